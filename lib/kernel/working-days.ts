@@ -10,15 +10,17 @@ type WorkingCalendar = {
 /**
  * The five-day working week of Kazakhstan, year by year, as data: some moves come by ministerial order and follow no rule.
  *
- * Law "On holidays", art. 3, 5: a state holiday on a weekend gives the next working day off. Labour Code, art. 84 §5: 7 January and the
- * first day of Kurban Ait are days off that never move; art. 85 §3: the ministry may move a day of rest.
+ * The law "On holidays", art. 3 and 5: a state holiday on a weekend gives the next working day off. The Labour Code,
+ * art. 84 §5: 7 January and the first day of Kurban Ait are days off that never move; art. 85 §3: days of rest may be moved.
  *
- * 2025: egov.kz calendar; order of the Minister of Labour of 21.11.2024 (Sunday 5 January moved to Friday 3 January), the only order
- *   of the year (the ministry's answer quoted at smartnews.kz, news 18380). Kurban Ait: 6 June.
- * 2026: egov.kz calendar (inform.kz 2026-01-02, alau.kz 2026-01-02). Kurban Ait: 27 May. Constitution Day: the new Constitution, adopted by the
- *   referendum of 15 March 2026, made that day the holiday instead of 30 August; the ministry: 30 August is no day off from 2026, and
- *   15 March is one from 2027 (taspanews.kz, 18.03.2026). Hence 31 August 2026, still shown as a day off in older calendars, is a working day.
- * 2027: counted by the law; no order had moved a day when this was written. Kurban Ait is expected on Sunday 16 May; the clergy announces it.
+ * 2025: egov.kz's calendar; the Minister of Labour's order of 21.11.2024 (Sunday 5 January moved to Friday 3 January), the
+ *   year's only one (the ministry's answer: smartnews.kz, news 18380). Kurban Ait: 6 June.
+ * 2026: egov.kz's calendar (inform.kz and alau.kz, 02.01.2026), less 31 August. The new Constitution, adopted by the
+ *   referendum of 15 March 2026, made that day Constitution Day instead of 30 August (echofm.online, 16.03.2026);
+ *   the ministry: 30 August is no day off from 2026, 15 March is one from 2027 (taspanews.kz, 18.03.2026).
+ *   Kurban Ait: 27 May.
+ * 2027: counted by the law; no order had moved a day when this was written. Kurban Ait is expected on Sunday 16 May, and
+ *   announced by the clergy.
  */
 const calendars: ReadonlyMap<string, WorkingCalendar> = new Map([
   [
