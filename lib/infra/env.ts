@@ -1,0 +1,85 @@
+import "server-only";
+import path from "node:path";
+import { z } from "zod";
+
+/** An empty variable (`PORT= npm start`) counts as one that is not set. */
+function given(source: NodeJS.ProcessEnv): Record<string, string> {
+  const entries: [string, string][] = [];
+  for (const [name, value] of Object.entries(source)) {
+    if (value !== undefined && value.trim() !== "") entries.push([name, value.trim()]);
+  }
+  return Object.fromEntries(entries);
+}
+
+const onOff = z.stringbool({ truthy: ["on", "true", "1", "yes"], falsy: ["off", "false", "0", "no"] });
+
+const variables = z.object({
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  DATA_DIR: z.string().default(".data"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
+  PORTAL_ENV: z.enum(["demo", "production"]).default("demo"),
+  PORTAL_URL: z.url({ protocol: /^https?$/ }).optional(),
+  MOCKS: onOff.optional(),
+  QA_TOKEN: z.string().optional(),
+  ENFORCE_LEGAL_PERIODS: onOff.default(false),
+  NCANODE_URL: z.url().optional(),
+  NCA_OCSP_URL: z.url().optional(),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+});
+
+/**
+ * Reads the portal's settings out of a process environment.
+ * Throws an error that names every wrong variable (never its value, which may be a secret).
+ */
+export function readSettings(source: NodeJS.ProcessEnv) {
+  const parsed = variables.safeParse(given(source));
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`The environment cannot be used:\n${wrong.join("\n")}`);
+  }
+  const value = parsed.data;
+  const production = value.PORTAL_ENV === "production";
+  return {
+    port: value.PORT,
+    dataDir: path.resolve(value.DATA_DIR),
+    /** The owner's URL, given by whoever runs the portal on their own PostgreSQL. Only migrations use it. */
+    databaseUrl: value.DATABASE_URL,
+    databasePoolSize: value.DATABASE_POOL_SIZE,
+    production,
+    /** Where people reach the portal; no slash at the end. */
+    publicUrl: (value.PORTAL_URL ?? `http://localhost:${String(value.PORT)}`).replace(/\/+$/, ""),
+    mocks: value.MOCKS ?? !production,
+    /** Absent in production unless given: then nobody can call the QA API. */
+    qaToken: value.QA_TOKEN ?? (production ? undefined : "qa"),
+    enforceLegalPeriods: value.ENFORCE_LEGAL_PERIODS,
+    ncanodeUrl: value.NCANODE_URL,
+    ncaOcspUrl: value.NCA_OCSP_URL,
+    logLevel: value.LOG_LEVEL,
+  };
+}
+
+/** What the supervisor makes once in DATA_DIR and hands to its children; read when used, so that a build needs none. */
+function handedOver(name: "DATABASE_APP_URL" | "AUTH_SECRET" | "IIN_HMAC_KEY"): string {
+  const value = process.env[name];
+  if (value === undefined || value === "") {
+    throw new Error(
+      `${name} is not set. "npm start" sets it; a program of its own imports "@/lib/main/environment" first.`,
+    );
+  }
+  return value;
+}
+
+export const env = {
+  ...readSettings(process.env),
+  /** Connects as portal_app, which owns nothing. */
+  get databaseAppUrl(): string {
+    return handedOver("DATABASE_APP_URL");
+  },
+  get authSecret(): string {
+    return handedOver("AUTH_SECRET");
+  },
+  get iinHmacKey(): string {
+    return handedOver("IIN_HMAC_KEY");
+  },
+};
