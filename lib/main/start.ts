@@ -1,0 +1,188 @@
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { connect, createServer } from "node:net";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { env } from "@/lib/infra/env";
+import { ensureBuilt, ensureGenerated, markBuildInUse, rootDirectory } from "./build";
+import { type Child, keepRunning, pauseBefore } from "./child";
+import { childEnvironment } from "./child-environment";
+import { type DatabaseUrls, ensureDatabase, foreignDatabase, prepareDatabase } from "./database";
+import { type PostgresServer, startPostgres } from "./postgres";
+import { makeDataDir, readSecrets } from "./secrets";
+
+const development = process.argv.includes("--dev");
+const withTypeScript = ["--conditions=react-server", "--import", "tsx"];
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Whether nothing listens on the port, on any address of this machine. */
+async function isFree(port: number): Promise<boolean> {
+  const answered = await new Promise<boolean>((resolve) => {
+    const socket = connect({ port, host: "127.0.0.1", timeout: 2_000 });
+    socket.once("connect", () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once("timeout", () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once("error", () => {
+      resolve(false);
+    });
+  });
+  if (answered) return false;
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EACCES")
+        reject(new Error(`This user may not open port ${String(port)}. Choose one above 1023: PORT=3100 npm start`));
+      else resolve(false);
+    });
+    server.listen(port, () => {
+      server.close(() => {
+        resolve(true);
+      });
+    });
+  });
+}
+
+/** Takes DATA_DIR for this process. Throws when another portal that still lives holds it. */
+function takeDataDir(): string {
+  const file = path.join(env.dataDir, "portal.pid");
+  const holder = existsSync(file) ? readFileSync(file, "utf8").trim() : "";
+  const commandLine = `/proc/${holder}/cmdline`;
+  if (holder !== "" && existsSync(commandLine) && readFileSync(commandLine, "utf8").includes("lib/main/start.ts")) {
+    throw new Error(
+      `A portal already runs on ${env.dataDir} (process ${holder}). Stop it first; or start a second one beside it: DATA_DIR=.data-2 PORT=3100 npm start`,
+    );
+  }
+  writeFileSync(file, `${String(process.pid)}\n`);
+  return file;
+}
+
+/** Fills an empty database with the demo dataset. */
+async function loadDemo(variables: NodeJS.ProcessEnv): Promise<void> {
+  const program = path.join(import.meta.dirname, "load-demo.ts");
+  if (!existsSync(program)) return;
+  const child = spawn(process.execPath, [...withTypeScript, program], {
+    cwd: rootDirectory,
+    env: variables,
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", resolve);
+  });
+  if (code !== 0) throw new Error("The demo dataset could not be loaded; the reason stands above.");
+}
+
+async function untilAnswering(port: number): Promise<void> {
+  for (;;) {
+    try {
+      await fetch(`http://127.0.0.1:${String(port)}/`, { redirect: "manual", signal: AbortSignal.timeout(30_000) });
+      return;
+    } catch {
+      await wait(150);
+    }
+  }
+}
+
+async function main(): Promise<void> {
+  say(`Public services portal${development ? " (development)" : ""}: data in ${env.dataDir}`);
+  makeDataDir(env.dataDir);
+  const secrets = readSecrets(env.dataDir);
+  const pidFile = takeDataDir();
+  let server: PostgresServer | undefined;
+  let children: Child[] = [];
+  let stopping = false;
+
+  const stop = async (code: number): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    say("Stopping");
+    await Promise.all(children.map((child) => child.stop()));
+    await server?.stop();
+    rmSync(pidFile, { force: true });
+    process.exit(code);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      void stop(0);
+    });
+  }
+
+  const postgresOptions = { dataDir: env.dataDir, superuserPassword: secrets.superuserPassword, say };
+  const database = async (): Promise<DatabaseUrls> => {
+    if (env.databaseUrl !== undefined)
+      return foreignDatabase(env.databaseUrl, process.env["DATABASE_APP_URL"], secrets);
+    server = await startPostgres(postgresOptions);
+    return ensureDatabase(server, secrets, "portal");
+  };
+  const variablesFor = (urls: DatabaseUrls): NodeJS.ProcessEnv => {
+    const variables: NodeJS.ProcessEnv = {
+      ...process.env,
+      ...childEnvironment(secrets, urls.app),
+      NODE_ENV: development ? "development" : "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+      PORT: String(env.port),
+    };
+    // The owner's address is for migrations alone: the portal never sees it.
+    delete variables["DATABASE_URL"];
+    return variables;
+  };
+
+  try {
+    if (!(await isFree(env.port))) {
+      throw new Error(
+        `Port ${String(env.port)} is taken by another program. Choose another one: PORT=${String(env.port + 100)} npm start`,
+      );
+    }
+    await (development ? ensureGenerated(say) : ensureBuilt(secrets.serverActionsKey, say));
+    const urls = await database();
+    for (const name of await prepareDatabase(urls)) say(`Applied the migration ${name}`);
+    const variables = variablesFor(urls);
+    // From here on every file belongs to this user alone: uploads, documents, keys.
+    process.umask(0o077);
+    if (env.mocks) await loadDemo(variables);
+    if (stopping) return;
+    if (!development) markBuildInUse();
+    const next = path.join(rootDirectory, "node_modules", "next", "dist", "bin", "next");
+    children = [
+      keepRunning("web server", [next, development ? "dev" : "start", "-p", String(env.port)], variables, say),
+      keepRunning("worker", [...withTypeScript, path.join(import.meta.dirname, "worker.ts")], variables, say),
+    ];
+    void watchPostgres();
+    await untilAnswering(env.port);
+    if (!stopping) say(`The portal is ready: ${env.publicUrl}${env.mocks ? `\nQA console: ${env.publicUrl}/qa` : ""}`);
+  } catch (error) {
+    if (stopping) return;
+    say(`\nThe portal could not be started.\n${error instanceof Error ? error.message : String(error)}`);
+    await stop(1);
+  }
+
+  /** Brings PostgreSQL back whenever it ends on its own. The web server lives on meanwhile and answers 503. */
+  async function watchPostgres(): Promise<void> {
+    for (let falls = 0; server !== undefined;) {
+      const upSince = performance.now();
+      const port = server.port;
+      await server.ended;
+      if (stopping) return;
+      falls = performance.now() - upSince > 60_000 ? 1 : falls + 1;
+      say(`PostgreSQL ended; starting it again in ${String(pauseBefore(falls) / 1000)} s`);
+      await wait(pauseBefore(falls));
+      try {
+        if (stopping) return;
+        const urls = await database();
+        if (server.port !== port) for (const child of children) child.restart(variablesFor(urls));
+      } catch (error) {
+        say(error instanceof Error ? error.message : String(error));
+      }
+    }
+  }
+}
+
+await main();
