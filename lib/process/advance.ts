@@ -1,0 +1,140 @@
+import { addDays, endOfDay, localDateOf, type LocalDate } from "@/lib/kernel/local-date";
+import { addWorkingDays } from "@/lib/kernel/working-days";
+import type { Service } from "./define-service";
+import type { DatedEvent, ProcessEvent } from "./events";
+import type { Answers, Known } from "./facts";
+import { currentStage, dueChecks, situationOf } from "./position";
+import type { CheckStage, Stage } from "./stages";
+import { evolve, type State } from "./state";
+
+/**
+ * Lets an application go on until somebody has to act: opens tasks, places orders, waives a payment of nothing, judges the
+ * checks that need no state database, and grants when every stage is done. Out: the events of it.
+ */
+export function advance(service: Service, state: State, now: Date): readonly DatedEvent[] {
+  const at = now.toISOString();
+  const today = localDateOf(now);
+  const all: DatedEvent[] = [];
+  let reached = state;
+  for (;;) {
+    const next = enter(service, reached, today).map((event) => ({ ...event, at }));
+    if (next.length === 0) return all;
+    all.push(...next);
+    reached = next.reduce(evolve, reached);
+  }
+}
+
+/** What happens by itself at the stage where the application stands; nothing when it waits for somebody. */
+function enter(service: Service, state: State, today: LocalDate): readonly ProcessEvent[] {
+  if (state.outcome) return [];
+  const stage = currentStage(service, state, today);
+  if (!stage) return [{ type: "application-granted" }];
+  if (state.stages[stage.id]?.status === "open") return [];
+  const situation = situationOf(state, today);
+  switch (stage.kind) {
+    case "step":
+    case "signature":
+      return [];
+    case "check": {
+      const due = dueChecks(service, state, today);
+      return due.every((check) => check.uses.length === 0) ? judge(service, state, due, {}, today) : [];
+    }
+    case "consent":
+      return [
+        {
+          type: "consent-requested",
+          stage: stage.id,
+          from: [...stage.from(situation)],
+          dueAt: endOfWorkingTerm(today, stage.termWorkingDays),
+        },
+      ];
+    case "order":
+      return [{ type: "order-placed", stage: stage.id }];
+    case "payment":
+      return [requestPayment(stage, situation)];
+    case "task":
+      return [
+        {
+          type: "task-opened",
+          stage: stage.id,
+          roles: [...stage.roles(situation)],
+          dueAt: endOfWorkingTerm(today, stage.termWorkingDays),
+        },
+      ];
+    case "handover":
+      return [
+        {
+          type: "handover-opened",
+          stage: stage.id,
+          role: stage.role(situation),
+          remindAt: endOfDay(addDays(today, stage.reminderDays)).toISOString(),
+        },
+      ];
+  }
+}
+
+function requestPayment(
+  stage: Extract<Stage, { kind: "payment" }>,
+  situation: ReturnType<typeof situationOf>,
+): ProcessEvent {
+  const { tenge, ground } = stage.amount(situation);
+  if (tenge === 0) return { type: "payment-waived", stage: stage.id, ground };
+  const dueAt = endOfDay(addDays(situation.today, stage.termDays)).toISOString();
+  return { type: "payment-requested", stage: stage.id, tenge, ground, dueAt };
+}
+
+function endOfWorkingTerm(today: LocalDate, workingDays: number): string {
+  return endOfDay(addWorkingDays(today, workingDays)).toISOString();
+}
+
+/**
+ * Judges checks by the answers of the state databases. A check whose database did not answer is unanswered, never refused.
+ * A refusal returns the applicant to the step that the check names, or ends the application once all of them are judged.
+ */
+export function judge(
+  service: Service,
+  state: State,
+  checks: readonly CheckStage[],
+  answers: Answers,
+  today: LocalDate,
+): readonly ProcessEvent[] {
+  const events = checks.flatMap((check) => judgeOne(service, check, state, answers, today));
+  const refusal = events.find((event) => event.type === "check-refused");
+  if (!refusal) return events;
+  const check = checks.find((one) => one.id === refusal.stage);
+  if (check?.returnsTo === undefined) {
+    const { stage, reason, params } = refusal;
+    return [...events, { type: "application-refused", stage, reason, params }];
+  }
+  return [...events, { type: "returned-to", stage: check.returnsTo, reopened: [check.returnsTo] }];
+}
+
+function judgeOne(
+  service: Service,
+  check: CheckStage,
+  state: State,
+  answers: Answers,
+  today: LocalDate,
+): readonly ProcessEvent[] {
+  const known: Record<string, Known<unknown>> = {};
+  const silent = new Set<string>();
+  for (const name of check.uses) {
+    const answer = answers[name];
+    if (!answer || answer.kind === "unavailable" || answer.kind === "invalid-answer")
+      silent.add(service.reads[name]?.database ?? name);
+    else known[name] = answer;
+  }
+  if (silent.size > 0) {
+    const databases = [...silent];
+    const before = state.stages[check.id];
+    const told = before?.status === "unanswered" && before.databases.join() === databases.join();
+    return told ? [] : [{ type: "check-unanswered", stage: check.id, databases }];
+  }
+  const verdict = check.judge(known, situationOf(state, today));
+  switch (verdict.kind) {
+    case "passed":
+      return [{ type: "check-passed", stage: check.id, evidence: { ...verdict.evidence } }];
+    case "refused":
+      return [{ type: "check-refused", stage: check.id, reason: verdict.reason, params: { ...verdict.params } }];
+  }
+}

@@ -1,0 +1,61 @@
+import type { Answers } from "./facts";
+import type { OrderAnswer } from "./stages";
+
+/** What somebody, or a deadline, wants of an application. */
+export type Command =
+  | { readonly type: "judge-checks"; readonly facts: Answers }
+  | {
+      readonly type: "save-step";
+      readonly stage: string;
+      readonly answers: Readonly<Record<string, unknown>>;
+      readonly labels: Readonly<Record<string, { readonly kk: string; readonly ru: string }>>;
+    }
+  | {
+      readonly type: "sign";
+      readonly stage: string;
+      readonly signatureId: string;
+      readonly documentHash: string;
+      readonly method: "eds" | "otp";
+      readonly facts: Answers;
+    }
+  | { readonly type: "give-consent"; readonly stage: string; readonly by: string; readonly signatureId: string }
+  | { readonly type: "decline-consent"; readonly stage: string; readonly by: string; readonly reason: string }
+  | { readonly type: "answer-order"; readonly stage: string; readonly answer: OrderAnswer }
+  | { readonly type: "pay"; readonly stage: string; readonly tenge: number; readonly invoice: string }
+  | {
+      readonly type: "decide-task";
+      readonly stage: string;
+      readonly role: string;
+      readonly decision: string;
+      readonly reason: string | null;
+      readonly comment: string;
+      readonly signatureId: string;
+    }
+  | { readonly type: "hand-over"; readonly stage: string; readonly role: string; readonly proof: string }
+  | { readonly type: "withdraw" }
+  | { readonly type: "pass-deadline"; readonly stage: string; readonly deadline: string };
+
+export type CommandType = Command["type"];
+
+/** Who gives a command. */
+export type Actor =
+  | { readonly kind: "citizen"; readonly iin: string }
+  | { readonly kind: "officer"; readonly iin: string; readonly roles: readonly string[] }
+  | { readonly kind: "portal" };
+
+/** Why a command was not carried out. Nothing has changed. */
+export type NotDone =
+  | { readonly kind: "not-available"; readonly possible: readonly AvailableCommand[] }
+  | { readonly kind: "not-yours" }
+  | { readonly kind: "own-application" }
+  | { readonly kind: "unanswered"; readonly databases: readonly string[] }
+  | { readonly kind: "unknown-decision" }
+  | { readonly kind: "wrong-proof" }
+  | { readonly kind: "wrong-amount" }
+  | { readonly kind: "not-due" };
+
+/** One thing that can be done now, and at which stage. */
+export interface AvailableCommand {
+  readonly type: CommandType;
+  readonly stage: string | null;
+}

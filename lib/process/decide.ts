@@ -1,0 +1,244 @@
+import { localDateOf } from "@/lib/kernel/local-date";
+import { err, ok, type Result } from "@/lib/kernel/result";
+import { advance, judge } from "./advance";
+import { available, type Party } from "./available";
+import type { Actor, Command, NotDone } from "./commands";
+import { deadlines } from "./deadlines";
+import type { Service } from "./define-service";
+import type { DatedEvent, ProcessEvent } from "./events";
+import { currentStage, dueChecks, situationOf, stagesOf } from "./position";
+import type { CheckStage, Stage } from "./stages";
+import { evolve, nothing, type State } from "./state";
+
+type Events = Result<readonly ProcessEvent[], NotDone>;
+
+/** The first events of an application. */
+export function start(
+  service: Service,
+  application: { readonly id: string; readonly number: string; readonly applicant: string },
+  now: Date,
+): readonly DatedEvent[] {
+  const started: ProcessEvent = {
+    type: "application-started",
+    service: service.id,
+    version: service.version,
+    ...application,
+  };
+  return withWhatFollows(service, nothing, [started], now);
+}
+
+/**
+ * What comes of a command: the events to append, or why nothing happens.
+ * In: the declaration, the state, who commands what, the instant on the applicant's clock. Pure: facts come with the command.
+ * No events means that the command had already been carried out.
+ */
+export function decide(
+  service: Service,
+  state: State,
+  command: Command,
+  actor: Actor,
+  now: Date,
+): Result<readonly DatedEvent[], NotDone> {
+  const today = localDateOf(now);
+  const party = partyOf(actor, state, command);
+  if (!party) return err({ kind: "not-yours" });
+  const possible = available(service, state, party, today);
+  const stageId = "stage" in command ? command.stage : null;
+  const allowed = possible.some((one) => one.type === command.type && (stageId === null || one.stage === stageId));
+  if (!allowed) return err({ kind: "not-available", possible });
+  if (actor.kind === "officer" && actor.iin === state.applicant) return err({ kind: "own-application" });
+
+  const stage = service.stages.find((one) => one.id === stageId);
+  const events = carryOut(service, state, command, actor, stage, now);
+  return events.ok ? ok(withWhatFollows(service, state, events.value, now)) : events;
+}
+
+/** In what capacity the actor gives this command; undefined when they have no part in the application. */
+function partyOf(actor: Actor, state: State, command: Command): Party | undefined {
+  if (actor.kind === "portal") return "portal";
+  if (command.type === "give-consent" || command.type === "decline-consent") {
+    const asked = state.stages[command.stage];
+    const isAsked = asked?.status === "open" && asked.roles.includes(actor.iin) && command.by === actor.iin;
+    return isAsked ? "owner" : undefined;
+  }
+  if (command.type === "decide-task" || command.type === "hand-over") {
+    return actor.kind === "officer" && actor.roles.includes(command.role) ? "officer" : undefined;
+  }
+  return actor.iin === state.applicant ? "applicant" : undefined;
+}
+
+function carryOut(
+  service: Service,
+  state: State,
+  command: Command,
+  actor: Actor,
+  stage: Stage | undefined,
+  now: Date,
+): Events {
+  const today = localDateOf(now);
+  const situation = situationOf(state, today);
+  switch (command.type) {
+    case "judge-checks":
+      return ok(judge(service, state, dueChecks(service, state, today), command.facts, today));
+    case "save-step":
+      return saveStep(service, state, command, now);
+    case "sign":
+      return sign(service, state, command, now);
+    case "give-consent":
+      return ok([{ ...command, type: "consent-given" }]);
+    case "decline-consent":
+      return ok([
+        { ...command, type: "consent-declined" },
+        { type: "application-refused", stage: command.stage, reason: "consent-declined", params: {} },
+      ]);
+    case "answer-order":
+      return answerOrder(service, command, stage);
+    case "pay": {
+      const open = state.stages[command.stage];
+      if (open?.status !== "open" || open.tenge !== command.tenge) return err({ kind: "wrong-amount" });
+      return ok([{ ...command, type: "payment-received" }]);
+    }
+    case "decide-task":
+      return decideTask(state, command, actor, stage);
+    case "hand-over": {
+      if (stage?.kind !== "handover" || actor.kind !== "officer") return err({ kind: "unknown-decision" });
+      if (stage.role(situation) !== command.role) return err({ kind: "not-yours" });
+      if (stage.proof(situation) !== command.proof.trim()) return err({ kind: "wrong-proof" });
+      return ok([{ type: "handed-over", stage: stage.id, officer: actor.iin }]);
+    }
+    case "withdraw":
+      return ok([{ type: "application-withdrawn", stage: currentStage(service, state, today)?.id ?? "" }]);
+    case "pass-deadline":
+      return passDeadline(service, state, command, now);
+  }
+}
+
+function saveStep(service: Service, state: State, command: Extract<Command, { type: "save-step" }>, now: Date): Events {
+  const already = state.stages[command.stage]?.status === "done";
+  const same = JSON.stringify(state.answers[command.stage]) === JSON.stringify(command.answers);
+  if (already && same) return ok([]);
+  const stages = stagesOf(service, state, localDateOf(now));
+  const index = stages.findIndex((stage) => stage.id === command.stage);
+  const reopened = stages
+    .slice(index + 1)
+    .filter((stage) => stage.id in state.stages || stage.id in state.answers)
+    .filter((stage) => stage.kind === "check" || (stage.kind === "step" && stage.follows?.includes(command.stage)))
+    .map((stage) => stage.id);
+  const { stage, answers, labels } = command;
+  return ok([{ type: "step-saved", stage, answers, labels, reopened }]);
+}
+
+function sign(service: Service, state: State, command: Extract<Command, { type: "sign" }>, now: Date): Events {
+  const today = localDateOf(now);
+  const stage = service.stages.find((one) => one.id === command.stage);
+  if (stage?.kind !== "signature" || !stage.methods.includes(command.method)) return err({ kind: "unknown-decision" });
+  const again = service.stages.filter(
+    (one): one is CheckStage => one.kind === "check" && stage.rechecks.includes(one.id),
+  );
+  const judged = judge(service, state, again, command.facts, today);
+  const silent = judged.flatMap((event) => (event.type === "check-unanswered" ? event.databases : []));
+  if (silent.length > 0) return err({ kind: "unanswered", databases: [...new Set(silent)] });
+  if (judged.some((event) => event.type === "application-refused")) return ok(judged);
+  const { signatureId, documentHash, method } = command;
+  return ok([...judged, { type: "document-signed", stage: stage.id, signatureId, documentHash, method }]);
+}
+
+function answerOrder(
+  service: Service,
+  command: Extract<Command, { type: "answer-order" }>,
+  stage: Stage | undefined,
+): Events {
+  if (stage?.kind !== "order") return err({ kind: "unknown-decision" });
+  const { answer } = command;
+  switch (answer.kind) {
+    case "waiting":
+      return ok([]);
+    case "confirmed":
+      return ok([{ type: "order-confirmed", stage: stage.id, result: answer.result }]);
+    case "refused": {
+      const { reason, params } = answer;
+      return ok([
+        { type: "order-refused", stage: stage.id, reason, params },
+        { type: "application-refused", stage: stage.id, reason, params },
+      ]);
+    }
+    case "sent-back": {
+      const back = stage.returnsTo;
+      if (back === undefined) return err({ kind: "unknown-decision" });
+      return ok([
+        { type: "order-sent-back", stage: stage.id, params: answer.params },
+        { type: "returned-to", stage: back, reopened: from(service, back, stage.id) },
+      ]);
+    }
+  }
+}
+
+/** The stages from `first` to `last`, both included. */
+function from(service: Service, first: string, last: string): string[] {
+  const ids = service.stages.map((stage) => stage.id);
+  return ids.slice(ids.indexOf(first), ids.indexOf(last) + 1);
+}
+
+function decideTask(
+  state: State,
+  command: Extract<Command, { type: "decide-task" }>,
+  actor: Actor,
+  stage: Stage | undefined,
+): Events {
+  if (stage?.kind !== "task" || actor.kind !== "officer") return err({ kind: "unknown-decision" });
+  const open = state.stages[stage.id];
+  if (open?.status !== "open" || !open.roles.includes(command.role) || open.given.includes(command.role)) {
+    return err({ kind: "not-yours" });
+  }
+  const decision = stage.decisions[command.decision];
+  if (!decision) return err({ kind: "unknown-decision" });
+  const decided: ProcessEvent = { ...command, type: "task-decided", stage: stage.id, officer: actor.iin };
+  switch (decision.outcome) {
+    case "continue":
+      return command.reason === null ? ok([decided]) : err({ kind: "unknown-decision" });
+    case "annulled": {
+      const { reason, comment } = command;
+      if (reason === null || !decision.reasons.includes(reason)) return err({ kind: "unknown-decision" });
+      return ok([decided, { type: "application-annulled", stage: stage.id, reason, comment }]);
+    }
+  }
+}
+
+function passDeadline(
+  service: Service,
+  state: State,
+  command: Extract<Command, { type: "pass-deadline" }>,
+  now: Date,
+): Events {
+  const { stage, deadline } = command;
+  const running = deadlines(service, state, localDateOf(now)).find(
+    (one) => one.stage === stage && one.kind === deadline,
+  );
+  if (!running || running.dueAt > now) return err({ kind: "not-due" });
+  switch (running.kind) {
+    case "draft-lapses":
+    case "payment-lapses":
+      return ok([{ type: "application-lapsed", stage, deadline }]);
+    case "consent-lapses":
+      return ok([{ type: "application-refused", stage, reason: "no-consent-in-time", params: {} }]);
+    case "task-overdue":
+    case "collect-reminder":
+      return ok([{ type: "deadline-passed", stage, deadline }]);
+    case "ask-again":
+      return ok([]);
+  }
+}
+
+/** Dates the events, and lets the application go on by itself as far as it can. */
+function withWhatFollows(
+  service: Service,
+  state: State,
+  events: readonly ProcessEvent[],
+  now: Date,
+): readonly DatedEvent[] {
+  const at = now.toISOString();
+  const dated = events.map((event) => ({ ...event, at }));
+  if (dated.length === 0) return dated;
+  const after = dated.reduce(evolve, state);
+  return [...dated, ...advance(service, after, now)];
+}

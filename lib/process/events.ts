@@ -1,0 +1,72 @@
+import { z } from "zod";
+
+const evidence = z.record(z.string(), z.string());
+const stage = z.string();
+
+/**
+ * Everything that can have happened to an application. Events are never changed: a new version of one is a new member here,
+ * and the old one stays, so that every log ever written can be replayed.
+ */
+export const eventSchema = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("application-started"),
+    id: z.string(),
+    service: z.string(),
+    version: z.int(),
+    applicant: z.string(),
+    number: z.string(),
+  }),
+  z.object({ type: z.literal("check-passed"), stage, evidence }),
+  z.object({ type: z.literal("check-refused"), stage, reason: z.string(), params: evidence }),
+  z.object({ type: z.literal("check-unanswered"), stage, databases: z.array(z.string()) }),
+  z.object({
+    type: z.literal("step-saved"),
+    stage,
+    answers: z.record(z.string(), z.unknown()),
+    /** The words of options that a state database offered, as they were when chosen. */
+    labels: z.record(z.string(), z.object({ kk: z.string(), ru: z.string() })),
+    reopened: z.array(z.string()),
+  }),
+  z.object({
+    type: z.literal("document-signed"),
+    stage,
+    signatureId: z.string(),
+    documentHash: z.string(),
+    method: z.enum(["eds", "otp"]),
+  }),
+  z.object({ type: z.literal("consent-requested"), stage, from: z.array(z.string()), dueAt: z.string() }),
+  z.object({ type: z.literal("consent-given"), stage, by: z.string(), signatureId: z.string() }),
+  z.object({ type: z.literal("consent-declined"), stage, by: z.string(), reason: z.string() }),
+  z.object({ type: z.literal("order-placed"), stage }),
+  z.object({ type: z.literal("order-confirmed"), stage, result: evidence }),
+  z.object({ type: z.literal("order-refused"), stage, reason: z.string(), params: evidence }),
+  z.object({ type: z.literal("order-sent-back"), stage, params: evidence }),
+  z.object({ type: z.literal("payment-waived"), stage, ground: z.string() }),
+  z.object({ type: z.literal("payment-requested"), stage, tenge: z.int(), ground: z.string(), dueAt: z.string() }),
+  z.object({ type: z.literal("payment-received"), stage, tenge: z.int(), invoice: z.string() }),
+  z.object({ type: z.literal("task-opened"), stage, roles: z.array(z.string()), dueAt: z.string() }),
+  z.object({
+    type: z.literal("task-decided"),
+    stage,
+    role: z.string(),
+    decision: z.string(),
+    reason: z.string().nullable(),
+    comment: z.string(),
+    officer: z.string(),
+    signatureId: z.string(),
+  }),
+  z.object({ type: z.literal("handover-opened"), stage, role: z.string(), remindAt: z.string() }),
+  z.object({ type: z.literal("handed-over"), stage, officer: z.string() }),
+  z.object({ type: z.literal("returned-to"), stage, reopened: z.array(z.string()) }),
+  z.object({ type: z.literal("deadline-passed"), stage, deadline: z.string() }),
+  z.object({ type: z.literal("application-refused"), stage, reason: z.string(), params: evidence }),
+  z.object({ type: z.literal("application-annulled"), stage, reason: z.string(), comment: z.string() }),
+  z.object({ type: z.literal("application-withdrawn"), stage }),
+  z.object({ type: z.literal("application-lapsed"), stage, deadline: z.string() }),
+  z.object({ type: z.literal("application-granted") }),
+]);
+
+export type ProcessEvent = z.infer<typeof eventSchema>;
+
+/** An event with the instant (ISO, the applicant's clock) at which it happened. */
+export type DatedEvent = ProcessEvent & { readonly at: string };

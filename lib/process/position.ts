@@ -1,0 +1,105 @@
+import type { LocalDate } from "@/lib/kernel/local-date";
+import type { Service } from "./define-service";
+import type { CheckStage, Situation, Stage } from "./stages";
+import type { State } from "./state";
+
+/** What a rule may look at. */
+export function situationOf(state: State, today: LocalDate): Situation {
+  return { answers: state.answers, evidence: state.evidence, today };
+}
+
+/** The stages that this application has, in order: conditional ones only where their condition holds. */
+export function stagesOf(service: Service, state: State, today: LocalDate): readonly Stage[] {
+  const situation = situationOf(state, today);
+  return service.stages.filter((stage) => stage.when?.(situation) ?? true);
+}
+
+/** The stage at which the application stands: the first that is not done; undefined when all are, or when it has ended. */
+export function currentStage(service: Service, state: State, today: LocalDate): Stage | undefined {
+  if (state.outcome) return undefined;
+  return stagesOf(service, state, today).find((stage) => state.stages[stage.id]?.status !== "done");
+}
+
+/** The checks to be judged now: the current one and those of its group that stand directly with it. */
+export function dueChecks(service: Service, state: State, today: LocalDate): readonly CheckStage[] {
+  const current = currentStage(service, state, today);
+  if (current?.kind !== "check") return [];
+  if (current.group === undefined) return [current];
+  const { group } = current;
+  return stagesOf(service, state, today).filter(
+    (stage): stage is CheckStage =>
+      stage.kind === "check" && stage.group === group && state.stages[stage.id]?.status !== "done",
+  );
+}
+
+/** Whether the applicant has signed: from then on the answers are fixed. */
+export function isSigned(service: Service, state: State): boolean {
+  return service.stages.some((stage) => stage.kind === "signature" && state.stages[stage.id]?.status === "done");
+}
+
+/** Where an application stands, in one word for lists. */
+export const phases = [
+  "draft",
+  "waiting-for-database",
+  "awaiting-consent",
+  "awaiting-payment",
+  "in-review",
+  "in-production",
+  "ready",
+  "granted",
+  "refused",
+  "annulled",
+  "withdrawn",
+  "lapsed",
+] as const;
+export type Phase = (typeof phases)[number];
+
+/** The phase of an application; before the signature everything is a draft. */
+export function phaseOf(service: Service, state: State, today: LocalDate): Phase {
+  if (state.outcome) return state.outcome.kind;
+  const stage = currentStage(service, state, today);
+  if (!stage) return "granted";
+  if (!isSigned(service, state)) return "draft";
+  switch (stage.kind) {
+    case "consent":
+      return "awaiting-consent";
+    case "payment":
+      return "awaiting-payment";
+    case "task":
+      return "in-review";
+    case "handover":
+      return "ready";
+    case "order":
+      return stage.produces === true ? "in-production" : "waiting-for-database";
+    case "check":
+    case "step":
+    case "signature":
+      return "waiting-for-database";
+  }
+}
+
+/** Who must act now. */
+export type ActingParty = "applicant" | "owner" | "officer" | "state-database" | "nobody";
+
+/** Who must act now, and by when where a term runs (ISO instant). */
+export function waitingFor(
+  service: Service,
+  state: State,
+  today: LocalDate,
+): { readonly party: ActingParty; readonly stage: string | null; readonly dueAt: string | null } {
+  const stage = currentStage(service, state, today);
+  if (!stage) return { party: "nobody", stage: null, dueAt: null };
+  const at = state.stages[stage.id];
+  const dueAt = at?.status === "open" ? at.dueAt : null;
+  const party: Record<Stage["kind"], ActingParty> = {
+    check: "state-database",
+    step: "applicant",
+    signature: "applicant",
+    consent: "owner",
+    order: "state-database",
+    payment: "applicant",
+    task: "officer",
+    handover: "applicant",
+  };
+  return { party: party[stage.kind], stage: stage.id, dueAt };
+}

@@ -1,0 +1,176 @@
+import type { Evidence } from "./facts";
+import type { DatedEvent } from "./events";
+
+export type StageState =
+  | { readonly status: "done"; readonly at: string; readonly note?: string }
+  | { readonly status: "refused"; readonly at: string; readonly reason: string; readonly params: Evidence }
+  | { readonly status: "unanswered"; readonly at: string; readonly databases: readonly string[] }
+  | {
+      readonly status: "open";
+      readonly at: string;
+      readonly roles: readonly string[];
+      readonly given: readonly string[];
+      readonly dueAt: string | null;
+      readonly tenge: number | null;
+      readonly passedDeadlines: readonly string[];
+    };
+
+export interface Outcome {
+  readonly kind: "granted" | "refused" | "annulled" | "withdrawn" | "lapsed";
+  readonly at: string;
+  readonly stage: string | null;
+  readonly reason: string | null;
+  readonly params: Evidence;
+  readonly comment: string;
+}
+
+export interface State {
+  readonly id: string;
+  readonly service: string;
+  readonly version: number;
+  readonly applicant: string;
+  readonly number: string;
+  readonly startedAt: string;
+  readonly touchedAt: string;
+  readonly stages: Readonly<Record<string, StageState>>;
+  readonly answers: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly labels: Readonly<Record<string, Readonly<Record<string, { readonly kk: string; readonly ru: string }>>>>;
+  /** What checks and orders left behind, by stage. */
+  readonly evidence: Readonly<Record<string, Evidence>>;
+  readonly documentHash: string | null;
+  readonly outcome: Outcome | null;
+  readonly seq: number;
+}
+
+/** Before the first event. */
+export const nothing: State = {
+  id: "",
+  service: "",
+  version: 0,
+  applicant: "",
+  number: "",
+  startedAt: "",
+  touchedAt: "",
+  stages: {},
+  answers: {},
+  labels: {},
+  evidence: {},
+  documentHash: null,
+  outcome: null,
+  seq: 0,
+};
+
+/** The state after an event. It needs no declaration: an event says all that follows from it. */
+export function evolve(before: State, event: DatedEvent): State {
+  const state = { ...before, seq: before.seq + 1, touchedAt: event.at };
+  const at = event.at;
+  const mark = (stage: string, value: StageState): State => ({ ...state, stages: { ...state.stages, [stage]: value } });
+  const open = (roles: readonly string[], dueAt: string | null, tenge: number | null = null): StageState => ({
+    status: "open",
+    at,
+    roles,
+    given: [],
+    dueAt,
+    tenge,
+    passedDeadlines: [],
+  });
+  const end = (outcome: Partial<Outcome> & Pick<Outcome, "kind">): State => ({
+    ...state,
+    outcome: { at, stage: null, reason: null, params: {}, comment: "", ...outcome },
+  });
+
+  switch (event.type) {
+    case "application-started":
+      return {
+        ...state,
+        id: event.id,
+        service: event.service,
+        version: event.version,
+        applicant: event.applicant,
+        number: event.number,
+        startedAt: at,
+      };
+    case "check-passed":
+    case "order-confirmed": {
+      const result = event.type === "check-passed" ? event.evidence : event.result;
+      return { ...mark(event.stage, { status: "done", at }), evidence: { ...state.evidence, [event.stage]: result } };
+    }
+    case "check-refused":
+    case "order-refused":
+      return mark(event.stage, { status: "refused", at, reason: event.reason, params: event.params });
+    case "check-unanswered":
+      return mark(event.stage, { status: "unanswered", at, databases: event.databases });
+    case "step-saved": {
+      // An answer that was a part of the changed one goes with it; nothing stale is left behind.
+      const kept = reopen(state, event.reopened);
+      const without = <T>(record: Readonly<Record<string, T>>) => omit(record, event.reopened);
+      return {
+        ...kept,
+        answers: { ...without(state.answers), [event.stage]: event.answers },
+        labels: { ...without(state.labels), [event.stage]: event.labels },
+        stages: { ...kept.stages, [event.stage]: { status: "done", at } },
+      };
+    }
+    case "document-signed":
+      return { ...mark(event.stage, { status: "done", at, note: event.method }), documentHash: event.documentHash };
+    case "consent-requested":
+      return mark(event.stage, event.from.length === 0 ? { status: "done", at } : open(event.from, event.dueAt));
+    case "consent-given":
+    case "task-decided": {
+      const who = event.type === "consent-given" ? event.by : event.role;
+      const was = state.stages[event.stage];
+      if (was?.status !== "open") return state;
+      const given = [...was.given, who];
+      const complete = was.roles.every((role) => given.includes(role));
+      return mark(event.stage, complete ? { status: "done", at } : { ...was, given });
+    }
+    case "consent-declined":
+      return mark(event.stage, { status: "refused", at, reason: event.reason, params: {} });
+    case "order-placed":
+      return mark(event.stage, open([], null));
+    case "order-sent-back":
+      return { ...state, evidence: { ...state.evidence, [event.stage]: event.params } };
+    case "payment-waived":
+      return mark(event.stage, { status: "done", at, note: event.ground });
+    case "payment-requested":
+      return mark(event.stage, open([], event.dueAt, event.tenge));
+    case "payment-received":
+      return mark(event.stage, { status: "done", at, note: event.invoice });
+    case "task-opened":
+      return mark(event.stage, open(event.roles, event.dueAt));
+    case "handover-opened":
+      return mark(event.stage, open([event.role], event.remindAt));
+    case "handed-over":
+      return mark(event.stage, { status: "done", at });
+    case "returned-to":
+      return reopen(state, event.reopened);
+    case "deadline-passed": {
+      const was = state.stages[event.stage];
+      if (was?.status !== "open") return state;
+      return mark(event.stage, { ...was, passedDeadlines: [...was.passedDeadlines, event.deadline] });
+    }
+    case "application-refused":
+      return end({ kind: "refused", stage: event.stage, reason: event.reason, params: event.params });
+    case "application-annulled":
+      return end({ kind: "annulled", stage: event.stage, reason: event.reason, comment: event.comment });
+    case "application-withdrawn":
+      return end({ kind: "withdrawn", stage: event.stage });
+    case "application-lapsed":
+      return end({ kind: "lapsed", stage: event.stage, reason: event.deadline });
+    case "application-granted":
+      return end({ kind: "granted" });
+  }
+}
+
+/** The state that a log of events leads to. */
+export function replay(events: readonly DatedEvent[]): State {
+  return events.reduce(evolve, nothing);
+}
+
+function omit<T>(record: Readonly<Record<string, T>>, keys: readonly string[]): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key)));
+}
+
+function reopen(state: State, stages: readonly string[]): State {
+  return { ...state, stages: omit(state.stages, stages), evidence: omit(state.evidence, stages) };
+}

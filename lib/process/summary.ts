@@ -1,0 +1,83 @@
+import type { LocalDate } from "@/lib/kernel/local-date";
+import type { Service } from "./define-service";
+import type { Evidence } from "./facts";
+import { stagesOf } from "./position";
+import type { Field } from "./stages";
+import type { State } from "./state";
+
+/** The value of one answer, in a form that each language can put into words. */
+export type SummaryValue =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "option"; readonly value: string; readonly labels: "regions" | null }
+  | { readonly kind: "named"; readonly kk: string; readonly ru: string }
+  | { readonly kind: "confirmed" }
+  | { readonly kind: "picture"; readonly attachment: string; readonly sha256: string };
+
+/** One row of "check your answers", of the officer's page and of the document that is signed. */
+export interface SummaryRow {
+  readonly step: string;
+  readonly field: string;
+  readonly value: SummaryValue;
+}
+
+/** What an image field holds. */
+export interface Picture {
+  readonly attachment: string;
+  readonly sha256: string;
+  readonly format: "jpeg" | "png";
+  readonly bytes: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The answers of an application, in the order of the form. */
+export function summary(service: Service, state: State, today: LocalDate): readonly SummaryRow[] {
+  return stagesOf(service, state, today).flatMap((stage) => {
+    if (stage.kind !== "step") return [];
+    const answers = state.answers[stage.id];
+    if (!answers) return [];
+    return stage.fields.flatMap((field): SummaryRow[] => {
+      const value = valueOf(field, answers[field.name], state.labels[stage.id]?.[field.name]);
+      return value ? [{ step: stage.id, field: field.name, value }] : [];
+    });
+  });
+}
+
+/** What the portal knew before it asked: the evidence that steps show, by check. */
+export function shownEvidence(
+  service: Service,
+  state: State,
+): readonly { readonly check: string; readonly evidence: Evidence }[] {
+  return service.stages.flatMap((stage) => {
+    if (stage.kind !== "step" || stage.shows === undefined) return [];
+    const evidence = state.evidence[stage.shows];
+    return evidence ? [{ check: stage.shows, evidence }] : [];
+  });
+}
+
+function valueOf(
+  field: Field,
+  answer: unknown,
+  named: { readonly kk: string; readonly ru: string } | undefined,
+): SummaryValue | undefined {
+  if (answer === undefined || answer === "") return undefined;
+  switch (field.kind) {
+    case "radios":
+    case "select":
+      if (named) return { kind: "named", ...named };
+      return { kind: "option", value: String(answer), labels: ("labels" in field && field.labels) || null };
+    case "text":
+    case "tel":
+    case "email":
+      return { kind: "text", text: String(answer) };
+    case "confirm":
+      return answer === true ? { kind: "confirmed" } : undefined;
+    case "image":
+      return isPicture(answer) ? { kind: "picture", attachment: answer.attachment, sha256: answer.sha256 } : undefined;
+  }
+}
+
+/** Whether an answer is a picture as `attach-picture` leaves it. */
+export function isPicture(answer: unknown): answer is Picture {
+  return typeof answer === "object" && answer !== null && "attachment" in answer && "sha256" in answer;
+}

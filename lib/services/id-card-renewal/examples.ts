@@ -1,0 +1,3 @@
+import type { Example } from "@/lib/process/define-service";
+
+export const examples: readonly Example<"too-early">[] = [];
