@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { iinSchema, type Iin } from "@/lib/kernel/iin";
+import { localDateSchema } from "@/lib/kernel/local-date";
+import type { RegionCode } from "@/lib/kernel/kato";
+import type { Answer } from "@/lib/kernel/answer";
+
+export const identityDocumentSchema = z.object({
+  iin: iinSchema,
+  type: z.enum(["id-card", "passport"]),
+  number: z.string(),
+  issuedOn: localDateSchema,
+  expiresOn: localDateSchema,
+  issuer: z.string(),
+  status: z.enum(["valid", "invalid", "lost"]),
+});
+export type IdentityDocument = z.infer<typeof identityDocumentSchema>;
+
+export const registrationPointSchema = z.object({
+  id: z.string(),
+  kato: z.string(),
+  nameKk: z.string(),
+  nameRu: z.string(),
+  address: z.string(),
+});
+export type RegistrationPoint = z.infer<typeof registrationPointSchema>;
+
+/** Where an application stands in RP DRN. */
+export const documentApplicationSchema = z.object({
+  key: z.string(),
+  iin: iinSchema,
+  number: z.string(),
+  status: z.enum(["registered", "coupon", "in-production", "ready", "sent-back", "handed-over", "cancelled", "refused"]),
+  coupon: z.string().optional(),
+  newDocumentNumber: z.string().optional(),
+  reason: z.string().optional(),
+});
+export type DocumentApplication = z.infer<typeof documentApplicationSchema>;
+
+/** What RP DRN is told of an application for an ID card. */
+export interface DocumentApplicationContent {
+  readonly region: RegionCode;
+  readonly registrationPoint: string;
+  readonly documentHash: string;
+}
+
+/** RP DRN: documents, and the applications for them. Every write carries the portal's stable `key`: repeating it changes nothing. */
+export interface Documents {
+  documents(request: { iin: Iin }): Promise<Answer<IdentityDocument[]>>;
+  /** Points of the State Corporation where a card can be handed over; no personal data. */
+  registrationPoints(request: { region: RegionCode }): Promise<Answer<RegistrationPoint[]>>;
+  /** Where the application of this key stands; `not-found` when RP DRN has never had it. */
+  application(request: { iin: Iin; key: string }): Promise<Answer<DocumentApplication>>;
+  /** Registers, or answers with status `refused` and a reason [S4 §3.13]. */
+  register(request: { iin: Iin; key: string; content: DocumentApplicationContent }): Promise<Answer<DocumentApplication>>;
+  /** Moves a registered application on: coupon formed, sent to production, handed over, cancelled. */
+  move(request: {
+    iin: Iin;
+    key: string;
+    to: "coupon" | "in-production" | "handed-over" | "cancelled";
+  }): Promise<Answer<DocumentApplication>>;
+}

@@ -1,0 +1,21 @@
+import type { AccessControl } from "./access-control/port";
+import type { CivilStatus } from "./civil-status/port";
+import type { DigitalId } from "./digital-id/port";
+import type { Documents } from "./documents/port";
+import type { Individuals } from "./individuals/port";
+import type { Messages } from "./messages/port";
+import type { MobileCitizens } from "./mobile-citizens/port";
+import type { SocialStatuses } from "./social-status/port";
+
+/** Every state database the portal can ask, by the name of its folder. */
+export interface Ports {
+  "access-control": AccessControl;
+  individuals: Individuals;
+  "mobile-citizens": MobileCitizens;
+  "digital-id": DigitalId;
+  "civil-status": CivilStatus;
+  documents: Documents;
+  "social-status": SocialStatuses;
+  messages: Messages;
+}
+export type DatabaseName = keyof Ports;
