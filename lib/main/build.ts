@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { claim, runs } from "./processes";
 
 export const rootDirectory = path.resolve(import.meta.dirname, "..", "..");
 
@@ -51,35 +52,11 @@ function sourceFingerprint(): string {
   return fingerprintOf(files.filter((file) => existsSync(path.join(rootDirectory, file)) && !notBuilt.test(file)));
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
-}
-
 /** Runs `work` while no other process of this machine does so under the same lock file; waits for its turn. */
 async function alone<T>(lockFile: string, waiting: () => void, work: () => Promise<T>): Promise<T> {
-  const mine = String(process.pid);
-  let told = false;
-  for (;;) {
-    try {
-      writeFileSync(lockFile, mine, { flag: "wx" });
-      // Another process may have taken our file for a dead one's in the instant before it was written.
-      await wait(20);
-      if (readFileSync(lockFile, "utf8") === mine) break;
-    } catch (error) {
-      if (!existsSync(path.dirname(lockFile))) throw error;
-    }
-    const holder = existsSync(lockFile) ? Number(readFileSync(lockFile, "utf8")) : 0;
-    if (holder > 0 && !isAlive(holder)) rmSync(lockFile, { force: true });
-    else {
-      if (!told) waiting();
-      told = true;
-      await wait(300);
-    }
+  if (claim(lockFile, "lib/main/") !== undefined) {
+    waiting();
+    while (claim(lockFile, "lib/main/") !== undefined) await wait(300);
   }
   try {
     return await work();
@@ -158,7 +135,7 @@ export async function ensureBuilt(serverActionsKey: string | undefined, say: (li
   await alone(`${distDirectory}.lock`, waiting, async () => {
     if (readOr(mark, "") === fingerprint) return;
     const user = Number(readOr(`${distDirectory}.user`, "0"));
-    if (user > 0 && user !== process.pid && isAlive(user)) {
+    if (user > 0 && user !== process.pid && runs(user, "lib/main/")) {
       throw new Error(
         `A portal runs from ${distDirectory} (process ${String(user)}), and the sources have changed since. Stop it first, or build elsewhere: NEXT_DIST_DIR=.next-2 npm start`,
       );

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { rootDirectory } from "./build";
+import { signal } from "./processes";
 
 const firstPauseMs = 1_000;
 const longestPauseMs = 30_000;
@@ -48,22 +49,17 @@ export function keepRunning(
     child.once("error", (error) => {
       say(`The ${name} could not be started: ${error.message}`);
     });
-    child.once("exit", (code, signal) => {
+    child.once("exit", (code, killedBy) => {
       if (stopping) return;
       falls = performance.now() - startedAt > recoveredAfterMs ? 1 : falls + 1;
       const pause = pauseBefore(falls);
-      say(`The ${name} ended (${signal ?? `code ${String(code)}`}); starting it again in ${String(pause / 1000)} s`);
+      say(`The ${name} ended (${killedBy ?? `code ${String(code)}`}); starting it again in ${String(pause / 1000)} s`);
       timer = setTimeout(start, pause);
     });
   };
 
-  const send = (signal: NodeJS.Signals) => {
-    if (child.pid === undefined) return;
-    try {
-      process.kill(-child.pid, signal);
-    } catch {
-      // The whole group is gone already.
-    }
+  const send = (name: NodeJS.Signals) => {
+    if (child.pid !== undefined) signal(-child.pid, name);
   };
 
   start();

@@ -23,6 +23,7 @@ import {
   giveTo,
   makeClusterDirectory,
 } from "./postgres-account";
+import { runs, signal } from "./processes";
 
 export interface PostgresOptions {
   /** Absolute path of the portal's DATA_DIR. */
@@ -71,24 +72,8 @@ function readPidFile(cluster: string): PidFile | undefined {
   return { pid: Number(pid), directory: directory ?? "", port: Number(port) };
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
-}
-
-/** Whether a process lives and is a PostgreSQL, as far as this system tells: its number may have passed to another program. */
 function isPostgres(pid: number): boolean {
-  if (!isAlive(pid)) return false;
-  if (!existsSync("/proc/self/cmdline")) return true;
-  try {
-    return readFileSync(`/proc/${String(pid)}/cmdline`, "utf8").includes("postgres");
-  } catch {
-    return false;
-  }
+  return runs(pid, "postgres");
 }
 
 /** A free port on 127.0.0.1; the one kept from the last time if nobody took it meanwhile. */
@@ -211,14 +196,6 @@ async function untilDead(pid: number): Promise<void> {
   while (isPostgres(pid)) await wait(200, undefined, { ref: false });
 }
 
-function send(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal);
-  } catch {
-    // It ended in the meantime, which is what the signal asks for.
-  }
-}
-
 /**
  * Brings up the portal's own PostgreSQL in DATA_DIR and returns when it answers. One that still runs from before (the
  * portal was killed and could not end it) is taken over. Throws with PostgreSQL's own last words when it does not start.
@@ -243,10 +220,10 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     ended,
     stop: async () => {
       // Fast shutdown: transactions are rolled back, connections closed, everything written.
-      send(pid, "SIGINT");
+      signal(pid, "SIGINT");
       const impatient = performance.now() + stopTimeoutMs;
       while (isPostgres(pid)) {
-        if (performance.now() > impatient) send(pid, "SIGQUIT");
+        if (performance.now() > impatient) signal(pid, "SIGQUIT");
         await wait(50);
       }
     },

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -9,6 +9,7 @@ import { type Child, keepRunning, pauseBefore } from "./child";
 import { childEnvironment } from "./child-environment";
 import { type DatabaseUrls, ensureDatabase, foreignDatabase, prepareDatabase } from "./database";
 import { type PostgresServer, startPostgres } from "./postgres";
+import { claim } from "./processes";
 import { makeDataDir, readSecrets } from "./secrets";
 
 const development = process.argv.includes("--dev");
@@ -51,17 +52,12 @@ async function isFree(port: number): Promise<boolean> {
 }
 
 /** Takes DATA_DIR for this process. Throws when another portal that still lives holds it. */
-function takeDataDir(): string {
-  const file = path.join(env.dataDir, "portal.pid");
-  const holder = existsSync(file) ? readFileSync(file, "utf8").trim() : "";
-  const commandLine = `/proc/${holder}/cmdline`;
-  if (holder !== "" && existsSync(commandLine) && readFileSync(commandLine, "utf8").includes("lib/main/start.ts")) {
-    throw new Error(
-      `A portal already runs on ${env.dataDir} (process ${holder}). Stop it first; or start a second one beside it: DATA_DIR=.data-2 PORT=3100 npm start`,
-    );
-  }
-  writeFileSync(file, `${String(process.pid)}\n`);
-  return file;
+function takeDataDir(file: string): void {
+  const holder = claim(file, "lib/main/start");
+  if (holder === undefined) return;
+  throw new Error(
+    `A portal already runs on ${env.dataDir} (process ${String(holder)}). Stop it first; or start a second one beside it: DATA_DIR=.data-2 PORT=3100 npm start`,
+  );
 }
 
 /** Fills an empty database with the demo dataset. */
@@ -95,7 +91,8 @@ async function main(): Promise<void> {
   say(`Public services portal${development ? " (development)" : ""}: data in ${env.dataDir}`);
   makeDataDir(env.dataDir);
   const secrets = readSecrets(env.dataDir);
-  const pidFile = takeDataDir();
+  const pidFile = path.join(env.dataDir, "portal.pid");
+  let taken = false;
   let server: PostgresServer | undefined;
   let children: Child[] = [];
   let stopping = false;
@@ -103,14 +100,14 @@ async function main(): Promise<void> {
   const stop = async (code: number): Promise<void> => {
     if (stopping) return;
     stopping = true;
-    say("Stopping");
+    if (children.length > 0) say("Stopping");
     await Promise.all(children.map((child) => child.stop()));
     await server?.stop();
-    rmSync(pidFile, { force: true });
+    if (taken) rmSync(pidFile, { force: true });
     process.exit(code);
   };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(signal, () => {
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(name, () => {
       void stop(0);
     });
   }
@@ -136,6 +133,8 @@ async function main(): Promise<void> {
   };
 
   try {
+    takeDataDir(pidFile);
+    taken = true;
     if (!(await isFree(env.port))) {
       throw new Error(
         `Port ${String(env.port)} is taken by another program. Choose another one: PORT=${String(env.port + 100)} npm start`,
