@@ -12,6 +12,7 @@ CREATE TABLE "portal"."account" (
     "phone" TEXT,
     "email" TEXT,
     "roles" TEXT[],
+    "locale" TEXT NOT NULL DEFAULT 'kk',
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "account_pkey" PRIMARY KEY ("iin")
@@ -148,6 +149,8 @@ CREATE TABLE "portal"."signature_request" (
     "signer" TEXT NOT NULL,
     "document" BYTEA NOT NULL,
     "document_hash" TEXT NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "content" JSONB NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
     "used_at" TIMESTAMPTZ(3),
