@@ -7,17 +7,39 @@ const alias = {
   "server-only": path.resolve(import.meta.dirname, "node_modules/server-only/empty.js"),
 };
 
+/** The portal's settings in tests, whatever the shell holds. */
+const env = {
+  AUTH_SECRET: "a secret for tests, long enough for every use of it",
+  IIN_HMAC_KEY: "a key for tests",
+  LOG_LEVEL: "silent",
+  MOCKS: "on",
+  PORTAL_ENV: "test",
+  QA_TOKEN: "qa",
+  TZ: "UTC",
+};
+
+const needsDatabase = ["**/*.db.test.ts", "**/*.contract.test.ts"];
+
 export default defineConfig({
-  resolve: { alias },
   test: {
     projects: [
-      { resolve: { alias }, test: { name: "pure", include: ["{lib,app,components,e2e}/**/*.test.ts"], exclude: ["**/*.db.test.ts", "**/*.contract.test.ts"] } },
+      {
+        resolve: { alias },
+        test: {
+          name: "pure",
+          env: { ...env, DATABASE_APP_URL: "postgresql://no-database-in-pure-tests@127.0.0.1:1/none" },
+          include: ["{lib,app,components,e2e}/**/*.test.{ts,tsx}"],
+          exclude: needsDatabase,
+        },
+      },
       {
         resolve: { alias },
         test: {
           name: "database",
-          include: ["lib/**/*.db.test.ts", "lib/**/*.contract.test.ts"],
+          env,
+          include: ["lib/**/*.{db,contract}.test.ts"],
           globalSetup: ["lib/main/database-for-tests.ts"],
+          setupFiles: ["lib/main/database-per-test-file.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

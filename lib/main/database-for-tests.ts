@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { TestProject } from "vitest/node";
+import { ensureGenerated } from "./build";
+import { ensureDatabase, prepareDatabase } from "./database";
+import { startPostgres } from "./postgres";
+import { makeDataDir, readSecrets } from "./secrets";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The superuser's address of the tests' PostgreSQL; the database named in it is the template. */
+    templateUrl: string;
+    ownerUrl: string;
+    appUrl: string;
+    /** Where each test file gets a DATA_DIR of its own. */
+    filesDirectory: string;
+  }
+}
+
+/** The tests' own PostgreSQL in a directory that goes away: one migrated template, from which each test file gets a copy. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const say = (): void => undefined;
+  await ensureGenerated(say);
+  const dataDir = mkdtempSync(path.join(tmpdir(), "portal-tests-"));
+  makeDataDir(dataDir);
+  const secrets = readSecrets(dataDir);
+  const server = await startPostgres({ dataDir, superuserPassword: secrets.superuserPassword, say, throwaway: true });
+  const template = await ensureDatabase(server, secrets, "template");
+  await prepareDatabase(template);
+  project.provide("templateUrl", server.superuserUrl("template"));
+  project.provide("ownerUrl", template.owner);
+  project.provide("appUrl", template.app);
+  project.provide("filesDirectory", path.join(dataDir, "files"));
+  return async () => {
+    await server.stop();
+    rmSync(server.cluster, { recursive: true, force: true });
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+}
