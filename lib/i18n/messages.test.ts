@@ -1,0 +1,99 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { createTranslator } from "next-intl";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { locales, type Locale } from "./locale";
+import { messagesOf } from "./messages";
+
+interface Tree {
+  readonly [key: string]: string | Tree;
+}
+
+const tree: z.ZodType<Tree> = z.lazy(() => z.record(z.string(), z.union([z.string(), tree])));
+
+/** Namespace → file, by language, as they lie on the disk. */
+function filesOnDisk(locale: Locale): Map<string, string> {
+  const areas = path.join(import.meta.dirname, "messages", locale);
+  const files = new Map(readdirSync(areas).map((file) => [path.parse(file).name, path.join(areas, file)]));
+  const services = path.join(import.meta.dirname, "../services");
+  for (const entry of readdirSync(services, { withFileTypes: true })) {
+    if (entry.isDirectory()) {
+      files.set(`services.${entry.name}`, path.join(services, entry.name, "messages", `${locale}.json`));
+    }
+  }
+  return files;
+}
+
+function flatten(node: Tree, prefix = ""): [string, string][] {
+  return Object.entries(node).flatMap(([key, value]) => {
+    const name = prefix === "" ? key : `${prefix}.${key}`;
+    return typeof value === "string" ? [[name, value] satisfies [string, string]] : flatten(value, name);
+  });
+}
+
+const flat = Object.fromEntries(
+  locales.map((locale) => {
+    const entries = [...filesOnDisk(locale)].flatMap(([namespace, file]) =>
+      flatten(tree.parse(JSON.parse(readFileSync(file, "utf8"))), namespace),
+    );
+    return [locale, new Map(entries)];
+  }),
+) as Record<Locale, Map<string, string>>;
+
+/** Names of the arguments and of the rich-text tags that a message takes. */
+function argumentsOf(message: string): string[] {
+  const names = [...message.matchAll(/\{\s*([a-zA-Z]\w*)\s*[,}]/g)].map((match) => match[1] ?? "");
+  const tags = [...message.matchAll(/<([a-zA-Z]\w*)>/g)].map((match) => `<${match[1] ?? ""}>`);
+  return [...new Set([...names, ...tags])].sort();
+}
+
+/** Words that are the same in Kazakh and in Russian. */
+const sameInBoth = [
+  /^common\.portal\.name$/,
+  /^common\.languages\./,
+  /^(\d|[^\p{L}])*$/u,
+];
+
+describe.each(locales)("messages in %s", (locale) => {
+  it("lists every file on the disk, and no other", () => {
+    const { services, ...areas } = messagesOf(locale);
+    const listed = [...Object.keys(areas), ...Object.keys(services).map((id) => `services.${id}`)];
+    expect(listed.sort()).toEqual([...filesOnDisk(locale).keys()].sort());
+  });
+
+  it("has the same keys as Kazakh", () => {
+    expect([...flat[locale].keys()].sort()).toEqual([...flat.kk.keys()].sort());
+  });
+
+  it("takes the same arguments as Kazakh", () => {
+    const differing = [...flat[locale]].filter(
+      ([key, message]) => argumentsOf(message).join() !== argumentsOf(flat.kk.get(key) ?? "").join(),
+    );
+    expect(differing).toEqual([]);
+  });
+
+  it("can be read by the formatter, and is empty nowhere", () => {
+    const broken: string[] = [];
+    for (const [key, message] of flat[locale]) {
+      const values = Object.fromEntries(
+        argumentsOf(message).map((name) =>
+          name.startsWith("<") ? [name.slice(1, -1), (chunks: string) => chunks] : [name, 1],
+        ),
+      );
+      const translate = createTranslator({ locale, messages: { message }, onError: () => broken.push(key) });
+      if (translate.markup("message", values).trim() === "") broken.push(key);
+    }
+    expect(broken).toEqual([]);
+  });
+});
+
+describe("Kazakh", () => {
+  it("is not Russian copied", () => {
+    const copied = [...flat.kk].filter(
+      ([key, message]) =>
+        message === flat.ru.get(key) && !sameInBoth.some((allowed) => allowed.test(key) || allowed.test(message)),
+    );
+    expect(copied).toEqual([]);
+  });
+});

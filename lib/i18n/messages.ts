@@ -1,0 +1,46 @@
+import enCommon from "./messages/en/common.json";
+import enErrors from "./messages/en/errors.json";
+import enPublic from "./messages/en/public.json";
+import enUi from "./messages/en/ui.json";
+import kkCommon from "./messages/kk/common.json";
+import kkErrors from "./messages/kk/errors.json";
+import kkPublic from "./messages/kk/public.json";
+import kkUi from "./messages/kk/ui.json";
+import ruCommon from "./messages/ru/common.json";
+import ruErrors from "./messages/ru/errors.json";
+import ruPublic from "./messages/ru/public.json";
+import ruUi from "./messages/ru/ui.json";
+import enIdCardRenewal from "../services/id-card-renewal/messages/en.json";
+import kkIdCardRenewal from "../services/id-card-renewal/messages/kk.json";
+import ruIdCardRenewal from "../services/id-card-renewal/messages/ru.json";
+import type { Locale } from "./locale";
+
+/** Every file of messages, by language and namespace; a test holds this list against the disk. */
+const messages = {
+  kk: {
+    common: kkCommon,
+    errors: kkErrors,
+    public: kkPublic,
+    ui: kkUi,
+    services: { "id-card-renewal": kkIdCardRenewal },
+  },
+  ru: {
+    common: ruCommon,
+    errors: ruErrors,
+    public: ruPublic,
+    ui: ruUi,
+    services: { "id-card-renewal": ruIdCardRenewal },
+  },
+  en: {
+    common: enCommon,
+    errors: enErrors,
+    public: enPublic,
+    ui: enUi,
+    services: { "id-card-renewal": enIdCardRenewal },
+  },
+} as const;
+
+/** All messages of a language: a file `messages/<locale>/<area>.json` is the namespace `<area>`, a service's is `services.<id>`. */
+export function messagesOf(locale: Locale) {
+  return messages[locale];
+}
