@@ -1,0 +1,22 @@
+import "server-only";
+import { localDateOf } from "@/lib/kernel/local-date";
+import { now as clockOf } from "@/lib/infra/clock";
+import { findApplication } from "./application-record";
+import { portalReader, portsFor } from "./gather-facts";
+import { subjectOf } from "./subject";
+
+/**
+ * Takes back what a state database holds of an application that has ended without being granted.
+ * Throws when the database does not answer, so that the outbox tries again.
+ */
+export async function cancelOrder(applicationId: string, stageId: string): Promise<void> {
+  const application = await findApplication(applicationId);
+  const stage = application?.service.stages.find((one) => one.id === stageId);
+  if (!application || stage?.kind !== "order" || !stage.cancel) return;
+  const now = await clockOf(application.applicant);
+  const ports = await portsFor(application, portalReader, now);
+  const answer = await stage.cancel(ports[stage.database] as never, subjectOf(application, localDateOf(now)));
+  if (answer.kind === "unavailable" || answer.kind === "invalid-answer") {
+    throw new Error(`${stage.database} did not confirm a cancellation`);
+  }
+}

@@ -1,0 +1,48 @@
+import "server-only";
+import { err, ok, type Result } from "@/lib/kernel/result";
+import { now as clockOf } from "@/lib/infra/clock";
+import { inTransaction, type Tx } from "@/lib/infra/db/client";
+import type { Actor, Command, NotDone } from "@/lib/process/commands";
+import { decide } from "@/lib/process/decide";
+import type { State } from "@/lib/process/state";
+import { findApplication, lockApplication, type ApplicationRecord } from "./application-record";
+import { storeEvents } from "./store-events";
+
+export type ChangeFailure =
+  | NotDone
+  | { readonly kind: "not-found" }
+  /** The application moved on since the facts of this command were gathered. */
+  | { readonly kind: "moved-on" };
+
+export interface Change {
+  readonly id: string;
+  readonly actor: Actor;
+  readonly command: Command;
+  /** The sequence number that the command was prepared for; left out when the command fits any. */
+  readonly seq?: number;
+  /** More to write in the same transaction, before the events; throws to undo everything. */
+  readonly also?: (tx: Tx, application: ApplicationRecord, now: Date) => Promise<void>;
+}
+
+/**
+ * Carries out a command: under the application's lock it decides, and stores all that follows in one transaction.
+ * Nothing has changed when the answer is a failure. A command that had been carried out already succeeds and changes nothing.
+ */
+export async function changeApplication(change: Change): Promise<Result<State, ChangeFailure>> {
+  const { id, actor, command } = change;
+  const known = await findApplication(id);
+  if (!known) return err({ kind: "not-found" });
+  const now = await clockOf(known.applicant);
+  return inTransaction(async (tx): Promise<Result<State, ChangeFailure>> => {
+    const application = await lockApplication(tx, id);
+    if (!application) return err({ kind: "not-found" });
+    const { service, state, applicant } = application;
+    if (change.seq !== undefined && change.seq !== state.seq) return err({ kind: "moved-on" });
+    const decided = decide(service, state, command, actor, now);
+    if (!decided.ok) return decided;
+    if (decided.value.length === 0) return ok(state);
+    await change.also?.(tx, application, now);
+    const events = decided.value;
+    return ok(await storeEvents(tx, { service, applicant, before: state, events, actor, action: command.type, now }));
+  });
+}

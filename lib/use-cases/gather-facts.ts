@@ -1,0 +1,71 @@
+import "server-only";
+import type { Answer } from "@/lib/kernel/answer";
+import { localDateOf } from "@/lib/kernel/local-date";
+import type { Answers, AnyQuery, Subject } from "@/lib/process/facts";
+import type { Service } from "@/lib/process/define-service";
+import type { State } from "@/lib/process/state";
+import { openPorts, type CallContext } from "@/lib/state-databases/gateway";
+import type { Ports } from "@/lib/state-databases/ports";
+import type { ApplicationRecord } from "./application-record";
+import { subjectOf } from "./subject";
+
+export type Reader = CallContext["reader"];
+
+/** The portal itself, working on an application. */
+export const portalReader: Reader = { kind: "portal" };
+
+/**
+ * Asks the state databases for the named facts, all at once and each once. No transaction is open meanwhile.
+ * A database that does not answer gives an answer that says so; nothing is thrown.
+ */
+export async function gatherFacts(
+  application: ApplicationRecord,
+  names: readonly string[],
+  reader: Reader,
+  now: Date,
+): Promise<Answers> {
+  const { service } = application;
+  const subject = subjectOf(application, localDateOf(now));
+  const ports = await portsFor(application, reader, now);
+  const asked = [...new Set(names)].map(async (name): Promise<[string, Answer<unknown>]> => {
+    const query = service.reads[name];
+    return [name, query ? await ask(query, ports, subject) : { kind: "unavailable" }];
+  });
+  return Object.fromEntries(await Promise.all(asked));
+}
+
+/** The state databases for one application: with KDP's consent to read the person's data, where KDP has given it. */
+export async function portsFor(application: ApplicationRecord, reader: Reader, now: Date): Promise<Ports> {
+  const { id, applicant, service, state } = application;
+  const context = { reader, purpose: service.id, applicationId: id, now };
+  const ports = openPorts(context);
+  // Before the person has agreed on the form, nothing is asked of KDP on their behalf.
+  if (!isAgreed(service, state)) return ports;
+  const consent = await ports["access-control"].grant({
+    iin: applicant,
+    databases: databasesOf(service),
+    purpose: service.id,
+  });
+  return consent.kind === "found" ? openPorts({ ...context, accessToken: consent.value.token }) : ports;
+}
+
+/** Whether the check that asks KDP has passed. */
+function isAgreed(service: Service, state: State): boolean {
+  return service.stages.some(
+    (stage) =>
+      stage.kind === "check" &&
+      stage.uses.some((name) => service.reads[name]?.database === "access-control") &&
+      state.stages[stage.id]?.status === "done",
+  );
+}
+
+function databasesOf(service: Service): readonly string[] {
+  return [...new Set(Object.values(service.reads).map((query) => query.database))].filter(
+    (database) => database !== "access-control",
+  );
+}
+
+/** The declaration has paired each question with its database; here the pair is put together again. */
+export function ask(query: AnyQuery, ports: Ports, subject: Subject): Promise<Answer<unknown>> {
+  return query.ask(ports[query.database] as never, subject);
+}

@@ -1,0 +1,41 @@
+import "server-only";
+import { localDateOf } from "@/lib/kernel/local-date";
+import { now as clockOf } from "@/lib/infra/clock";
+import { dueChecks } from "@/lib/process/position";
+import { findApplication } from "./application-record";
+import { changeApplication } from "./change-application";
+import { gatherFacts, portalReader } from "./gather-facts";
+
+/**
+ * Judges every check that is due, one after another, until somebody else has to act or a database does not answer.
+ * Each result is stored as it comes. Safe to run at any time, and side by side.
+ */
+export async function judgeChecks(applicationId: string): Promise<void> {
+  for (;;) {
+    const application = await findApplication(applicationId);
+    if (!application) return;
+    const { service, state, applicant } = application;
+    const now = await clockOf(applicant);
+    const due = dueChecks(service, state, localDateOf(now));
+    if (due.length === 0) return;
+    const facts = await gatherFacts(
+      application,
+      due.flatMap((check) => check.uses),
+      portalReader,
+      now,
+    );
+    const changed = await changeApplication({
+      id: applicationId,
+      actor: { kind: "portal" },
+      command: { type: "judge-checks", facts },
+      seq: state.seq,
+    });
+    if (!changed.ok && changed.error.kind !== "moved-on") return;
+    if (changed.ok && isSilent(facts)) return;
+  }
+}
+
+/** Whether a database has not answered: then it is asked again later, by the deadline of the application. */
+function isSilent(facts: Awaited<ReturnType<typeof gatherFacts>>): boolean {
+  return Object.values(facts).some((answer) => answer.kind === "unavailable" || answer.kind === "invalid-answer");
+}

@@ -1,0 +1,30 @@
+import "server-only";
+import { localDateOf } from "@/lib/kernel/local-date";
+import { now as clockOf } from "@/lib/infra/clock";
+import { currentStage } from "@/lib/process/position";
+import { findApplication } from "./application-record";
+import { changeApplication } from "./change-application";
+import { portalReader, portsFor } from "./gather-facts";
+import { subjectOf } from "./subject";
+
+/**
+ * Places the order at which an application stands, or learns how far it has come: the request carries the application's own key,
+ * so that asking twice makes one order. A database that does not answer is asked again by the application's deadline.
+ */
+export async function placeOrder(applicationId: string): Promise<void> {
+  const application = await findApplication(applicationId);
+  if (!application) return;
+  const now = await clockOf(application.applicant);
+  const today = localDateOf(now);
+  const stage = currentStage(application.service, application.state, today);
+  if (stage?.kind !== "order") return;
+  const ports = await portsFor(application, portalReader, now);
+  const answer = await stage.place(ports[stage.database] as never, subjectOf(application, today));
+  if (answer.kind !== "found") return;
+  await changeApplication({
+    id: applicationId,
+    actor: { kind: "portal" },
+    command: { type: "answer-order", stage: stage.id, answer: answer.value },
+    seq: application.state.seq,
+  });
+}

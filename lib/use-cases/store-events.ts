@@ -1,0 +1,143 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import type { Iin } from "@/lib/kernel/iin";
+import { localDateOf } from "@/lib/kernel/local-date";
+import { audit } from "@/lib/infra/audit";
+import type { Tx } from "@/lib/infra/db/client";
+import { appendEvents } from "@/lib/infra/event-log";
+import { sendJob } from "@/lib/infra/jobs";
+import type { Actor } from "@/lib/process/commands";
+import { deadlines } from "@/lib/process/deadlines";
+import type { Service } from "@/lib/process/define-service";
+import { effects, type Effect } from "@/lib/process/effects";
+import type { DatedEvent } from "@/lib/process/events";
+import { currentStage, phaseOf } from "@/lib/process/position";
+import { evolve, type State } from "@/lib/process/state";
+
+export interface Happening {
+  readonly service: Service;
+  readonly applicant: Iin;
+  readonly before: State;
+  readonly events: readonly DatedEvent[];
+  readonly actor: Actor;
+  /** What was wanted, for the audit. */
+  readonly action: string;
+  readonly now: Date;
+}
+
+/**
+ * Stores what happened to an application, all in the caller's transaction: events, projection, audit, deadlines, tasks, notices and
+ * the outbox. The caller holds the application's lock. Out: the state after it.
+ */
+export async function storeEvents(tx: Tx, happening: Happening): Promise<State> {
+  const { service, applicant, before, events, actor, now } = happening;
+  const after = events.reduce(evolve, before);
+  const id = after.id;
+  const today = localDateOf(now);
+
+  await project(tx, happening, after);
+  await appendEvents(
+    tx,
+    id,
+    events.map((event, index) => {
+      const { type, at, ...data } = event;
+      return { seq: before.seq + index + 1, type, data: { ...data }, actor: actorInLog(actor), at: new Date(at) };
+    }),
+  );
+  await audit(tx, {
+    actor: actorInLog(actor),
+    action: happening.action,
+    applicationId: id,
+    details: { events: events.map((event) => event.type), seq: after.seq },
+  });
+  await tx.deadline.deleteMany({ where: { applicationId: id } });
+  const running = deadlines(service, after, today);
+  if (running.length > 0) {
+    await tx.deadline.createMany({ data: running.map((one) => ({ ...one, applicationId: id, applicant })) });
+  }
+  await keepTasks(tx, after, events, now);
+  for (const effect of effects(service, events, after, today)) await send(tx, effect, after, applicant, now);
+  return after;
+}
+
+async function project(tx: Tx, { service, before, now }: Happening, after: State): Promise<void> {
+  const today = localDateOf(now);
+  const row = {
+    phase: phaseOf(service, after, today),
+    stage: currentStage(service, after, today)?.id ?? null,
+    outcome: after.outcome?.kind ?? null,
+    endedAt: after.outcome ? new Date(after.outcome.at) : null,
+    state: { ...after } as object,
+    seq: after.seq,
+    updatedAt: now,
+  };
+  if (before.seq === 0) {
+    const { id, number, applicant, version } = after;
+    await tx.application.create({
+      data: { id, number, applicant, service: after.service, version, createdAt: now, ...row },
+    });
+    return;
+  }
+  const { count } = await tx.application.updateMany({ where: { id: after.id, seq: before.seq }, data: row });
+  if (count !== 1) throw new Error("An application changed while it was locked");
+}
+
+async function keepTasks(tx: Tx, after: State, events: readonly DatedEvent[], now: Date): Promise<void> {
+  for (const event of events) {
+    if (event.type === "task-opened" || event.type === "handover-opened") {
+      const roles = event.type === "task-opened" ? event.roles : [event.role];
+      const dueAt = new Date(event.type === "task-opened" ? event.dueAt : event.remindAt);
+      await tx.task.createMany({
+        data: roles.map((role) => ({
+          id: randomUUID(),
+          applicationId: after.id,
+          service: after.service,
+          stage: event.stage,
+          role,
+          applicant: after.applicant,
+          number: after.number,
+          openedAt: now,
+          dueAt,
+        })),
+      });
+    }
+    if (event.type === "task-decided" || event.type === "handed-over") {
+      const role = event.type === "task-decided" ? { role: event.role } : {};
+      await tx.task.updateMany({
+        where: { applicationId: after.id, stage: event.stage, closedAt: null, ...role },
+        data: {
+          closedAt: now,
+          decision: event.type === "task-decided" ? event.decision : "handed-over",
+          decidedBy: event.officer,
+        },
+      });
+    }
+  }
+  if (after.outcome) {
+    await tx.task.updateMany({ where: { applicationId: after.id, closedAt: null }, data: { closedAt: now } });
+  }
+}
+
+async function send(tx: Tx, effect: Effect, after: State, applicant: Iin, now: Date): Promise<void> {
+  const applicationId = after.id;
+  const key = `${applicationId}/${String(after.seq)}/${effect.kind}`;
+  switch (effect.kind) {
+    case "judge-checks":
+      await sendJob(tx, "effect", { kind: effect.kind, applicationId }, key);
+      return;
+    case "place-order":
+    case "cancel-order":
+      await sendJob(tx, "effect", { kind: effect.kind, applicationId, stage: effect.stage }, `${key}/${effect.stage}`);
+      return;
+    case "notify": {
+      const id = randomUUID();
+      const params = { number: after.number, service: after.service, stage: effect.stage };
+      await tx.notice.create({ data: { id, iin: applicant, applicationId, kind: effect.notice, params, at: now } });
+      await sendJob(tx, "effect", { kind: effect.kind, notice: id }, `notice/${id}`);
+    }
+  }
+}
+
+function actorInLog(actor: Actor): { kind: string; iin?: string } {
+  return actor.kind === "portal" ? { kind: actor.kind } : { kind: actor.kind, iin: actor.iin };
+}

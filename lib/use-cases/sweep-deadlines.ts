@@ -1,0 +1,52 @@
+import "server-only";
+import { now as clockOf, realNow } from "@/lib/infra/clock";
+import { db } from "@/lib/infra/db/client";
+import { isIin } from "@/lib/kernel/iin";
+import { askAgainMinutes } from "@/lib/process/deadlines";
+import { changeApplication } from "./change-application";
+import { judgeChecks } from "./judge-checks";
+import { placeOrder } from "./place-order";
+
+interface DueRow {
+  readonly applicationId: string;
+  readonly applicant: string;
+  readonly stage: string;
+  readonly kind: string;
+}
+
+const mostAtOnce = 200;
+
+/**
+ * Lets every deadline pass that has come, each on its applicant's clock. Out: how many there were.
+ * A deadline is a command like any other, so that one that has been overtaken does nothing.
+ */
+export async function sweepDeadlines(): Promise<number> {
+  const due = await db.$queryRaw<DueRow[]>`
+    SELECT d.application_id AS "applicationId", d.applicant, d.stage, d.kind
+    FROM portal.deadline d
+    LEFT JOIN portal.clock own ON own.iin = d.applicant
+    LEFT JOIN portal.clock everyone ON everyone.iin = '*'
+    WHERE d.due_at <= ${realNow()}::timestamptz
+      + COALESCE(own.offset_ms, everyone.offset_ms, 0) * INTERVAL '1 millisecond'
+    ORDER BY d.due_at
+    LIMIT ${mostAtOnce}`;
+  for (const row of due) await pass(row);
+  return due.length;
+}
+
+async function pass({ applicationId, applicant, stage, kind }: DueRow): Promise<void> {
+  if (kind !== "ask-again") {
+    await changeApplication({
+      id: applicationId,
+      actor: { kind: "portal" },
+      command: { type: "pass-deadline", stage, deadline: kind },
+    });
+    return;
+  }
+  // Moved on before asking: a database that is slow to answer is not asked by every sweep.
+  const now = await clockOf(isIin(applicant) ? applicant : undefined);
+  const again = new Date(now.getTime() + askAgainMinutes * 60_000);
+  await db.deadline.updateMany({ where: { applicationId, stage, kind, dueAt: { lte: now } }, data: { dueAt: again } });
+  await judgeChecks(applicationId);
+  await placeOrder(applicationId);
+}
