@@ -23,6 +23,7 @@ const variables = z.object({
   MOCKS: onOff.optional(),
   QA_TOKEN: z.string().optional(),
   ENFORCE_LEGAL_PERIODS: onOff.default(false),
+  PRODUCTION_DAYS: z.coerce.number().int().min(0).max(60).default(0),
   NCANODE_URL: z.url().optional(),
   NCA_OCSP_URL: z.url().optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
@@ -53,6 +54,8 @@ export function readSettings(source: NodeJS.ProcessEnv) {
     /** Absent in production unless given: then nobody can call the QA API. */
     qaToken: value.QA_TOKEN ?? (production ? undefined : "qa"),
     enforceLegalPeriods: value.ENFORCE_LEGAL_PERIODS,
+    /** Calendar days that the mocked production centre takes to make a card. */
+    productionDays: value.PRODUCTION_DAYS,
     ncanodeUrl: value.NCANODE_URL,
     ncaOcspUrl: value.NCA_OCSP_URL,
     logLevel: value.LOG_LEVEL,

@@ -16,4 +16,6 @@ export type AccessToken = z.infer<typeof accessTokenSchema>;
 export interface AccessControl {
   /** Asks for (or finds the still valid) consent of `iin`; `denied` when the person or KDP refuses. */
   grant(request: { iin: Iin; databases: readonly string[]; purpose: string }): Promise<Answer<AccessToken>>;
+  /** Ends a consent before its time; `not-found` when `iin` has given no such one. Repeating it changes nothing. */
+  revoke(request: { iin: Iin; token: string }): Promise<Answer<AccessToken>>;
 }

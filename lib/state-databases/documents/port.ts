@@ -29,7 +29,16 @@ export const documentApplicationSchema = z.object({
   key: z.string(),
   iin: iinSchema,
   number: z.string(),
-  status: z.enum(["registered", "coupon", "in-production", "ready", "sent-back", "handed-over", "cancelled", "refused"]),
+  status: z.enum([
+    "registered",
+    "coupon",
+    "in-production",
+    "ready",
+    "sent-back",
+    "handed-over",
+    "cancelled",
+    "refused",
+  ]),
   coupon: z.string().optional(),
   newDocumentNumber: z.string().optional(),
   reason: z.string().optional(),
@@ -51,7 +60,11 @@ export interface Documents {
   /** Where the application of this key stands; `not-found` when RP DRN has never had it. */
   application(request: { iin: Iin; key: string }): Promise<Answer<DocumentApplication>>;
   /** Registers, or answers with status `refused` and a reason [S4 §3.13]. */
-  register(request: { iin: Iin; key: string; content: DocumentApplicationContent }): Promise<Answer<DocumentApplication>>;
+  register(request: {
+    iin: Iin;
+    key: string;
+    content: DocumentApplicationContent;
+  }): Promise<Answer<DocumentApplication>>;
   /** Moves a registered application on: coupon formed, sent to production, handed over, cancelled. */
   move(request: {
     iin: Iin;

@@ -38,6 +38,9 @@ export const registrationSchema = z.object({
 });
 export type Registration = z.infer<typeof registrationSchema>;
 
+/** A JPEG in base64. */
+export const referencePhotoSchema = z.object({ iin: iinSchema, jpeg: z.base64() });
+
 /** GBD FL: who people are and where they are registered. */
 export interface Individuals {
   person(request: { iin: Iin }): Promise<Answer<Person>>;

@@ -1,0 +1,126 @@
+import "server-only";
+import { z } from "zod";
+import type { Answer } from "@/lib/kernel/answer";
+import type { Iin } from "@/lib/kernel/iin";
+import { env } from "@/lib/infra/env";
+import { accessTokenSchema, type AccessControl } from "./access-control/port";
+import type { Adapter, Call, CallContext } from "./adapter";
+import { ask, type AdapterSource, type GatewaySettings, type Question } from "./ask";
+import { dataChangeSchema, type CivilStatus } from "./civil-status/port";
+import { identificationSchema, likenessSchema, type DigitalId } from "./digital-id/port";
+import {
+  documentApplicationSchema,
+  identityDocumentSchema,
+  registrationPointSchema,
+  type Documents,
+} from "./documents/port";
+import { personSchema, referencePhotoSchema, registrationSchema, type Individuals } from "./individuals/port";
+import { sentMessageSchema, type Messages } from "./messages/port";
+import { verifiedPhoneSchema, type MobileCitizens } from "./mobile-citizens/port";
+import type { DatabaseName, Ports } from "./ports";
+import { socialStatusSchema, type SocialStatuses } from "./social-status/port";
+
+export type { CallContext } from "./adapter";
+
+const defaults: GatewaySettings = {
+  source: async () => (env.mocks ? (await import("./mocks")).mocks : null),
+  timeLimitMs: 5_000,
+  retryDelayMs: 100,
+  halfOpenAfterMs: 5_000,
+  breakers: new Map(),
+};
+
+/**
+ * The state databases, as one reader with one purpose may ask them at one hour of the person's clock. Every question goes through
+ * `ask`: nothing is thrown, and a caller must handle each kind of answer.
+ */
+export function openPorts(context: CallContext, changes: Partial<GatewaySettings> = {}): Ports {
+  const settings = { ...defaults, ...changes };
+
+  /** The ways to ask one database. */
+  function of<Port>(
+    database: DatabaseName,
+    adapter: (adapters: AdapterSource["adapters"]) => (() => Promise<Adapter<Port>>) | undefined,
+  ) {
+    const way =
+      (rights: Pick<Question<Port, never>, "repeatable" | "demandsToken">) =>
+      <Value>(
+        operation: keyof Port & string,
+        subject: Iin | null,
+        answer: z.ZodType<Value>,
+        put: (adapter: Adapter<Port>, call: Call) => Promise<Answer<Value>>,
+      ): Promise<Answer<Value>> =>
+        ask({ database, operation, subject, answer, adapter, put, ...rights }, context, settings);
+    return {
+      read: way({ repeatable: true, demandsToken: true }),
+      write: way({ repeatable: false, demandsToken: true }),
+      /** For what is not personal, and for the two databases that are asked before or beside KDP. */
+      readFreely: way({ repeatable: true, demandsToken: false }),
+      writeFreely: way({ repeatable: false, demandsToken: false }),
+    };
+  }
+
+  const kdp = of<AccessControl>("access-control", (adapters) => adapters["access-control"]);
+  const gbdFl = of<Individuals>("individuals", (adapters) => adapters.individuals);
+  const bmg = of<MobileCitizens>("mobile-citizens", (adapters) => adapters["mobile-citizens"]);
+  const digitalId = of<DigitalId>("digital-id", (adapters) => adapters["digital-id"]);
+  const zags = of<CivilStatus>("civil-status", (adapters) => adapters["civil-status"]);
+  const rpDrn = of<Documents>("documents", (adapters) => adapters.documents);
+  const sic = of<SocialStatuses>("social-status", (adapters) => adapters["social-status"]);
+  const messages = of<Messages>("messages", (adapters) => adapters.messages);
+
+  return {
+    "access-control": {
+      grant: (request) =>
+        kdp.writeFreely("grant", request.iin, accessTokenSchema, (to, call) => to.grant(request, call)),
+      revoke: (request) =>
+        kdp.writeFreely("revoke", request.iin, accessTokenSchema, (to, call) => to.revoke(request, call)),
+    },
+    individuals: {
+      person: (request) => gbdFl.read("person", request.iin, personSchema, (to, call) => to.person(request, call)),
+      registrations: (request) =>
+        gbdFl.read("registrations", request.iin, z.array(registrationSchema), (to, call) =>
+          to.registrations(request, call),
+        ),
+      referencePhoto: (request) =>
+        gbdFl.read("referencePhoto", request.iin, referencePhotoSchema, (to, call) => to.referencePhoto(request, call)),
+    },
+    "mobile-citizens": {
+      phone: (request) => bmg.read("phone", request.iin, verifiedPhoneSchema, (to, call) => to.phone(request, call)),
+    },
+    "digital-id": {
+      identify: (request) =>
+        digitalId.read("identify", request.iin, identificationSchema, (to, call) => to.identify(request, call)),
+      compare: (request) =>
+        digitalId.read("compare", request.iin, likenessSchema, (to, call) => to.compare(request, call)),
+    },
+    "civil-status": {
+      dataChanges: (request) =>
+        zags.read("dataChanges", request.iin, z.array(dataChangeSchema), (to, call) => to.dataChanges(request, call)),
+    },
+    documents: {
+      documents: (request) =>
+        rpDrn.read("documents", request.iin, z.array(identityDocumentSchema), (to, call) =>
+          to.documents(request, call),
+        ),
+      registrationPoints: (request) =>
+        rpDrn.readFreely("registrationPoints", null, z.array(registrationPointSchema), (to, call) =>
+          to.registrationPoints(request, call),
+        ),
+      application: (request) =>
+        rpDrn.read("application", request.iin, documentApplicationSchema, (to, call) => to.application(request, call)),
+      register: (request) =>
+        rpDrn.write("register", request.iin, documentApplicationSchema, (to, call) => to.register(request, call)),
+      move: (request) =>
+        rpDrn.write("move", request.iin, documentApplicationSchema, (to, call) => to.move(request, call)),
+    },
+    "social-status": {
+      statuses: (request) =>
+        sic.read("statuses", request.iin, z.array(socialStatusSchema), (to, call) => to.statuses(request, call)),
+    },
+    messages: {
+      send: (request) =>
+        messages.writeFreely("send", request.iin, sentMessageSchema, (to, call) => to.send(request, call)),
+    },
+  };
+}

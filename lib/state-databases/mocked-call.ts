@@ -1,0 +1,102 @@
+import "server-only";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Answer } from "@/lib/kernel/answer";
+import { isIin, type Iin } from "@/lib/kernel/iin";
+import { db } from "@/lib/infra/db/client";
+import { DatabaseFailure, type Call, type WireAnswer } from "./adapter";
+
+interface Fault {
+  readonly kind: string;
+  readonly ms: number | null;
+  readonly scope: "database" | "person";
+}
+
+const strangers = ["900101300007", "850515400012"].filter(isIin);
+const slowMs = 2_000;
+
+/**
+ * Answers one attempt as the console told this database to: slowly, wrongly or not at all, else as `answer` does.
+ * A fault comes first (a database that is down denies nothing), then KDP's token.
+ * Throws DatabaseFailure; what it returns is not to be believed before it has been parsed.
+ */
+export async function mockedCall(call: Call, answer: () => Promise<Answer<unknown>>): Promise<unknown> {
+  const fault = await takeFault(call);
+  if (fault !== null) await delay(fault, call.signal);
+  switch (fault?.kind) {
+    case "timeout":
+    case "error":
+    case "cut":
+      throw new DatabaseFailure(fault.scope);
+    case "empty":
+      return undefined;
+    case "malformed":
+      return '{"kind":"found","value":{"iin":"';
+    case "wrong-person":
+      return aboutStranger(await permittedAnswer(call, answer), call.subject);
+    default:
+      return permittedAnswer(call, answer);
+  }
+}
+
+async function permittedAnswer(call: Call, answer: () => Promise<Answer<unknown>>): Promise<WireAnswer> {
+  const permitted = !call.demandsToken || (await holdsToken(call));
+  return { ...(permitted ? await answer() : { kind: "denied" as const }), about: call.subject };
+}
+
+/** The fault that this attempt meets, one person's before everyone's; its `times` goes down by one, never below zero. */
+async function takeFault({ database, subject }: Call): Promise<Fault | null> {
+  const faults = await db.mockFault.findMany({
+    where: {
+      database,
+      AND: [
+        { OR: [{ iin: null }, ...(subject === null ? [] : [{ iin: subject }])] },
+        { OR: [{ times: null }, { times: { gt: 0 } }] },
+      ],
+    },
+    orderBy: [{ iin: { sort: "asc", nulls: "last" } }, { id: "asc" }],
+  });
+  for (const { id, kind, ms, iin, times } of faults) {
+    const taken =
+      times === null ||
+      (await db.mockFault.updateMany({ where: { id, times: { gt: 0 } }, data: { times: { decrement: 1 } } })).count ===
+        1;
+    if (taken) return { kind, ms, scope: iin === null ? "database" : "person" };
+  }
+  return null;
+}
+
+async function delay(fault: Fault, signal: AbortSignal): Promise<void> {
+  const ms = fault.ms ?? (fault.kind === "slow" ? slowMs : fault.kind === "timeout" ? 2 ** 31 - 1 : 0);
+  if (ms === 0) return;
+  try {
+    await wait(ms, undefined, { signal });
+  } catch (cause) {
+    throw new DatabaseFailure(fault.scope, { cause });
+  }
+}
+
+async function holdsToken({ database, subject, context }: Call): Promise<boolean> {
+  if (context.accessToken === undefined || subject === null) return false;
+  const token = await db.mockAccessToken.findUnique({ where: { token: context.accessToken } });
+  return (
+    token !== null &&
+    token.iin === subject &&
+    token.databases.includes(database) &&
+    token.purpose === context.purpose &&
+    token.revokedAt === null &&
+    token.expiresAt > context.now
+  );
+}
+
+/** The answer as if it were another person's: the person it is about, and every IIN in it. */
+function aboutStranger(answer: WireAnswer, subject: Iin | null): unknown {
+  const stranger = strangers.find((iin) => iin !== subject);
+  const swapped = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(swapped);
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, inner]) => [key, key === "iin" ? stranger : swapped(inner)]),
+    );
+  };
+  return { ...answer, about: stranger, ...("value" in answer ? { value: swapped(answer.value) } : {}) };
+}
