@@ -1,14 +1,17 @@
 import enCommon from "./messages/en/common.json";
 import enErrors from "./messages/en/errors.json";
 import enPublic from "./messages/en/public.json";
+import enSigning from "./messages/en/signing.json";
 import enUi from "./messages/en/ui.json";
 import kkCommon from "./messages/kk/common.json";
 import kkErrors from "./messages/kk/errors.json";
 import kkPublic from "./messages/kk/public.json";
+import kkSigning from "./messages/kk/signing.json";
 import kkUi from "./messages/kk/ui.json";
 import ruCommon from "./messages/ru/common.json";
 import ruErrors from "./messages/ru/errors.json";
 import ruPublic from "./messages/ru/public.json";
+import ruSigning from "./messages/ru/signing.json";
 import ruUi from "./messages/ru/ui.json";
 import enIdCardRenewal from "../services/id-card-renewal/messages/en.json";
 import kkIdCardRenewal from "../services/id-card-renewal/messages/kk.json";
@@ -21,6 +24,7 @@ const messages = {
     common: kkCommon,
     errors: kkErrors,
     public: kkPublic,
+    signing: kkSigning,
     ui: kkUi,
     services: { "id-card-renewal": kkIdCardRenewal },
   },
@@ -28,6 +32,7 @@ const messages = {
     common: ruCommon,
     errors: ruErrors,
     public: ruPublic,
+    signing: ruSigning,
     ui: ruUi,
     services: { "id-card-renewal": ruIdCardRenewal },
   },
@@ -35,6 +40,7 @@ const messages = {
     common: enCommon,
     errors: enErrors,
     public: enPublic,
+    signing: enSigning,
     ui: enUi,
     services: { "id-card-renewal": enIdCardRenewal },
   },
