@@ -1,0 +1,136 @@
+import "server-only";
+import type { Answer } from "@/lib/kernel/answer";
+import { err, type Result } from "@/lib/kernel/result";
+import type { Iin } from "@/lib/kernel/iin";
+import { localDateOf } from "@/lib/kernel/local-date";
+import { now as clockOf } from "@/lib/infra/clock";
+import { savableSteps } from "@/lib/process/available";
+import type { Field, Option, StepStage } from "@/lib/process/stages";
+import type { State } from "@/lib/process/state";
+import { isPicture, type Picture } from "@/lib/process/summary";
+import { findApplication, type ApplicationRecord } from "./application-record";
+import { changeApplication, type ChangeFailure } from "./change-application";
+import { portalReader, portsFor } from "./gather-facts";
+import { findKeptPicture, keepPicture } from "./keep-picture";
+import { subjectOf } from "./subject";
+
+/** One field that cannot be taken as it is; `message` is a key of `services.<id>.errors` or `process.errors`. */
+export interface FieldError {
+  readonly field: string;
+  readonly message: string;
+}
+
+export type SaveFailure =
+  | ChangeFailure
+  /** `kept`: pictures that have arrived all the same, by field. */
+  | {
+      readonly kind: "invalid";
+      readonly errors: readonly FieldError[];
+      readonly kept: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: "unanswered"; readonly databases: readonly string[] };
+
+/** What a form sends: text, an upload, or nothing. */
+export type StepInput = Readonly<Record<string, string | Uint8Array | undefined>>;
+
+/**
+ * Saves the answers of one step for the applicant. A field that cannot be taken changes nothing.
+ * A picture comes as bytes, or as the id of one kept before under `<field>Attachment`, or not at all when the step has one.
+ */
+export async function saveStep(request: {
+  readonly id: string;
+  readonly applicant: Iin;
+  readonly stage: string;
+  readonly input: StepInput;
+}): Promise<Result<State, SaveFailure>> {
+  const application = await findApplication(request.id);
+  if (application?.applicant !== request.applicant) return err({ kind: "not-found" });
+  const stage = application.service.stages.find(
+    (one): one is StepStage => one.kind === "step" && one.id === request.stage,
+  );
+  if (!stage) return err({ kind: "not-found" });
+  const now = await clockOf(request.applicant);
+  const today = localDateOf(now);
+  if (!savableSteps(application.service, application.state, today).includes(stage.id)) {
+    return err({ kind: "not-available", possible: [] });
+  }
+
+  const errors: FieldError[] = [];
+  const kept: Record<string, string> = {};
+  const labels: Record<string, { kk: string; ru: string }> = {};
+  const values: Record<string, unknown> = {};
+  for (const field of stage.fields) {
+    const given = request.input[field.name];
+    switch (field.kind) {
+      case "confirm":
+        values[field.name] = given === "on" || given === "true" ? true : undefined;
+        break;
+      case "text":
+      case "tel":
+      case "email":
+        values[field.name] = typeof given === "string" ? given.trim() : "";
+        break;
+      case "image": {
+        const picture = await pictureFrom(application, stage.id, field, request.input);
+        if (typeof picture === "string") errors.push({ field: field.name, message: picture });
+        else {
+          values[field.name] = picture;
+          kept[`${field.name}Attachment`] = picture.attachment;
+        }
+        break;
+      }
+      case "radios":
+      case "select": {
+        values[field.name] = typeof given === "string" && given !== "" ? given : undefined;
+        if (!("optionsFrom" in field) || values[field.name] === undefined) break;
+        const options = await offeredOptions(application, field, now);
+        if (options.kind !== "found") return err({ kind: "unanswered", databases: [field.optionsFrom.database] });
+        const chosen = options.value.find((option) => option.value === given);
+        if (chosen) labels[field.name] = { kk: chosen.kk, ru: chosen.ru };
+        else errors.push({ field: field.name, message: "choose-one" });
+      }
+    }
+  }
+  const parsed = stage.schema.safeParse(values);
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) {
+      const field = String(issue.path[0] ?? "");
+      if (!errors.some((error) => error.field === field)) errors.push({ field, message: issue.message });
+    }
+  }
+  if (!parsed.success || errors.length > 0) return err({ kind: "invalid", errors, kept });
+
+  return changeApplication({
+    id: application.id,
+    actor: { kind: "citizen", iin: request.applicant },
+    command: { type: "save-step", stage: stage.id, answers: parsed.data, labels },
+  });
+}
+
+/** The options that a state database offers for a field now. */
+export async function offeredOptions(
+  application: ApplicationRecord,
+  field: Extract<Field, { readonly optionsFrom: unknown }>,
+  now: Date,
+): Promise<Answer<Option[]>> {
+  const ports = await portsFor(application, portalReader, now);
+  return field.optionsFrom.ask(ports[field.optionsFrom.database] as never, subjectOf(application, localDateOf(now)));
+}
+
+/** The picture of an image field, or the key of what is wrong with it. */
+async function pictureFrom(
+  application: ApplicationRecord,
+  stage: string,
+  field: Extract<Field, { kind: "image" }>,
+  input: StepInput,
+): Promise<Picture | string> {
+  const upload = input[field.name];
+  const earlier = input[`${field.name}Attachment`];
+  const saved = application.state.answers[stage]?.[field.name];
+  if (upload instanceof Uint8Array) {
+    const picture = await keepPicture(application, stage, upload, field.rules);
+    return picture.ok ? picture.value : `picture-${picture.error}`;
+  }
+  const found = typeof earlier === "string" ? await findKeptPicture(application, stage, earlier) : undefined;
+  return found ?? (isPicture(saved) ? saved : "picture-required");
+}
