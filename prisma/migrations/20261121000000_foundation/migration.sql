@@ -23,13 +23,25 @@ CREATE TABLE "portal"."pending_sign_in" (
     "id" TEXT NOT NULL,
     "iin" TEXT NOT NULL,
     "code_hash" TEXT,
+    "code_expires_at" TIMESTAMPTZ(3),
     "phone" TEXT,
     "locale" TEXT NOT NULL,
-    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "sends" INTEGER NOT NULL DEFAULT 0,
+    "sent_at" TIMESTAMPTZ(3),
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
     "consumed_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "pending_sign_in_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "portal"."rate_limit" (
+    "key" TEXT NOT NULL,
+    "hits" TIMESTAMPTZ(3)[],
+    "locked_until" TIMESTAMPTZ(3),
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "rate_limit_pkey" PRIMARY KEY ("key")
 );
 
 -- CreateTable
@@ -512,6 +524,9 @@ CREATE TABLE "state_databases"."message" (
 
 -- CreateIndex
 CREATE INDEX "pending_sign_in_iin_idx" ON "portal"."pending_sign_in"("iin");
+
+-- CreateIndex
+CREATE INDEX "rate_limit_expires_at_idx" ON "portal"."rate_limit"("expires_at");
 
 -- CreateIndex
 CREATE INDEX "session_iin_idx" ON "portal"."session"("iin");
