@@ -10,6 +10,14 @@ export const rootDirectory = path.resolve(import.meta.dirname, "..", "..");
 /** Where Next.js puts a build, as next.config.mjs reads it. */
 export const distDirectory = path.join(rootDirectory, process.env["NEXT_DIST_DIR"] ?? ".next");
 
+/** Marks of the processes at work on this checkout; node_modules is never committed and never shared. */
+const marksDirectory = path.join(rootDirectory, "node_modules", ".cache", "portal");
+
+function markFile(kind: "lock" | "user", of: string): string {
+  mkdirSync(marksDirectory, { recursive: true });
+  return path.join(marksDirectory, `${path.basename(of)}.${kind}`);
+}
+
 const sources = [
   "app",
   "components",
@@ -111,7 +119,7 @@ const buildVariables = {
 
 /** Generates what is generated from the sources; enough for types, tests and `next dev`. */
 export async function ensureGenerated(say: (line: string) => void): Promise<void> {
-  const lock = path.join(rootDirectory, "node_modules", ".portal-generate.lock");
+  const lock = markFile("lock", "generated");
   await alone(
     lock,
     () => undefined,
@@ -131,11 +139,10 @@ export async function ensureBuilt(serverActionsKey: string | undefined, say: (li
   const waiting = () => {
     say("Another process is building the portal: waiting for it");
   };
-  mkdirSync(path.dirname(distDirectory), { recursive: true });
-  await alone(`${distDirectory}.lock`, waiting, async () => {
+  await alone(markFile("lock", distDirectory), waiting, async () => {
     if (readOr(mark, "") === fingerprint) return;
-    const user = Number(readOr(`${distDirectory}.user`, "0"));
-    if (user > 0 && user !== process.pid && runs(user, "lib/main/")) {
+    const user = userOfBuild(distDirectory);
+    if (user !== undefined) {
       throw new Error(
         `A portal runs from ${distDirectory} (process ${String(user)}), and the sources have changed since. Stop it first, or build elsewhere: NEXT_DIST_DIR=.next-2 npm start`,
       );
@@ -152,7 +159,13 @@ export async function ensureBuilt(serverActionsKey: string | undefined, say: (li
 
 /** Notes that this process serves the build, so that nobody replaces it underneath. */
 export function markBuildInUse(): void {
-  writeFileSync(`${distDirectory}.user`, String(process.pid));
+  writeFileSync(markFile("user", distDirectory), String(process.pid));
+}
+
+/** The process of a portal that runs from a build, or undefined. */
+export function userOfBuild(directory: string): number | undefined {
+  const user = Number(readOr(markFile("user", directory), "0"));
+  return user > 0 && user !== process.pid && runs(user, "lib/main/start") ? user : undefined;
 }
 
 if (import.meta.filename === process.argv[1]) {

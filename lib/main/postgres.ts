@@ -262,13 +262,13 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
       resolve();
     });
   });
-  let over = false;
+  const over = new AbortController();
   void ended.then(() => {
-    over = true;
+    over.abort();
   });
   const deadline = performance.now() + startTimeoutMs;
   while (!(await isOurs(port))) {
-    if (over) throw new Error(`PostgreSQL ended while starting:\n${lastWords(dataDir)}`);
+    if (over.signal.aborted) throw new Error(`PostgreSQL ended while starting:\n${lastWords(dataDir)}`);
     if (performance.now() > deadline) throw new Error(`PostgreSQL did not answer in time:\n${lastWords(dataDir)}`);
     await wait(100);
   }

@@ -95,11 +95,12 @@ async function main(): Promise<void> {
   let taken = false;
   let server: PostgresServer | undefined;
   let children: Child[] = [];
-  let stopping = false;
+  const stopping = new AbortController();
+  const isStopping = () => stopping.signal.aborted;
 
   const stop = async (code: number): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
+    if (isStopping()) return;
+    stopping.abort();
     if (children.length > 0) say("Stopping");
     await Promise.all(children.map((child) => child.stop()));
     await server?.stop();
@@ -147,7 +148,7 @@ async function main(): Promise<void> {
     // From here on every file belongs to this user alone: uploads, documents, keys.
     process.umask(0o077);
     if (env.mocks) await loadDemo(variables);
-    if (stopping) return;
+    if (isStopping()) return;
     if (!development) markBuildInUse();
     const next = path.join(rootDirectory, "node_modules", "next", "dist", "bin", "next");
     children = [
@@ -156,9 +157,10 @@ async function main(): Promise<void> {
     ];
     void watchPostgres();
     await untilAnswering(env.port);
-    if (!stopping) say(`The portal is ready: ${env.publicUrl}${env.mocks ? `\nQA console: ${env.publicUrl}/qa` : ""}`);
+    if (!isStopping())
+      say(`The portal is ready: ${env.publicUrl}${env.mocks ? `\nQA console: ${env.publicUrl}/qa` : ""}`);
   } catch (error) {
-    if (stopping) return;
+    if (isStopping()) return;
     say(`\nThe portal could not be started.\n${error instanceof Error ? error.message : String(error)}`);
     await stop(1);
   }
@@ -169,12 +171,12 @@ async function main(): Promise<void> {
       const upSince = performance.now();
       const port = server.port;
       await server.ended;
-      if (stopping) return;
+      if (isStopping()) return;
       falls = performance.now() - upSince > 60_000 ? 1 : falls + 1;
       say(`PostgreSQL ended; starting it again in ${String(pauseBefore(falls) / 1000)} s`);
       await wait(pauseBefore(falls));
       try {
-        if (stopping) return;
+        if (isStopping()) return;
         const urls = await database();
         if (server.port !== port) for (const child of children) child.restart(variablesFor(urls));
       } catch (error) {

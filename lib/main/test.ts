@@ -1,0 +1,173 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { z } from "zod";
+import { ensureGenerated, rootDirectory, userOfBuild } from "./build";
+import { findBrowser } from "./test-browser";
+import { startTestedPortal } from "./test-portal";
+
+/** How many of a step's checks held and how many did not. */
+interface Count {
+  passed: number;
+  failed: number;
+}
+
+interface Step {
+  name: string;
+  run: () => Promise<Count>;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Tests must not depend on the settings of the shell that they are started from, nor touch its database. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const portals =
+    /^(PORT|PORTAL_.*|DATA_DIR|DATABASE_.*|AUTH_.*|NEXTAUTH_.*|NEXT_SERVER_ACTIONS_ENCRYPTION_KEY|IIN_HMAC_KEY|MOCKS|QA_TOKEN|ENFORCE_LEGAL_PERIODS|NCANODE_URL|NCA_OCSP_URL|LOG_LEVEL|PG[A-Z]+)$/;
+  const kept: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: "test", NEXT_TELEMETRY_DISABLED: "1" };
+  for (const name of Object.keys(kept)) if (portals.test(name)) Reflect.deleteProperty(kept, name);
+  return kept;
+}
+
+const environment = cleanEnvironment();
+const results = mkdtempSync(path.join(tmpdir(), "portal-test-results-"));
+
+/** Runs a program of node_modules, its output going straight to the terminal. Answers whether it succeeded. */
+async function tool(script: string, args: readonly string[], variables: Record<string, string> = {}): Promise<boolean> {
+  const child = spawn(process.execPath, [path.join(rootDirectory, "node_modules", script), ...args], {
+    cwd: rootDirectory,
+    env: { ...environment, ...variables },
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", resolve);
+  });
+  return code === 0;
+}
+
+function one(succeeded: boolean): Count {
+  return { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 };
+}
+
+/** A test program's own count; a program that failed without any failed test counts as one failure. */
+function counted(file: string, succeeded: boolean, read: (report: unknown) => Count): Count {
+  if (!existsSync(file)) return { passed: 0, failed: 1 };
+  const { passed, failed } = read(JSON.parse(readFileSync(file, "utf8")));
+  return { passed, failed: succeeded || failed > 0 ? failed : 1 };
+}
+
+const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), numPendingTests: z.number() });
+
+async function vitest(project: string): Promise<Count> {
+  const file = path.join(results, `${project}.json`);
+  const succeeded = await tool("vitest/vitest.mjs", [
+    "run",
+    `--project=${project}`,
+    "--reporter=dot",
+    "--reporter=json",
+    `--outputFile.json=${file}`,
+  ]);
+  return counted(file, succeeded, (report) => {
+    const { numPassedTests, numFailedTests, numPendingTests } = vitestReport.parse(report);
+    // A test that is skipped has not passed.
+    return { passed: numPassedTests, failed: numFailedTests + numPendingTests };
+  });
+}
+
+const playwrightReport = z.object({
+  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
+});
+
+async function browserTests(distDir: string): Promise<Count> {
+  const browser = findBrowser(say);
+  const portal = await startTestedPortal({ ...environment, NEXT_DIST_DIR: distDir });
+  try {
+    const file = path.join(results, "browser.json");
+    const succeeded = await tool("@playwright/test/cli.js", ["test", "--reporter=list,json"], {
+      ...portal.variables,
+      CHROMIUM: browser,
+      PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+    });
+    if (!succeeded) say(`\nThe portal's last words:\n${portal.lastWords()}`);
+    return counted(file, succeeded, (report) => {
+      const { expected, unexpected, flaky, skipped } = playwrightReport.parse(report).stats;
+      return { passed: expected, failed: unexpected + flaky + skipped };
+    });
+  } finally {
+    await portal.stop();
+  }
+}
+
+// A portal that runs from the usual build keeps it.
+const usual = process.env["NEXT_DIST_DIR"] ?? ".next";
+const distDir = userOfBuild(path.join(rootDirectory, usual)) === undefined ? usual : ".next-test";
+
+async function build(): Promise<Count> {
+  return one(await tool("tsx/dist/cli.mjs", ["lib/main/build.ts"], { NEXT_DIST_DIR: distDir }));
+}
+
+const steps: readonly Step[] = [
+  {
+    name: "generated code",
+    run: async () => {
+      await ensureGenerated(say);
+      return one(await tool("next/dist/bin/next", ["typegen"], { NEXT_DIST_DIR: distDir }));
+    },
+  },
+  { name: "types", run: async () => one(await tool("typescript/bin/tsc", ["--noEmit"])) },
+  { name: "lint", run: async () => one(await tool("eslint/bin/eslint.js", ["."])) },
+  {
+    name: "format",
+    run: async () => one(await tool("prettier/bin/prettier.cjs", ["--check", "--log-level=warn", "."])),
+  },
+  {
+    name: "boundaries",
+    run: async () =>
+      one(await tool("dependency-cruiser/bin/dependency-cruise.mjs", ["lib", "app", "components", "e2e"])),
+  },
+  { name: "dead code", run: async () => one(await tool("knip/bin/knip.js", [])) },
+  { name: "unit tests", run: () => vitest("pure") },
+  { name: "database tests", run: () => vitest("database") },
+  { name: "build", run: build },
+  { name: "browser tests", run: () => browserTests(distDir) },
+];
+
+/** Runs one step; whatever it throws is its failure. */
+async function outcomeOf(step: Step): Promise<Count & { seconds: number }> {
+  const startedAt = performance.now();
+  let count: Count;
+  try {
+    count = await step.run();
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    count = { passed: 0, failed: 1 };
+  }
+  return { ...count, seconds: (performance.now() - startedAt) / 1000 };
+}
+
+const only = process.argv.slice(2);
+const unknown = only.filter((name) => !steps.some((step) => step.name === name));
+if (unknown.length > 0) {
+  say(`There is no step "${unknown.join('", "')}". The steps: ${steps.map((step) => step.name).join(", ")}`);
+  process.exit(2);
+}
+
+const rows: (Count & { name: string; seconds: number })[] = [];
+for (const step of steps.filter(({ name }) => only.length === 0 || only.includes(name))) {
+  say(`\n── ${step.name} ${"─".repeat(70 - step.name.length)}`);
+  rows.push({ name: step.name, ...(await outcomeOf(step)) });
+}
+rmSync(results, { recursive: true, force: true });
+
+say(`\n── summary ${"─".repeat(63)}`);
+for (const { name, passed, failed, seconds } of rows) {
+  say(
+    `${failed === 0 ? "✓" : "✗"} ${name.padEnd(16)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.toFixed(1).padStart(7)} s`,
+  );
+}
+const total = (pick: (row: Count) => number) => String(rows.reduce((sum, row) => sum + pick(row), 0));
+say(`${total((row) => row.passed)} passed, ${total((row) => row.failed)} failed`);
+process.exit(rows.some((row) => row.failed > 0) ? 1 : 0);
