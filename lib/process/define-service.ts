@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { LocalDate } from "@/lib/kernel/local-date";
+import type { DatabaseName } from "@/lib/state-databases/ports";
 import type { AnyQuery } from "./facts";
 import type { Stage } from "./stages";
 
@@ -11,16 +12,23 @@ export interface Reason {
   readonly instead: Remedy;
 }
 
+/** What becomes of a persona's application on a day: a test, a row of the demo dataset and of the QA scenarios at once. */
 export interface Example<S extends string = string> {
   readonly id: string;
   /** The persona's IIN in the demo dataset. */
   readonly persona: string;
   /** The day on the person's clock. */
   readonly day: string;
+  /**
+   * `refused`: this reason is among those that stop the walk, for good or until another answer is given.
+   * `waitsFor`: the state database that does not answer.
+   */
   readonly expect:
-    "granted" | { readonly refused: NoInfer<S> } | { readonly annulled: string } | { readonly waitsFor: string };
-  /** Photo names of the demo dataset that differ from the usual, and other answers. */
+    "granted" | { readonly refused: NoInfer<S> } | { readonly annulled: string } | { readonly waitsFor: DatabaseName };
+  /** Answers that differ from the usual, by field; a picture by its name in the demo dataset. */
   readonly answers?: Readonly<Record<string, string>>;
+  /** A state database that does not answer about this person, and for how long. */
+  readonly outage?: { readonly database: DatabaseName; readonly minutes: number };
 }
 
 export interface LegalBasis {

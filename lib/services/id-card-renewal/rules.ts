@@ -56,6 +56,9 @@ export const photoRequirements = {
   minBytes: 20 * 1024,
 } as const;
 
+/** A photo at or above this likeness is taken for the same person's [S4 §3.11]. */
+export const likenessThreshold = 0.8;
+
 /** The smallest signature sample that can be printed, in pixels [ours]. */
 export const signatureSampleRequirements = { minWidth: 200, minHeight: 60 } as const;
 
