@@ -1,0 +1,133 @@
+import "server-only";
+import { randomBytes, randomUUID } from "node:crypto";
+import { err, ok, type Result } from "@/lib/kernel/result";
+import { localDateOf } from "@/lib/kernel/local-date";
+import { now as clockOf } from "@/lib/infra/clock";
+import type { Locale } from "@/lib/i18n/locale";
+import type { TaskStage } from "@/lib/process/stages";
+import type { State } from "@/lib/process/state";
+import { changeApplication, type ChangeFailure } from "./change-application";
+import { keepRequest, type DocumentToSign } from "./prepare-signature";
+import { findTask, isHeldBy, type Officer, type TaskWithApplication } from "./task-access";
+import { DocumentAlreadySigned, keepSignature, verifyCms, type SigningFailure } from "./verify-cms";
+import { wordsOf } from "./words";
+
+/** What an officer means to decide. */
+export interface Decision {
+  readonly decision: string;
+  /** One of the decision's reason codes; null where it has none. */
+  readonly reason: string | null;
+  /** For the applicant to read; may be empty. */
+  readonly comment: string;
+}
+
+export type DecisionFailure =
+  | { readonly kind: "not-found" }
+  /** The claim has run out, or another officer has it. */
+  | { readonly kind: "not-claimed" }
+  | { readonly kind: "unknown-decision" };
+
+/** Makes the document with which an officer confirms a decision by EDS. The officer holds the task. */
+export async function prepareDecision(
+  taskId: string,
+  officer: Officer,
+  decision: Decision,
+  locale: Locale,
+): Promise<Result<DocumentToSign, DecisionFailure>> {
+  const found = await findTask(taskId, officer);
+  if (!found) return err({ kind: "not-found" });
+  if (!isHeldBy(found.task, officer.iin)) return err({ kind: "not-claimed" });
+  const stage = taskStage(found);
+  const declared = stage?.decisions[decision.decision];
+  const reasons = declared?.outcome === "annulled" ? declared.reasons : [];
+  const fits = decision.reason === null ? reasons.length === 0 : reasons.includes(decision.reason);
+  if (!stage || !declared || !fits) return err({ kind: "unknown-decision" });
+
+  const { application, task } = found;
+  const nonce = randomBytes(16).toString("hex");
+  const today = localDateOf(await clockOf(application.applicant));
+  const document = await keepRequest({
+    application,
+    stage: stage.id,
+    purpose: `decide-task:${task.id}`,
+    signer: officer.iin,
+    nonce,
+    text: decisionText(found, officer, decision, locale, nonce, today),
+    content: { ...decision },
+  });
+  return ok(document);
+}
+
+/** Decides a task by the officer's EDS over the prepared decision. */
+export async function decideTask(request: {
+  readonly taskId: string;
+  readonly officer: Officer;
+  readonly nonce: string;
+  readonly cms: string;
+}): Promise<Result<State, ChangeFailure | SigningFailure | DecisionFailure>> {
+  const { officer, taskId } = request;
+  const found = await findTask(taskId, officer);
+  if (!found) return err({ kind: "not-found" });
+  if (!isHeldBy(found.task, officer.iin)) return err({ kind: "not-claimed" });
+  const signed = await verifyCms(request.nonce, request.cms, officer.iin, await clockOf(officer.iin));
+  if (!signed.ok) return signed;
+  const document = signed.value.request;
+  if (document.purpose !== `decide-task:${taskId}`) return err({ kind: "document-gone" });
+  const { decision, reason, comment } = document.content as Decision;
+  const signatureId = randomUUID();
+  try {
+    return await changeApplication({
+      id: found.application.id,
+      actor: { kind: "officer", ...officer },
+      command: {
+        type: "decide-task",
+        stage: document.stage,
+        role: found.task.role,
+        decision,
+        reason,
+        comment,
+        signatureId,
+      },
+      seq: document.seq,
+      also: (tx) => keepSignature(tx, signatureId, officer.iin, signed.value),
+    });
+  } catch (error) {
+    if (error instanceof DocumentAlreadySigned) return err({ kind: "document-gone" });
+    throw error;
+  }
+}
+
+/** The declaration of the stage that a task is about. */
+export function taskStage({ task, application }: TaskWithApplication): TaskStage | undefined {
+  return application.service.stages.find((one): one is TaskStage => one.kind === "task" && one.id === task.stage);
+}
+
+function decisionText(
+  { application, task }: TaskWithApplication,
+  officer: Officer,
+  { decision, reason, comment }: Decision,
+  locale: Locale,
+  nonce: string,
+  today: ReturnType<typeof localDateOf>,
+): string {
+  const { service, state } = application;
+  const words = wordsOf(locale, `services.${service.id}`);
+  const document = wordsOf(locale, "document");
+  return [
+    document("decisionTitle"),
+    words("title"),
+    "",
+    `${document("number")}: ${state.number}`,
+    `${document("signedApplication")}: ${state.documentHash ?? ""}`,
+    `${document("decision")}: ${words(`tasks.${task.stage}.decisions.${decision}`)}`,
+    ...(reason === null ? [] : [`${document("reason")}: ${words(`annulments.${reason}.title`)}`]),
+    ...(comment === "" ? [] : [`${document("comment")}: ${comment}`]),
+    "",
+    document("decisionStatement"),
+    "",
+    `${document("officerIin")}: ${officer.iin}`,
+    `${document("date")}: ${today}`,
+    `${document("nonce")}: ${nonce}`,
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,33 @@
+import "server-only";
+import type { Iin } from "@/lib/kernel/iin";
+import { realNow } from "@/lib/infra/clock";
+import { db } from "@/lib/infra/db/client";
+
+/**
+ * Writes down that an officer is about to see a citizen's data in the portal itself. Throws when it cannot be written:
+ * no row, no read.
+ */
+export async function logOfficerAccess(read: {
+  readonly officer: Iin;
+  readonly role: string;
+  readonly subject: Iin;
+  readonly operation: "task" | "picture";
+  readonly service: string;
+  readonly applicationId: string;
+}): Promise<void> {
+  const { officer, role, subject, operation, service, applicationId } = read;
+  await db.accessLog.create({
+    data: {
+      at: realNow(),
+      readerKind: "officer",
+      reader: officer,
+      readerRole: role,
+      subject,
+      database: "portal",
+      operation,
+      purpose: service,
+      applicationId,
+      answer: "found",
+    },
+  });
+}

@@ -1,0 +1,59 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { err, type Result } from "@/lib/kernel/result";
+import type { Iin } from "@/lib/kernel/iin";
+import { now as clockOf } from "@/lib/infra/clock";
+import type { State } from "@/lib/process/state";
+import { findApplication, type ApplicationRecord } from "./application-record";
+import { changeApplication, type ChangeFailure } from "./change-application";
+import { gatherFacts, portalReader } from "./gather-facts";
+import { DocumentAlreadySigned, keepSignature, verifyCms, type SigningFailure } from "./verify-cms";
+
+/**
+ * Signs an application by EDS. The signature is verified over the portal's own copy of the document, then the checks that the
+ * declaration wants judged again are judged; signature, events and all that follows are stored together or not at all.
+ */
+export async function signApplication(request: {
+  readonly id: string;
+  readonly applicant: Iin;
+  readonly nonce: string;
+  readonly cms: string;
+}): Promise<Result<State, ChangeFailure | SigningFailure>> {
+  const { id, applicant, nonce } = request;
+  const application = await findApplication(id);
+  if (application?.applicant !== applicant) return err({ kind: "not-found" });
+  const now = await clockOf(applicant);
+  const signed = await verifyCms(nonce, request.cms, applicant, now);
+  if (!signed.ok) return signed;
+  const document = signed.value.request;
+  if (document.applicationId !== id || !document.purpose.startsWith("sign-application:"))
+    return err({ kind: "document-gone" });
+
+  const facts = await gatherFacts(application, factsForSigning(application, document.stage), portalReader, now);
+  const signatureId = randomUUID();
+  try {
+    return await changeApplication({
+      id,
+      actor: { kind: "citizen", iin: applicant },
+      command: {
+        type: "sign",
+        stage: document.stage,
+        signatureId,
+        documentHash: document.documentHash,
+        method: "eds",
+        facts,
+      },
+      seq: document.seq,
+      also: (tx) => keepSignature(tx, signatureId, applicant, signed.value),
+    });
+  } catch (error) {
+    if (error instanceof DocumentAlreadySigned) return err({ kind: "document-gone" });
+    throw error;
+  }
+}
+
+function factsForSigning({ service }: ApplicationRecord, stageId: string): readonly string[] {
+  const stage = service.stages.find((one) => one.id === stageId);
+  if (stage?.kind !== "signature") return [];
+  return service.stages.flatMap((one) => (one.kind === "check" && stage.rechecks.includes(one.id) ? one.uses : []));
+}

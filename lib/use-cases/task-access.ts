@@ -1,0 +1,37 @@
+import "server-only";
+import type { Iin } from "@/lib/kernel/iin";
+import { realNow } from "@/lib/infra/clock";
+import { db } from "@/lib/infra/db/client";
+import type { Task } from "@/lib/infra/db/generated/client";
+import { findApplication, isUuid, type ApplicationRecord } from "./application-record";
+
+/** An officer at work: who they are, and the role strings of their account. */
+export interface Officer {
+  readonly iin: Iin;
+  readonly roles: readonly string[];
+}
+
+export interface TaskWithApplication {
+  readonly task: Task;
+  readonly application: ApplicationRecord;
+}
+
+/**
+ * A task that this officer may see: of a role and region of theirs, and not about their own application.
+ * Null otherwise, exactly as for a task that does not exist.
+ */
+export async function findTask(id: string, officer: Officer): Promise<TaskWithApplication | null> {
+  if (!isUuid(id)) return null;
+  const task = await db.task.findFirst({
+    where: { id, role: { in: [...officer.roles] }, applicant: { not: officer.iin } },
+  });
+  const application = task && (await findApplication(task.applicationId));
+  return task && application ? { task, application } : null;
+}
+
+/** Whether the officer holds the task now: a claim that has not run out. */
+export function isHeldBy(task: Task, officer: Iin): boolean {
+  return (
+    task.closedAt === null && task.claimedBy === officer && task.claimedUntil !== null && task.claimedUntil > realNow()
+  );
+}
