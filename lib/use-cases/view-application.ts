@@ -1,0 +1,80 @@
+import "server-only";
+import type { Iin } from "@/lib/kernel/iin";
+import { localDateOf, type LocalDate } from "@/lib/kernel/local-date";
+import { now as clockOf } from "@/lib/infra/clock";
+import { db } from "@/lib/infra/db/client";
+import { findApplication, type ApplicationRecord } from "./application-record";
+
+export interface OwnApplication extends ApplicationRecord {
+  /** The instant and the day on the applicant's clock. */
+  readonly now: Date;
+  readonly today: LocalDate;
+}
+
+/** The applicant's own application; null for anybody else's, exactly as for one that does not exist. */
+export async function openOwnApplication(id: string, applicant: Iin): Promise<OwnApplication | null> {
+  const application = await findApplication(id);
+  if (application?.applicant !== applicant) return null;
+  const now = await clockOf(applicant);
+  return { ...application, now, today: localDateOf(now) };
+}
+
+/** One thing that happened, as the applicant and the officer see it. */
+export interface TimelineEvent {
+  readonly seq: number;
+  readonly type: string;
+  readonly at: Date;
+  readonly actor: "citizen" | "officer" | "portal";
+  readonly stage: string | null;
+  readonly reason: string | null;
+}
+
+/** Everything that happened to an application, oldest first. The caller has made sure that the reader may see it. */
+export async function timelineOf(applicationId: string): Promise<readonly TimelineEvent[]> {
+  const rows = await db.applicationEvent.findMany({ where: { applicationId }, orderBy: { seq: "asc" } });
+  return rows.map(({ seq, type, at, data, actor }) => ({
+    seq,
+    type,
+    at,
+    actor: actorKind(actor),
+    stage: textIn(data, "stage"),
+    reason: textIn(data, "reason"),
+  }));
+}
+
+function actorKind(actor: unknown): TimelineEvent["actor"] {
+  const kind = textIn(actor, "kind");
+  return kind === "citizen" || kind === "officer" ? kind : "portal";
+}
+
+function textIn(data: unknown, name: string): string | null {
+  const value: unknown = typeof data === "object" && data !== null ? Reflect.get(data, name) : null;
+  return typeof value === "string" ? value : null;
+}
+
+/** A stored signature as a page shows it. */
+export interface ShownSignature {
+  readonly id: string;
+  readonly stage: string;
+  readonly purpose: string;
+  readonly signer: string;
+  readonly name: string;
+  readonly serial: string;
+  readonly notAfter: string;
+  readonly signedAt: Date;
+}
+
+/** The signatures of an application, oldest first. The caller has made sure that the reader may see it. */
+export async function signaturesOf(applicationId: string): Promise<readonly ShownSignature[]> {
+  const rows = await db.signature.findMany({
+    where: { applicationId },
+    orderBy: { signedAt: "asc" },
+    select: { id: true, stage: true, purpose: true, signer: true, evidence: true, signedAt: true },
+  });
+  return rows.map(({ evidence, ...row }) => ({
+    ...row,
+    name: textIn(evidence, "signer") ?? "",
+    serial: textIn(evidence, "serial") ?? "",
+    notAfter: textIn(evidence, "notAfter") ?? "",
+  }));
+}
