@@ -49,11 +49,7 @@ function argumentsOf(message: string): string[] {
 }
 
 /** Words that are the same in Kazakh and in Russian. */
-const sameInBoth = [
-  /^common\.portal\.name$/,
-  /^common\.languages\./,
-  /^(\d|[^\p{L}])*$/u,
-];
+const sameInBoth = [/^common\.portal\.name$/, /^common\.languages\./, /^(\d|[^\p{L}])*$/u];
 
 describe.each(locales)("messages in %s", (locale) => {
   it("lists every file on the disk, and no other", () => {

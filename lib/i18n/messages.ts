@@ -1,14 +1,17 @@
 import enCommon from "./messages/en/common.json";
+import enDocument from "./messages/en/document.json";
 import enErrors from "./messages/en/errors.json";
 import enPublic from "./messages/en/public.json";
 import enSigning from "./messages/en/signing.json";
 import enUi from "./messages/en/ui.json";
 import kkCommon from "./messages/kk/common.json";
+import kkDocument from "./messages/kk/document.json";
 import kkErrors from "./messages/kk/errors.json";
 import kkPublic from "./messages/kk/public.json";
 import kkSigning from "./messages/kk/signing.json";
 import kkUi from "./messages/kk/ui.json";
 import ruCommon from "./messages/ru/common.json";
+import ruDocument from "./messages/ru/document.json";
 import ruErrors from "./messages/ru/errors.json";
 import ruPublic from "./messages/ru/public.json";
 import ruSigning from "./messages/ru/signing.json";
@@ -22,6 +25,7 @@ import type { Locale } from "./locale";
 const messages = {
   kk: {
     common: kkCommon,
+    document: kkDocument,
     errors: kkErrors,
     public: kkPublic,
     signing: kkSigning,
@@ -30,6 +34,7 @@ const messages = {
   },
   ru: {
     common: ruCommon,
+    document: ruDocument,
     errors: ruErrors,
     public: ruPublic,
     signing: ruSigning,
@@ -38,6 +43,7 @@ const messages = {
   },
   en: {
     common: enCommon,
+    document: enDocument,
     errors: enErrors,
     public: enPublic,
     signing: enSigning,

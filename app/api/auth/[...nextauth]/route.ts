@@ -1,0 +1,3 @@
+import { handlers } from "@/lib/main/next-auth";
+
+export const { GET, POST } = handlers;

@@ -1,0 +1,70 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { DisplayMenu } from "@/components/shell/display-menu";
+import { LanguageSwitch } from "@/components/ui/language-switch";
+import { PageShell } from "@/components/ui/page-shell";
+import { PhaseBanner } from "@/components/ui/phase-banner";
+import { SiteFooter } from "@/components/ui/site-footer";
+import { SiteHeader, type Account, type NavigationItem } from "@/components/ui/site-header";
+import { locales } from "@/lib/i18n/locale";
+import { isTrial } from "@/lib/use-cases/portal-mode";
+
+type PortalPageProps = {
+  /** Who is here; left out, the page offers to sign in. */
+  account?: Account | undefined;
+  navigation?: { label: string; items: readonly NavigationItem[] } | undefined;
+  /** Back link or breadcrumbs. */
+  before?: ReactNode;
+  /** The page draws its own bands over the full width. */
+  fullWidth?: boolean | undefined;
+  children: ReactNode;
+};
+
+/** The frame of every page in the reader's language. */
+export async function PortalPage({ account, navigation, before, fullWidth, children }: PortalPageProps) {
+  const locale = await getLocale();
+  const t = await getTranslations("common");
+  const href = (path: string) => `/${locale}${path}`;
+  return (
+    <PageShell
+      skipText={t("skip")}
+      phase={isTrial() && <PhaseBanner tag={t("phase.tag")}>{t("phase.text")}</PhaseBanner>}
+      header={
+        <SiteHeader
+          homeHref={href("")}
+          name={t("portal.name")}
+          about={t("portal.about")}
+          account={account ?? { kind: "signed-out", href: href("/sign-in"), text: t("account.signIn") }}
+          navigation={navigation}
+          tools={
+            <>
+              <LanguageSwitch
+                label={t("language")}
+                current={locale}
+                languages={locales.map((code) => ({ code, name: t(`languages.${code}`) }))}
+              />
+              <DisplayMenu />
+            </>
+          }
+        />
+      }
+      before={before}
+      fullWidth={fullWidth}
+      footer={
+        <SiteFooter
+          title={t("footer.title")}
+          call={{ number: "1414", title: t("footer.callTitle"), note: t("footer.callNote") }}
+          links={{
+            label: t("footer.links"),
+            items: (["services", "help", "accessibility", "privacy", "outage"] as const).map((page) => ({
+              href: href(`/${page}`),
+              text: t(`footer.${page}`),
+            })),
+          }}
+        />
+      }
+    >
+      {children}
+    </PageShell>
+  );
+}

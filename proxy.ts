@@ -1,0 +1,84 @@
+import { randomBytes } from "node:crypto";
+import { NextResponse, type NextRequest } from "next/server";
+import { isLocale, localeCookie, localeFromHeader, type Locale } from "@/lib/i18n/locale";
+
+const oneYear = 60 * 60 * 24 * 365;
+
+/** NCALayer, the program on the person's own computer that signs with their EDS. */
+const ncaLayer = "wss://127.0.0.1:13579 https://127.0.0.1:24680";
+
+function contentSecurityPolicy(nonce: string): string {
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' blob: data:",
+    "font-src 'self'",
+    `connect-src 'self' ${ncaLayer}`,
+    "worker-src 'self' blob:",
+    "object-src 'none'",
+    "frame-src 'none'",
+    "frame-ancestors 'none'",
+    "form-action 'self'",
+    "base-uri 'none'",
+  ].join("; ");
+}
+
+const headersForAll = {
+  "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+  "X-Content-Type-Options": "nosniff",
+  "X-Frame-Options": "DENY",
+  // Not `no-referrer`: it would turn the Origin of a form into `null`, and server actions compare it.
+  "Referrer-Policy": "same-origin",
+  "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+} as const;
+
+/** A path of people's pages, in contrast to the API and to files. */
+function isPagePath(pathname: string): boolean {
+  return !/^\/api(\/|$)/.test(pathname) && !/\.[^/]*$/.test(pathname);
+}
+
+function preferredLocale(request: NextRequest): Locale {
+  const remembered = request.cookies.get(localeCookie)?.value;
+  return isLocale(remembered) ? remembered : localeFromHeader(request.headers.get("accept-language"));
+}
+
+/** Language, nonce and headers. It lets everybody through: who may do what is decided where data are read or changed. */
+export function proxy(request: NextRequest): NextResponse {
+  const { pathname, search } = request.nextUrl;
+  const first = pathname.split("/")[1];
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  const policy = contentSecurityPolicy(randomBytes(16).toString("base64"));
+  const locale = isLocale(first) ? first : preferredLocale(request);
+
+  let response: NextResponse;
+  if (!isLocale(first) && isRead && isPagePath(pathname)) {
+    const path = pathname === "/" ? "" : pathname;
+    response = NextResponse.redirect(new URL(`/${locale}${path}${search}`, request.nextUrl.origin));
+    response.headers.set("Cache-Control", "no-store");
+  } else {
+    const headers = new Headers(request.headers);
+    headers.set("X-NEXT-INTL-LOCALE", locale);
+    // Where to come back to after signing in: a page cannot see its own address.
+    headers.set("X-Portal-Path", pathname + search);
+    // The framework takes the nonce for its own scripts out of the request's policy.
+    headers.set("Content-Security-Policy", policy);
+    response = NextResponse.next({ request: { headers } });
+    if (isLocale(first) && isRead && request.cookies.get(localeCookie)?.value !== first) {
+      response.cookies.set(localeCookie, first, {
+        path: "/",
+        maxAge: oneYear,
+        sameSite: "lax",
+        httpOnly: true,
+        secure: request.nextUrl.protocol === "https:",
+      });
+    }
+  }
+  response.headers.set("Content-Security-Policy", policy);
+  for (const [name, value] of Object.entries(headersForAll)) response.headers.set(name, value);
+  return response;
+}
+
+export const config = { matcher: "/((?!_next/static/).*)" };
