@@ -1,0 +1,69 @@
+import "server-only";
+import { getLocale } from "next-intl/server";
+import { headers, cookies } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import { safeReturnPath } from "@/lib/i18n/return-path";
+import type { Iin } from "@/lib/kernel/iin";
+import { visitSession } from "@/lib/infra/auth/sessions";
+import { authAnswerSchema } from "./auth-config";
+import { auth } from "./next-auth";
+import { sessionCookieName } from "./session-cookie";
+
+/** Somebody who is signed in. */
+export interface Viewer {
+  readonly iin: Iin;
+  readonly roles: readonly string[];
+  /** The session row's key; not what the cookie carries. */
+  readonly sessionId: string;
+  /** When the session ends if nothing more is done, on the person's clock. */
+  readonly expiresAt: Date;
+}
+
+export const citizenRole = "citizen";
+
+/**
+ * Who is signed in at this request: asked of the session's row, once a request. Null for everybody else; whatever goes wrong
+ * on the way (a secret that is not set, a cookie of another portal) makes nobody, and a database that is down throws.
+ */
+export const viewer: () => Promise<Viewer | null> = cache(async () => {
+  // Without a cookie there is nobody to ask next-auth about.
+  if (!(await cookies()).has(sessionCookieName)) return null;
+  const answer = authAnswerSchema.safeParse(await auth());
+  return answer.success ? visitSession(answer.data.sessionId) : null;
+});
+
+export function isCitizen(someone: Viewer): boolean {
+  return someone.roles.includes(citizenRole);
+}
+
+/** Whether somebody works here in any role. */
+export function isStaff(someone: Viewer): boolean {
+  return someone.roles.some((role) => role !== citizenRole);
+}
+
+async function sendToSignIn(locale: string | undefined, next: string | undefined): Promise<never> {
+  const language = locale ?? (await getLocale());
+  const path = safeReturnPath(next ?? (await headers()).get("x-portal-path"));
+  const query = path === undefined ? "" : `?${new URLSearchParams({ next: path }).toString()}`;
+  const had = (await cookies()).has(sessionCookieName);
+  return redirect(`/${language}/${had ? "session-ended" : "sign-in"}${query}`);
+}
+
+/**
+ * For the pages of citizens: who it is, or off to sign in and back to `next` (left out: to this page). Somebody who is
+ * staff and no citizen goes to the staff's pages.
+ */
+export async function requireCitizen(locale?: string, next?: string): Promise<Viewer> {
+  const someone = await viewer();
+  if (!someone) return sendToSignIn(locale, next);
+  if (!isCitizen(someone)) return redirect(`/${locale ?? (await getLocale())}/staff`);
+  return someone;
+}
+
+/** For the pages of staff: who it is, or off to sign in; for anybody else there is no such page. */
+export async function requireStaff(locale?: string, next?: string): Promise<Viewer> {
+  const someone = await viewer();
+  if (!someone) return sendToSignIn(locale, next);
+  return isStaff(someone) ? someone : notFound();
+}
