@@ -4,7 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { env } from "@/lib/infra/env";
 import { log } from "@/lib/infra/log";
-import { Prisma, PrismaClient } from "./generated/client";
+import { type Prisma, PrismaClient } from "./generated/client";
 
 /** A transaction: whoever takes one as an argument cannot be called outside of one. */
 export type Tx = Prisma.TransactionClient;
