@@ -1,17 +1,21 @@
 import type { QueueName } from "@/lib/infra/jobs";
+import { carryOutEffect } from "@/lib/use-cases/carry-out-effect";
+import { sealAccessLog } from "@/lib/use-cases/seal-access-log";
+import { sweepDeadlines } from "@/lib/use-cases/sweep-deadlines";
 
 /** One job's work. A job may come twice (its worker was killed after the deed): the work asks what happened before it acts. */
 export type JobHandler = (data: Readonly<Record<string, string | number>>) => Promise<void>;
 
-/** Work that is due again and again. Several workers may run it at once, so it takes its rows with SKIP LOCKED. */
+/** Work that is due again and again. Several workers may run it at once: each of these finds out what is left to do. */
 export interface RecurringWork {
   operation: string;
   everySeconds: number;
-  work: () => Promise<void>;
+  work: () => Promise<unknown>;
 }
 
-export const jobHandlers: Readonly<Record<QueueName, JobHandler>> = {
-  effect: () => Promise.resolve(),
-};
+export const jobHandlers: Readonly<Record<QueueName, JobHandler>> = { effect: carryOutEffect };
 
-export const recurringWork: readonly RecurringWork[] = [];
+export const recurringWork: readonly RecurringWork[] = [
+  { operation: "sweep-deadlines", everySeconds: 5, work: sweepDeadlines },
+  { operation: "seal-access-log", everySeconds: 30, work: sealAccessLog },
+];

@@ -1,5 +1,5 @@
 import "server-only";
-import { realNow } from "@/lib/infra/clock";
+import { now as clockOf, realNow } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import type { Officer } from "./task-access";
 
@@ -32,12 +32,13 @@ const perPage = 20;
  * Their own applications are not among them.
  */
 export async function viewWorkList(officer: Officer, filter: WorkListFilter, page: number): Promise<WorkList> {
-  const now = realNow();
-  const held = { claimedUntil: { gt: now } };
+  // Terms run on the applicants' clock, which is everyone's but in a played scenario; claims are between officers, in real time.
+  const [now, real] = [await clockOf(), realNow()];
+  const held = { claimedUntil: { gt: real } };
   const filters = {
     all: {},
     mine: { claimedBy: officer.iin, ...held },
-    free: { OR: [{ claimedBy: null }, { claimedUntil: { lte: now } }] },
+    free: { OR: [{ claimedBy: null }, { claimedUntil: { lte: real } }] },
     overdue: { dueAt: { lt: now } },
   };
   const where = {
@@ -51,7 +52,7 @@ export async function viewWorkList(officer: Officer, filter: WorkListFilter, pag
     db.task.count({ where }),
   ]);
   const items = rows.map(({ id, number, service, stage, role, openedAt, dueAt, claimedBy, claimedUntil }): WorkItem => {
-    const runs = claimedBy !== null && claimedUntil !== null && claimedUntil > now;
+    const runs = claimedBy !== null && claimedUntil !== null && claimedUntil > real;
     const claim = !runs ? "free" : claimedBy === officer.iin ? "mine" : "another";
     return { id, number, service, stage, role, openedAt, dueAt, claim };
   });

@@ -1,0 +1,29 @@
+import "server-only";
+import { z } from "zod";
+import { cancelOrder } from "./cancel-order";
+import { judgeChecks } from "./judge-checks";
+import { placeOrder } from "./place-order";
+import { sendNotice } from "./send-notice";
+
+/** What the outbox carries: names of rows, never personal data. */
+const effectSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("judge-checks"), applicationId: z.uuid() }),
+  z.object({ kind: z.literal("place-order"), applicationId: z.uuid(), stage: z.string() }),
+  z.object({ kind: z.literal("cancel-order"), applicationId: z.uuid(), stage: z.string() }),
+  z.object({ kind: z.literal("notify"), notice: z.uuid() }),
+]);
+
+/** Carries out one effect of the outbox. It may come twice: each of these asks what has happened before it acts. */
+export async function carryOutEffect(data: unknown): Promise<void> {
+  const effect = effectSchema.parse(data);
+  switch (effect.kind) {
+    case "judge-checks":
+      return judgeChecks(effect.applicationId);
+    case "place-order":
+      return placeOrder(effect.applicationId);
+    case "cancel-order":
+      return cancelOrder(effect.applicationId, effect.stage);
+    case "notify":
+      return sendNotice(effect.notice);
+  }
+}
