@@ -1,0 +1,101 @@
+import "server-only";
+import type { Prisma } from "@/lib/infra/db/generated/client";
+import type { Dataset } from "./format";
+
+const nothing = null;
+
+/** A dataset as rows of the mocks' tables; what it leaves out is null, so that equal rows can be found. */
+export function rowsOf(dataset: Dataset, pictures: ReadonlyMap<string, Buffer<ArrayBuffer>>) {
+  return {
+    persons: dataset.persons.map(({ birthPlace, photo, ...person }) => ({
+      ...person,
+      patronymic: person.patronymic ?? nothing,
+      ethnicity: person.ethnicity ?? nothing,
+      deathDate: person.deathDate ?? nothing,
+      birthCountry: birthPlace?.country ?? nothing,
+      birthAsWritten: birthPlace?.asWritten ?? nothing,
+      photo: photo === undefined ? nothing : (pictures.get(photo) ?? nothing),
+    })),
+    phones: dataset.phones,
+    documents: dataset.documents,
+    civilRecords: dataset.civilRecords.map(civilRecordRow),
+    legalEntities: dataset.legalEntities.map((entity) => ({ ...entity, rka: entity.rka ?? nothing })),
+    dwellings: dataset.dwellings.map(({ rka, kato, cadastralNumber, totalAreaM2, usableAreaM2, address }) => ({
+      rka,
+      kato,
+      cadastralNumber: cadastralNumber ?? nothing,
+      totalAreaM2,
+      usableAreaM2: usableAreaM2 ?? totalAreaM2,
+      address,
+    })),
+    dwellingOwners: dataset.dwellings.flatMap(({ rka, owners }) =>
+      owners.map(({ iin, bin, share, since }) => ({ rka, iin: iin ?? nothing, bin: bin ?? nothing, share, since })),
+    ),
+    registrations: dataset.registrations.map((row) => ({ ...row, to: row.to ?? nothing })),
+    guardianships: dataset.guardianships.map((row) => ({ ...row, to: row.to ?? nothing })),
+    socialStatuses: dataset.socialStatuses.map((row) => ({ ...row, to: row.to ?? nothing })),
+    studies: dataset.studies.map((row) => ({ ...row, to: row.to ?? nothing })),
+    deaths: dataset.deaths.map((row) => ({ ...row, number: row.number ?? "" })),
+    kinEdges: dataset.kinEdges,
+    identification: dataset.identification.map(({ iin, outcome, likeness }) => ({
+      iin,
+      outcome: outcome ?? nothing,
+      likeness: likeness ?? nothing,
+    })),
+    accessRefusals: dataset.accessRefusals,
+    documentRefusals: dataset.documentRefusals,
+    wanted: dataset.wanted,
+    registrationPoints: dataset.registrationPoints,
+    photos: Object.keys(dataset.photos).flatMap((name) => {
+      const bytes = pictures.get(name);
+      return bytes === undefined ? [] : [{ name, bytes }];
+    }),
+    faults: dataset.faults.map(({ database, kind, ms, iin, times }) => ({
+      database,
+      kind,
+      ms: ms ?? nothing,
+      iin: iin ?? nothing,
+      times: times ?? nothing,
+    })),
+  };
+}
+
+export type Rows = ReturnType<typeof rowsOf>;
+
+function civilRecordRow(record: Dataset["civilRecords"][number]) {
+  const blank = {
+    number: nothing,
+    child: nothing,
+    mother: nothing,
+    father: nothing,
+    spouseA: nothing,
+    spouseB: nothing,
+    dissolvedOn: nothing,
+    person: nothing,
+    field: nothing,
+    from: nothing,
+    to: nothing,
+  };
+  const common = { ...blank, type: record.type, date: record.date };
+  if (record.type === "data-change") {
+    const { person, field, from, to } = record;
+    return { ...common, person, field, from, to } satisfies Prisma.MockCivilRecordCreateManyInput;
+  }
+  const numbered = { ...common, number: record.number ?? nothing };
+  if (record.type === "marriage") {
+    const [spouseA, spouseB] = record.spouses;
+    return {
+      ...numbered,
+      spouseA,
+      spouseB,
+      dissolvedOn: record.dissolvedOn ?? nothing,
+    } satisfies Prisma.MockCivilRecordCreateManyInput;
+  }
+  const { child, mother, father } = record;
+  return {
+    ...numbered,
+    child,
+    mother: mother ?? nothing,
+    father: father ?? nothing,
+  } satisfies Prisma.MockCivilRecordCreateManyInput;
+}
