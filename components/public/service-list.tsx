@@ -1,9 +1,17 @@
+import { LegalPeriod } from "@/components/public/legal-period";
 import { Icon } from "@/components/ui/icon";
 
 type ServiceListProps = {
   locale: string;
   headingLevel: 2 | 3;
-  services: readonly { id: string; title: string; summary: string; time: string; cost: string }[];
+  services: readonly {
+    id: string;
+    title: string;
+    summary: string;
+    time: string;
+    cost: string;
+    legalBasis: { act: string; from: string; to: string; ended: boolean };
+  }[];
 };
 
 /** Services as wide rows: name, what it is for, how long, how much; the whole row leads to the service. */
@@ -27,6 +35,13 @@ export function ServiceList({ locale, headingLevel, services }: ServiceListProps
             <li>
               <Icon name="coin" />
               <span>{service.cost}</span>
+            </li>
+            <li>
+              <Icon name="document" />
+              <div>
+                <p>{service.legalBasis.act}</p>
+                <LegalPeriod {...service.legalBasis} />
+              </div>
             </li>
           </ul>
           <span className="ui-services__arrow">

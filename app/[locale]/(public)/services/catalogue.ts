@@ -1,10 +1,21 @@
 import { getLocale } from "next-intl/server";
+import { formatDate } from "@/lib/i18n/format";
 import { locales } from "@/lib/i18n/locale";
 import { messagesOf } from "@/lib/i18n/messages";
+import { isBefore } from "@/lib/kernel/local-date";
 import { services } from "@/lib/services/index";
+import { today } from "@/lib/use-cases/today";
 import { findServices, type SearchableService } from "./find-services";
 
-export type CatalogueEntry = { id: ServiceId; title: string; summary: string; time: string; cost: string };
+export type CatalogueEntry = {
+  id: ServiceId;
+  title: string;
+  summary: string;
+  time: string;
+  cost: string;
+  /** The act in short, the days of its period in words (`to` empty: no end is set), and whether it has ended. */
+  legalBasis: { act: string; from: string; to: string; ended: boolean };
+};
 
 type ServiceId = keyof ReturnType<typeof messagesOf>["services"];
 
@@ -12,7 +23,9 @@ function isServiceId(id: string): id is ServiceId {
   return id in messagesOf("kk").services;
 }
 
-const ids = [...new Set(services.map(({ id }) => id))].filter(isServiceId);
+// Several versions of a service may be kept; the first is today's.
+const newest = services.filter(({ id }, index) => services.findIndex((other) => other.id === id) === index);
+const ids = newest.map(({ id }) => id).filter(isServiceId);
 
 // People search in whichever language comes to mind, so the words of all three are searched.
 const searchable: readonly SearchableService<ServiceId>[] = ids.map((id) => ({
@@ -25,9 +38,19 @@ const searchable: readonly SearchableService<ServiceId>[] = ids.map((id) => ({
 
 /** The services that a search in any of the three languages means, best first; all of them when it is empty. */
 export async function catalogue(query = ""): Promise<CatalogueEntry[]> {
-  const all = messagesOf(await getLocale()).services;
-  return findServices(searchable, query).map((id) => {
-    const { title, summary, start } = all[id];
-    return { id, title, summary, time: start.time, cost: start.cost };
+  const locale = await getLocale();
+  const day = await today();
+  return findServices(searchable, query).flatMap((id) => {
+    const service = newest.find((candidate) => candidate.id === id);
+    if (service === undefined) return [];
+    const { title, summary, start } = messagesOf(locale).services[id];
+    const { from, to } = service.legalBasis;
+    const legalBasis = {
+      act: start.act,
+      from: formatDate(locale, from),
+      to: to === null ? "" : formatDate(locale, to),
+      ended: to !== null && isBefore(to, day),
+    };
+    return [{ id, title, summary, time: start.time, cost: start.cost, legalBasis }];
   });
 }

@@ -1,16 +1,13 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
-import { LegalBasis } from "@/components/public/legal-basis";
+import { LegalPeriod } from "@/components/public/legal-period";
 import { Lines } from "@/components/public/lines";
 import { PortalPage } from "@/components/shell/portal-page";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Icon } from "@/components/ui/icon";
-import { isBefore } from "@/lib/kernel/local-date";
-import { serviceToday } from "@/lib/services/index";
 import { enforcesLegalPeriods } from "@/lib/use-cases/portal-mode";
-import { today } from "@/lib/use-cases/today";
 import { pageMetadata } from "../../page-metadata";
 import { catalogue } from "../catalogue";
 
@@ -28,17 +25,14 @@ export async function generateMetadata({ params }: ServicePageProps): Promise<Me
 export default async function ServicePage({ params }: ServicePageProps) {
   const { service: id } = await params;
   const entry = await findEntry(id);
-  const service = serviceToday(id);
-  if (entry === undefined || service === undefined) notFound();
+  if (entry === undefined) notFound();
 
   const locale = await getLocale();
   const t = await getTranslations("public.start");
   const of = await getTranslations(`services.${entry.id}.start`);
   const common = await getTranslations("common");
   const ui = await getTranslations("ui");
-  const { legalBasis } = service;
-  const ended = legalBasis.to !== null && isBefore(legalBasis.to, await today());
-  const open = !(ended && enforcesLegalPeriods());
+  const open = !(entry.legalBasis.ended && enforcesLegalPeriods());
 
   return (
     <PortalPage
@@ -50,7 +44,7 @@ export default async function ServicePage({ params }: ServicePageProps) {
       }
     >
       <div className="ui-columns">
-        <article className="ui-prose">
+        <header className="ui-prose">
           <h1>{entry.title}</h1>
           <p className="ui-lead">{entry.summary}</p>
           {open && (
@@ -61,19 +55,7 @@ export default async function ServicePage({ params }: ServicePageProps) {
               <p className="ui-hint">{t("buttonNote")}</p>
             </div>
           )}
-          <h2>{t("who")}</h2>
-          <Lines text={of("who")} />
-          <h2>{t("need")}</h2>
-          <Lines text={of("need")} />
-          <h2>{t("steps")}</h2>
-          <div className="ui-path">
-            <Lines text={of("steps")} ordered />
-          </div>
-          <h2>{t("centre")}</h2>
-          <p>{of("centre")}</p>
-          <h2>{t("law")}</h2>
-          <LegalBasis act={of("law")} from={legalBasis.from} to={legalBasis.to} ended={ended} open={open} />
-        </article>
+        </header>
         <aside className="ui-aside" aria-label={t("summary")}>
           <dl className="ui-facts">
             <div>
@@ -101,6 +83,24 @@ export default async function ServicePage({ params }: ServicePageProps) {
             </div>
           </dl>
         </aside>
+        <div className="ui-prose">
+          <h2>{t("who")}</h2>
+          <Lines text={of("who")} />
+          <h2>{t("need")}</h2>
+          <Lines text={of("need")} />
+          <h2>{t("steps")}</h2>
+          <div className="ui-path">
+            <Lines text={of("steps")} ordered />
+          </div>
+          <h2>{t("centre")}</h2>
+          <p>{of("centre")}</p>
+          <h2>{t("law")}</h2>
+          <p>{of("law")}</p>
+          <LegalPeriod {...entry.legalBasis} />
+          {entry.legalBasis.ended && (
+            <p>{t(open ? "periodEndedText" : "periodEndedClosed", { to: entry.legalBasis.to })}</p>
+          )}
+        </div>
       </div>
     </PortalPage>
   );
