@@ -26,6 +26,7 @@ const variables = z.object({
   PRODUCTION_DAYS: z.coerce.number().int().min(0).max(60).default(0),
   NCANODE_URL: z.url().optional(),
   NCA_OCSP_URL: z.url().optional(),
+  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
@@ -58,6 +59,8 @@ export function readSettings(source: NodeJS.ProcessEnv) {
     productionDays: value.PRODUCTION_DAYS,
     ncanodeUrl: value.NCANODE_URL,
     ncaOcspUrl: value.NCA_OCSP_URL,
+    /** How many proxies of our own stand before the portal; only they are believed about a client's address. */
+    trustedProxyHops: value.TRUSTED_PROXY_HOPS,
     logLevel: value.LOG_LEVEL,
   };
 }

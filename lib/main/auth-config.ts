@@ -58,7 +58,7 @@ export function authConfig(): NextAuthConfig {
     ],
     callbacks: {
       // Name, e-mail and IIN never enter the token.
-      jwt: ({ token, user }) => tokenSchema.parse(user ?? token),
+      jwt: ({ token, user, trigger }) => tokenSchema.parse(trigger === "signIn" ? user : token),
       session: ({ session, token }) => {
         const { sid } = tokenSchema.parse(token);
         return { expires: session.expires, sessionId: hashToken(sid) };
