@@ -39,11 +39,11 @@ export async function openKeyFile(
   file: Uint8Array<ArrayBuffer>,
   password: string,
 ): Promise<Result<OpenedKeyFile, FileKeyFailure>> {
-  const contents = file.byteLength > largestFile ? null : contentsOf(file);
-  if (!contents) return err("not-a-key-file");
-  if (!contents.every(isModern)) return openOld(file, password);
+  const safes = file.byteLength > largestFile ? null : safesIn(file);
+  if (!safes) return err("not-a-key-file");
+  if (!safes.every((safe) => safe.kind === "plain" || isAes(safe.algorithm))) return openOld(file, password);
   try {
-    return ok(await decrypt(contents, new TextEncoder().encode(password).buffer));
+    return ok(await decrypt(safes, new TextEncoder().encode(password).buffer));
   } catch (failure) {
     if (failure instanceof OldCipher) return openOld(file, password);
     // Wrong padding, or nonsense where a structure should be: what a wrong password leaves behind.
@@ -58,35 +58,48 @@ async function openOld(file: Uint8Array, password: string): Promise<Result<Opene
 
 class OldCipher extends Error {}
 
-function contentsOf(file: Uint8Array<ArrayBuffer>): readonly pkijs.ContentInfo[] | null {
+/** The parts of a key file: in the open, or under the password. pkijs reads a structure once only, so each is read here. */
+type Safe =
+  | { kind: "plain"; content: ArrayBuffer }
+  | { kind: "encrypted"; content: pkijs.EncryptedData; algorithm: pkijs.AlgorithmIdentifier };
+
+function safesIn(file: Uint8Array<ArrayBuffer>): readonly Safe[] | null {
   try {
     const { authSafe } = pkijs.PFX.fromBER(file);
-    const inner: unknown = authSafe.content;
-    if (authSafe.contentType !== data || !(inner instanceof asn1js.OctetString)) return null;
-    return pkijs.AuthenticatedSafe.fromBER(inner.getValue()).safeContents;
+    return authSafe.contentType === data
+      ? pkijs.AuthenticatedSafe.fromBER(octetsOf(authSafe)).safeContents.map(safeOf)
+      : null;
   } catch {
     return null;
   }
 }
 
-function isModern(content: pkijs.ContentInfo): boolean {
-  if (content.contentType !== encryptedData) return true;
-  const encrypted = new pkijs.EncryptedData({ schema: content.content });
-  return isAes(encrypted.encryptedContentInfo.contentEncryptionAlgorithm);
+function safeOf(part: pkijs.ContentInfo): Safe {
+  if (part.contentType !== encryptedData) return { kind: "plain", content: octetsOf(part) };
+  const content = new pkijs.EncryptedData({ schema: part.content });
+  return { kind: "encrypted", content, algorithm: content.encryptedContentInfo.contentEncryptionAlgorithm };
+}
+
+function octetsOf(part: pkijs.ContentInfo): ArrayBuffer {
+  const content: unknown = part.content;
+  if (!(content instanceof asn1js.OctetString)) throw new TypeError("A part of a key file without content.");
+  return content.getValue();
 }
 
 function isAes(algorithm: pkijs.AlgorithmIdentifier): boolean {
-  if (algorithm.algorithmId !== pbes2) return false;
-  const { keyDerivationFunc, encryptionScheme } = new pkijs.PBES2Params({ schema: algorithm.algorithmParams });
+  const parameters: unknown = algorithm.algorithmParams;
+  if (algorithm.algorithmId !== pbes2 || !(parameters instanceof asn1js.Sequence)) return false;
+  // From a copy: what is read once cannot be decrypted with any more.
+  const { keyDerivationFunc, encryptionScheme } = pkijs.PBES2Params.fromBER(parameters.toBER(false));
   return keyDerivationFunc.algorithmId === pbkdf2 && openedByBrowser.includes(encryptionScheme.algorithmId);
 }
 
-async function decrypt(contents: readonly pkijs.ContentInfo[], password: ArrayBuffer): Promise<OpenedKeyFile> {
+async function decrypt(safes: readonly Safe[], password: ArrayBuffer): Promise<OpenedKeyFile> {
   const privateKeys: Uint8Array<ArrayBuffer>[] = [];
   const certificates: Uint8Array<ArrayBuffer>[] = [];
-  for (const content of contents) {
-    const safe = pkijs.SafeContents.fromBER(await plain(content, password));
-    for (const { bagValue } of safe.safeBags) {
+  for (const safe of safes) {
+    const content = safe.kind === "plain" ? safe.content : await safe.content.decrypt({ password });
+    for (const { bagValue } of pkijs.SafeContents.fromBER(content).safeBags) {
       if (bagValue instanceof pkijs.PKCS8ShroudedKeyBag) {
         if (!isAes(bagValue.encryptionAlgorithm)) throw new OldCipher();
         const contentInfo = new pkijs.EncryptedContentInfo({
@@ -103,13 +116,4 @@ async function decrypt(contents: readonly pkijs.ContentInfo[], password: ArrayBu
     }
   }
   return { privateKeys, certificates };
-}
-
-async function plain(content: pkijs.ContentInfo, password: ArrayBuffer): Promise<ArrayBuffer> {
-  if (content.contentType === encryptedData) {
-    return new pkijs.EncryptedData({ schema: content.content }).decrypt({ password });
-  }
-  const inner: unknown = content.content;
-  if (!(inner instanceof asn1js.OctetString)) throw new TypeError("A safe without content.");
-  return inner.getValue();
 }

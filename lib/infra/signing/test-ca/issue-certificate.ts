@@ -51,7 +51,7 @@ export async function makeKeyPair(bits: 2048 | 4096): Promise<KeyPair> {
     privateKeyEncoding: { type: "pkcs8", format: "der" },
     publicKeyEncoding: { type: "spki", format: "der" },
   });
-  return { privateKey, publicKey };
+  return { privateKey: new Uint8Array(privateKey), publicKey: new Uint8Array(publicKey) };
 }
 
 /** The PKCS #8 key ready to sign with sha256WithRSA. */
