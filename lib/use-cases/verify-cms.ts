@@ -1,12 +1,18 @@
 import "server-only";
+import { z } from "zod";
 import { err, ok, type Result } from "@/lib/kernel/result";
-import type { Iin } from "@/lib/kernel/iin";
+import { isIin, type Iin } from "@/lib/kernel/iin";
 import { realNow } from "@/lib/infra/clock";
 import { db, type Tx } from "@/lib/infra/db/client";
 import { env } from "@/lib/infra/env";
 import { cmsFromText } from "@/lib/infra/signing/cms";
 import { openSigningAuthority } from "@/lib/infra/signing/signing-authority";
-import { verifySignature, type SignatureFailure, type VerifiedSignature } from "@/lib/infra/signing/verify";
+import {
+  verifyAgain,
+  verifySignature,
+  type SignatureFailure,
+  type VerifiedSignature,
+} from "@/lib/infra/signing/verify";
 
 /** A request for a signature as it is stored. */
 export interface OpenRequest {
@@ -36,7 +42,7 @@ export async function verifyCms(
   if (request?.signer !== signer || request.usedAt || request.expiresAt <= realNow()) {
     return err({ kind: "document-gone" });
   }
-  const authority = await openSigningAuthority({ ...env, ncaOcspUrl: env.ncaOcspUrl }, realNow);
+  const authority = await openSigningAuthority(env, realNow);
   const der = cmsFromText(cms);
   const verified = await verifySignature({
     bytes: new Uint8Array(request.document),
@@ -89,12 +95,13 @@ export async function keepSignature(
   });
 }
 
-function evidenceOf({ evidence, certificate, signer, claimedAt }: VerifiedSignature) {
-  const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64");
+function evidenceOf({ evidence, certificate, signer, claimedAt }: VerifiedSignature): SignatureEvidence {
   return {
-    revocation: JSON.parse(
-      JSON.stringify(evidence, (_, value: unknown) => (value instanceof Uint8Array ? base64(value) : value)),
-    ) as object,
+    revocation: {
+      checkedAt: evidence.checkedAt.toISOString(),
+      ocsp: evidence.ocsp && toBase64(evidence.ocsp),
+      crls: evidence.crls.map(toBase64),
+    },
     serial: certificate.serial,
     issuer: certificate.issuer,
     notBefore: certificate.notBefore.toISOString(),
@@ -102,4 +109,49 @@ function evidenceOf({ evidence, certificate, signer, claimedAt }: VerifiedSignat
     signer: [signer.surname, signer.givenName, signer.patronymic].filter(Boolean).join(" "),
     claimedAt: claimedAt.toISOString(),
   };
+}
+
+function toBase64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("base64");
+}
+
+/** What is kept beside a signature, so that it can be verified when the certificate is long gone. */
+const signatureEvidenceSchema = z.object({
+  revocation: z.object({ checkedAt: z.iso.datetime(), ocsp: z.base64().nullable(), crls: z.array(z.base64()) }),
+  serial: z.string(),
+  issuer: z.string(),
+  notBefore: z.string(),
+  notAfter: z.string(),
+  signer: z.string(),
+  claimedAt: z.string(),
+});
+type SignatureEvidence = z.infer<typeof signatureEvidenceSchema>;
+
+/** A signature as it is stored. */
+export interface StoredRow {
+  readonly document: Uint8Array;
+  readonly cms: Uint8Array;
+  readonly signer: string;
+  readonly signedAt: Date;
+  readonly evidence: unknown;
+}
+
+/** Verifies a stored signature once more, by the evidence kept with it and without asking anybody. */
+export async function isStillValid(row: StoredRow): Promise<boolean> {
+  const evidence = signatureEvidenceSchema.safeParse(row.evidence);
+  if (!evidence.success || !isIin(row.signer)) return false;
+  const { checkedAt, ocsp, crls } = evidence.data.revocation;
+  const fromBase64 = (text: string) => new Uint8Array(Buffer.from(text, "base64"));
+  const { trust } = await openSigningAuthority(env, realNow);
+  const stored = {
+    bytes: new Uint8Array(row.document),
+    cms: new Uint8Array(row.cms),
+    at: row.signedAt,
+    evidence: {
+      checkedAt: new Date(checkedAt),
+      ocsp: ocsp === null ? null : fromBase64(ocsp),
+      crls: crls.map(fromBase64),
+    },
+  };
+  return (await verifyAgain(stored, trust, { iin: row.signer })).ok;
 }

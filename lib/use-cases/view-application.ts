@@ -4,6 +4,7 @@ import { localDateOf, type LocalDate } from "@/lib/kernel/local-date";
 import { now as clockOf } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import { findApplication, type ApplicationRecord } from "./application-record";
+import { isStillValid } from "./verify-cms";
 
 export interface OwnApplication extends ApplicationRecord {
   /** The instant and the day on the applicant's clock. */
@@ -62,19 +63,24 @@ export interface ShownSignature {
   readonly serial: string;
   readonly notAfter: string;
   readonly signedAt: Date;
+  /** Verified again just now, by the evidence kept with it. */
+  readonly isValid: boolean;
 }
 
 /** The signatures of an application, oldest first. The caller has made sure that the reader may see it. */
 export async function signaturesOf(applicationId: string): Promise<readonly ShownSignature[]> {
-  const rows = await db.signature.findMany({
-    where: { applicationId },
-    orderBy: { signedAt: "asc" },
-    select: { id: true, stage: true, purpose: true, signer: true, evidence: true, signedAt: true },
-  });
-  return rows.map(({ evidence, ...row }) => ({
-    ...row,
-    name: textIn(evidence, "signer") ?? "",
-    serial: textIn(evidence, "serial") ?? "",
-    notAfter: textIn(evidence, "notAfter") ?? "",
-  }));
+  const rows = await db.signature.findMany({ where: { applicationId }, orderBy: { signedAt: "asc" } });
+  return Promise.all(
+    rows.map(async (row) => ({
+      id: row.id,
+      stage: row.stage,
+      purpose: row.purpose,
+      signer: row.signer,
+      signedAt: row.signedAt,
+      name: textIn(row.evidence, "signer") ?? "",
+      serial: textIn(row.evidence, "serial") ?? "",
+      notAfter: textIn(row.evidence, "notAfter") ?? "",
+      isValid: await isStillValid(row),
+    })),
+  );
 }

@@ -1,0 +1,29 @@
+import "server-only";
+import { realNow } from "@/lib/infra/clock";
+import { db } from "@/lib/infra/db/client";
+import type { Decision } from "./decide-task";
+import { findTask, isHeldBy, type Officer, type TaskWithApplication } from "./task-access";
+
+export interface PreparedDecision extends TaskWithApplication {
+  readonly nonce: string;
+  readonly text: string;
+  readonly documentBase64: string;
+  readonly decision: Decision;
+}
+
+/** A decision that the officer has prepared and not yet signed; null when it is gone, or the task is no longer theirs. */
+export async function viewDecision(taskId: string, officer: Officer, nonce: string): Promise<PreparedDecision | null> {
+  const found = await findTask(taskId, officer);
+  if (!found || !isHeldBy(found.task, officer.iin)) return null;
+  const request = await db.signatureRequest.findFirst({
+    where: { nonce, signer: officer.iin, purpose: `decide-task:${taskId}`, usedAt: null, expiresAt: { gt: realNow() } },
+  });
+  if (request?.seq !== found.application.state.seq) return null;
+  return {
+    ...found,
+    nonce,
+    text: new TextDecoder().decode(request.document),
+    documentBase64: Buffer.from(request.document).toString("base64"),
+    decision: request.content as unknown as Decision,
+  };
+}
