@@ -113,6 +113,14 @@ async function main(): Promise<void> {
     });
   }
 
+  // npm is often ended without passing the signal on (its shell keeps it): whoever loses npm has been asked to stop.
+  const parent = process.ppid;
+  if (process.env["npm_lifecycle_event"] !== undefined) {
+    setInterval(() => {
+      if (process.ppid !== parent) void stop(0);
+    }, 1_000).unref();
+  }
+
   const postgresOptions = { dataDir: env.dataDir, superuserPassword: secrets.superuserPassword, say };
   const database = async (): Promise<DatabaseUrls> => {
     if (env.databaseUrl !== undefined)
