@@ -21,9 +21,9 @@ const oldestOcspAnswer = 60 * 60_000;
 /** Where the authority's word on revocation comes from. Implementations never throw: no answer is "unavailable". */
 export interface RevocationSource {
   /** The DER answer to a DER OCSP request (RFC 6960). */
-  ocsp(request: Uint8Array): Promise<Uint8Array | "unavailable">;
+  readonly ocsp: (request: Uint8Array) => Promise<Uint8Array | "unavailable">;
   /** The DER list of what the authority (a DER certificate) has revoked. */
-  crl(issuer: Uint8Array): Promise<Uint8Array | "unavailable">;
+  readonly crl: (issuer: Uint8Array) => Promise<Uint8Array | "unavailable">;
 }
 
 /** What proves that nothing in the chain was revoked; stored with the signature. */

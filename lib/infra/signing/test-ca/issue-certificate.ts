@@ -104,7 +104,8 @@ export async function signStructure(
 ): Promise<void> {
   structure.signature = sha256WithRsa();
   structure.signatureAlgorithm = sha256WithRsa();
-  const [toBeSigned] = structure.toSchema(true).valueBlock.value;
+  const whole: unknown = structure.toSchema(true);
+  const toBeSigned = whole instanceof asn1js.Sequence ? whole.valueBlock.value[0] : undefined;
   if (!toBeSigned) throw new Error("A structure without content cannot be signed.");
   structure.tbsView = new Uint8Array(toBeSigned.toBER(false));
   const key = await signingKey(privateKey);
@@ -163,7 +164,10 @@ function nameOf(parts: readonly NamePart[]): pkijs.RelativeDistinguishedNames {
 
 /** A time in a certificate or a list: UTCTime until 2049, GeneralizedTime from 2050 (RFC 5280 §4.1.2.5). */
 export function timeOf(value: Date): pkijs.Time {
-  return new pkijs.Time({ type: value.getUTCFullYear() < 2050 ? 0 : 1, value });
+  return new pkijs.Time({
+    type: value.getUTCFullYear() < 2050 ? pkijs.TimeType.UTCTime : pkijs.TimeType.GeneralizedTime,
+    value,
+  });
 }
 
 /** An extension with its content encoded. */

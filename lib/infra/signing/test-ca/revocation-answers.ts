@@ -1,7 +1,7 @@
 import "server-only";
 import * as asn1js from "asn1js";
 import * as pkijs from "pkijs";
-import { bufferOf } from "../certificate";
+import { bufferOf, derOf } from "../certificate";
 import { extension, keyIdentifier, sha256WithRsa, signingKey, signStructure, timeOf } from "./issue-certificate";
 import type { Authority } from "./issue-certificate";
 import type { CertificateStatus } from "./status";
@@ -40,7 +40,7 @@ export async function makeCrl(
     ],
   });
   await signStructure(list, authority.privateKey);
-  return new Uint8Array(list.toSchema(true).toBER(false));
+  return derOf(list);
 }
 
 /**
@@ -82,7 +82,7 @@ export async function makeOcspAnswer(
     responseStatus: new asn1js.Enumerated({ value: ocspStatus.successful }),
     responseBytes: new pkijs.ResponseBytes({
       responseType: "1.3.6.1.5.5.7.48.1.1",
-      response: new asn1js.OctetString({ valueHex: answer.toSchema().toBER(false) }),
+      response: new asn1js.OctetString({ valueHex: bufferOf(derOf(answer)) }),
     }),
   });
   return new Uint8Array(response.toSchema().toBER(false));

@@ -42,7 +42,7 @@ function textOf(pem: string): string {
 
 /** The lines of a section of openssl's text, up to the next one. */
 function section(text: string, title: string): string {
-  const [, after = ""] = text.split(`${title}`);
+  const [, after = ""] = text.split(title);
   return after.split("\n").slice(1, 2).join().trim();
 }
 

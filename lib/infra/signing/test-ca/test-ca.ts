@@ -22,15 +22,15 @@ const revokedAt = new Date("2024-02-01T00:00:00+05:00");
 /** A National Certification Authority of our own, for people who do not exist. */
 export type TestCa = {
   /** The trust anchors that make its signatures believed. */
-  trust: Trust;
+  readonly trust: Trust;
   /** The person's .p12 (password Qwerty12). The same person and kind give the same file again. */
-  testKey(owner: KeyOwner, kind: TestKeyKind): Promise<Uint8Array>;
+  readonly testKey: (owner: KeyOwner, kind: TestKeyKind) => Promise<Uint8Array>;
   /** The list of what the authority with this DER certificate revoked; null for a stranger's. `now` is real time. */
-  crl(issuer: Uint8Array, now: Date): Promise<Uint8Array | null>;
+  readonly crl: (issuer: Uint8Array, now: Date) => Promise<Uint8Array | null>;
   /** The OCSP answer to a request, DER both. `now` is real time. */
-  respond(request: Uint8Array, now: Date): Promise<Uint8Array>;
+  readonly respond: (request: Uint8Array, now: Date) => Promise<Uint8Array>;
   /** The two above as the verifier asks them, in-process. `now` tells real time. */
-  revocationSource(now: () => Date): RevocationSource;
+  readonly revocationSource: (now: () => Date) => RevocationSource;
 };
 
 const opened = new Map<string, Promise<TestCa>>();
