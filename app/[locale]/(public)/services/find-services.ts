@@ -1,9 +1,14 @@
 export type SearchableService<Id extends string> = { id: Id; words: readonly string[] };
 
-/** Kazakh letters as people write them on a keyboard without Kazakh letters. */
+/**
+ * Kazakh letters as people write them on a keyboard without Kazakh letters; and the consonants that soften before an
+ * ending («куәлік», «куәлігім») as their hard twins.
+ */
 const plainLetters: Readonly<Record<string, string>> = {
   ә: "а",
-  ғ: "г",
+  ғ: "к",
+  г: "к",
+  б: "п",
   қ: "к",
   ң: "н",
   ө: "о",
@@ -15,7 +20,7 @@ const plainLetters: Readonly<Record<string, string>> = {
 };
 
 function wordsOf(text: string): string[] {
-  const plain = text.toLowerCase().replaceAll(/[әғқңөұүһіё]/g, (letter) => plainLetters[letter] ?? letter);
+  const plain = text.toLowerCase().replaceAll(/[әғгбқңөұүһіё]/g, (letter) => plainLetters[letter] ?? letter);
   return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
