@@ -157,15 +157,23 @@ export async function ensureBuilt(serverActionsKey: string | undefined, say: (li
   });
 }
 
+const userMark = /\.user-(\d+)$/;
+
 /** Notes that this process serves the build, so that nobody replaces it underneath. */
 export function markBuildInUse(): void {
-  writeFileSync(markFile("user", distDirectory), String(process.pid));
+  writeFileSync(`${markFile("user", distDirectory)}-${String(process.pid)}`, "");
 }
 
-/** The process of a portal that runs from a build, or undefined. */
+/** The process of another portal that runs from a build, or undefined. Forgets those that have ended. */
 export function userOfBuild(directory: string): number | undefined {
-  const user = Number(readOr(markFile("user", directory), "0"));
-  return user > 0 && user !== process.pid && runs(user, "lib/main/start") ? user : undefined;
+  const mark = markFile("user", directory);
+  for (const name of readdirSync(marksDirectory)) {
+    const user = Number(userMark.exec(name)?.[1] ?? 0);
+    if (!name.startsWith(`${path.basename(mark)}-`) || user === process.pid) continue;
+    if (runs(user, "lib/main/start")) return user;
+    rmSync(path.join(marksDirectory, name), { force: true });
+  }
+  return undefined;
 }
 
 if (import.meta.filename === process.argv[1]) {
