@@ -1,6 +1,7 @@
 import { afterAll, expect, it } from "vitest";
 import { db, inTransaction } from "@/lib/infra/db/client";
-import { queueNames, queues, sendJob, startBoss } from "./jobs";
+import { sendJob, startBoss } from "./jobs";
+import { queueNames, queues } from "./queues";
 
 afterAll(() => db.$disconnect());
 

@@ -1,24 +1,10 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import PgBoss from "pg-boss";
-import type { Tx } from "@/lib/infra/db/client";
+import { db, type Tx } from "@/lib/infra/db/client";
 import { env } from "@/lib/infra/env";
 import { log } from "@/lib/infra/log";
-
-export const jobsSchema = "pgboss";
-
-/**
- * Every queue. `expireInSeconds` is how soon a job whose worker was killed comes back: it must be longer than the
- * job's longest run. Migrating makes them; the portal's own role cannot.
- */
-export const queues = {
-  /** Carries one effect of the outbox out into the world: an order, a message, a refund. */
-  effect: { expireInSeconds: 60, retryLimit: 20, retryDelay: 2, retryBackoff: true },
-} as const satisfies Record<string, PgBoss.RetryOptions & PgBoss.ExpirationOptions>;
-
-export type QueueName = keyof typeof queues;
-
-export const queueNames = ["effect"] as const satisfies readonly QueueName[];
+import { jobsSchema, type QueueName } from "@/lib/infra/queues";
 
 /** The same key always gives the same job, so a repeated send finds its job there and does nothing. */
 function jobId(queue: QueueName, key: string): string {
@@ -78,9 +64,45 @@ export async function sendJob(
   data: Readonly<Record<string, string | number>>,
   key: string,
 ): Promise<boolean> {
-  const executeSql = async (text: string, values: readonly unknown[]) => ({
-    // The one place that hands SQL text on: it is pg-boss' own, and every value stays a parameter.
-    rows: await tx.$queryRawUnsafe<unknown[]>(text, ...values.map((value) => value ?? null)),
-  });
-  return (await sender.send(queue, data, { id: jobId(queue, key), db: { executeSql } })) !== null;
+  return (await sender.send(queue, data, { id: jobId(queue, key), db: connectionOf(tx) })) !== null;
+}
+
+/** Lends pg-boss a connection of the client's. */
+function connectionOf(client: Pick<Tx, "$queryRawUnsafe">): PgBoss.Db {
+  return {
+    executeSql: async (text: string, values: readonly unknown[]) => ({
+      // The one place that hands SQL text on: it is pg-boss' own, and every value stays a parameter.
+      rows: await client.$queryRawUnsafe<unknown[]>(text, ...values.map((value) => value ?? null)),
+    }),
+  };
+}
+
+/**
+ * Takes the waiting jobs of a queue and does them here, beside the worker: for the QA console. `early`: those that wait for their
+ * next attempt as well. A job whose work throws goes back to the queue. Out: how many were taken, at most 50.
+ */
+export async function runWaitingJobs(
+  queue: QueueName,
+  work: (data: object) => Promise<void>,
+  early: boolean,
+): Promise<number> {
+  const connection = { db: connectionOf(db) };
+  const jobs = await sender.fetch<object>(queue, { ...connection, batchSize: 50, ignoreStartAfter: early });
+  for (const job of jobs) {
+    try {
+      await work(job.data);
+      await sender.complete(queue, job.id, {}, connection);
+    } catch (error) {
+      log.error("job-failed", { queue, jobId: job.id, error });
+      await sender.fail(queue, job.id, {}, connection);
+    }
+  }
+  return jobs.length;
+}
+
+/** How many jobs of a queue some worker is doing right now. */
+export async function runningJobs(queue: QueueName): Promise<number> {
+  const [row] = await db.$queryRaw<{ running: bigint }[]>`
+    SELECT count(*) AS running FROM pgboss.job WHERE name = ${queue} AND state = 'active'`;
+  return Number(row?.running ?? 0n);
 }

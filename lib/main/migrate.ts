@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type pg from "pg";
 import PgBoss from "pg-boss";
-import { jobsSchema, queueNames, queues } from "@/lib/infra/jobs";
+import { jobsSchema, queueNames, queues } from "@/lib/infra/queues";
 
 export interface Migration {
   name: string;

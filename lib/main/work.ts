@@ -1,4 +1,4 @@
-import type { QueueName } from "@/lib/infra/jobs";
+import type { QueueName } from "@/lib/infra/queues";
 import { carryOutEffect } from "@/lib/use-cases/carry-out-effect";
 import { sealAccessLog } from "@/lib/use-cases/seal-access-log";
 import { sweepDeadlines } from "@/lib/use-cases/sweep-deadlines";

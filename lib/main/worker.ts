@@ -1,7 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { db } from "@/lib/infra/db/client";
-import { queueNames, startBoss } from "@/lib/infra/jobs";
+import { startBoss } from "@/lib/infra/jobs";
 import { log } from "@/lib/infra/log";
+import { queueNames } from "@/lib/infra/queues";
 import { jobHandlers, type JobHandler, type RecurringWork, recurringWork } from "./work";
 
 const stopping = new AbortController();
