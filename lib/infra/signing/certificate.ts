@@ -36,7 +36,7 @@ const keyUses = [
   "keyCertSign",
   "cRLSign",
 ] as const;
-export type KeyUse = (typeof keyUses)[number];
+type KeyUse = (typeof keyUses)[number];
 
 /** A certificate with what the checks need read out of it. */
 export type ReadCertificate = {

@@ -29,10 +29,12 @@ export function temporaryFolder(): string {
   return mkdtempSync(path.join(tmpdir(), "portal-signing-"));
 }
 
+const judge = "openssl";
+
 /** Runs the openssl program, which judges independently of the code under test. Fails with a plain sentence without it. */
 export function openssl(...parameters: string[]): string {
   try {
-    return execFileSync("openssl", parameters, { encoding: "utf8", stdio: "pipe" });
+    return execFileSync(judge, parameters, { encoding: "utf8", stdio: "pipe" });
   } catch (reason) {
     if (reason instanceof Error && "code" in reason && reason.code === "ENOENT") {
       throw new Error("These tests need the openssl program (Debian: apt install openssl).", { cause: reason });

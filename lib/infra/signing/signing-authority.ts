@@ -17,16 +17,29 @@ export type SigningAuthoritySettings = {
   ncaCrlUrls?: readonly string[] | undefined;
 };
 
+const opened = new Map<string, Promise<SigningAuthority>>();
+
 /**
  * The authority that signatures are verified against. With mocks, the test authority under `<dataDir>/ca`. Without, the
  * National Certification Authority, whose certificates the operator puts into `<dataDir>/nca` (.crt, .cer or .pem; those
  * signed by themselves are the roots). With none there, every signature is answered `revocation-unavailable`: fail closed.
- * `now` tells real time.
+ * Opened once in a process for the same settings, so that fetched lists are kept. `now` tells real time.
  */
-export async function openSigningAuthority(
-  settings: SigningAuthoritySettings,
-  now: () => Date,
-): Promise<SigningAuthority> {
+export function openSigningAuthority(settings: SigningAuthoritySettings, now: () => Date): Promise<SigningAuthority> {
+  const { mocks, dataDir, ncaOcspUrl, ncaCrlUrls } = settings;
+  const key = JSON.stringify([mocks, dataDir, ncaOcspUrl, ncaCrlUrls]);
+  let authority = opened.get(key);
+  if (!authority) {
+    authority = open(settings, now).catch((reason: unknown) => {
+      opened.delete(key);
+      throw reason;
+    });
+    opened.set(key, authority);
+  }
+  return authority;
+}
+
+async function open(settings: SigningAuthoritySettings, now: () => Date): Promise<SigningAuthority> {
   if (settings.mocks) {
     const { openTestCa } = await import("./test-ca/test-ca");
     const ca = await openTestCa(settings.dataDir);

@@ -1,8 +1,11 @@
+import { readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
+import path from "node:path";
 import * as asn1js from "asn1js";
 import fc from "fast-check";
 import * as pkijs from "pkijs";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { z } from "zod";
 import { cmsFromText } from "./cms";
 import { aliya, contentOf, encode, flip, marat, now, signOtherwise, temporaryFolder } from "./signature-for-tests";
 import { openAuthorities } from "./test-ca/authorities";
@@ -14,7 +17,7 @@ import type { TestKeyKind } from "./test-ca/person-certificate";
 import { signWithTestKey } from "./test-ca/sign-with-test-key";
 import { openTestCa, testKeyPassword } from "./test-ca/test-ca";
 import type { TestCa } from "./test-ca/test-ca";
-import { verifySignature } from "./verify";
+import { signatureFailureReasons, verifySignature } from "./verify";
 import type { SignatureToVerify } from "./verify";
 
 const bytes = new TextEncoder().encode('{"nonce":"7f3a","service":"id-card-renewal"}');
@@ -314,7 +317,18 @@ describe("garbage", () => {
         if (result.ok) expect(result.value.signer.iin).toBe(aliya.iin);
         expect(await verify({ cms: flip(cms, position), bytes: flip(bytes, 1) })).toMatchObject({ ok: false });
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
+  });
+});
+
+describe("a refusal", () => {
+  it.each(["kk", "ru", "en"])("has its sentence in %s, and no sentence is for nothing", (locale) => {
+    const file = path.join(import.meta.dirname, `../../i18n/messages/${locale}/signing.json`);
+    const { failures } = z
+      .object({ failures: z.record(z.string(), z.string()) })
+      .parse(JSON.parse(readFileSync(file, "utf8")));
+    expect(Object.keys(failures).sort()).toEqual([...signatureFailureReasons].sort());
+    expect(failures["unsupported-algorithm"]).toContain("{algorithm}");
   });
 });

@@ -34,7 +34,7 @@ export const signatureFailureReasons = [
   "revocation-unavailable",
 ] as const;
 
-export type SignatureFailureReason = (typeof signatureFailureReasons)[number];
+type SignatureFailureReason = (typeof signatureFailureReasons)[number];
 
 /** `algorithm` is a name for people, such as "GOST 34.10-2015". */
 export type SignatureFailure =
@@ -44,7 +44,7 @@ export type SignatureFailure =
 /** Whose signature it must be. An organisation's key signs only where its BIN is expected. */
 export type ExpectedSigner = { iin: Iin; bin?: string } | "whoever-signed";
 
-export type Signer = {
+type Signer = {
   iin: Iin;
   bin: string | null;
   surname: string;

@@ -9,7 +9,7 @@ import type { Authority, NamePart } from "./issue-certificate";
 export type Authorities = { root: Authority; intermediate: Authority; responder: Authority };
 
 /** Common names of the authorities, letter for letter those of the National Certification Authority with TEST behind. */
-export const authorityNames = {
+const authorityNames = {
   root: "НЕГІЗГІ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ (RSA) TEST",
   intermediate: "ҰЛТТЫҚ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ (RSA) TEST",
   responder: "OCSP RESPONDER (RSA) TEST",
