@@ -3,7 +3,7 @@ import { addWorkingDays } from "@/lib/kernel/working-days";
 import type { Service } from "./define-service";
 import type { DatedEvent, ProcessEvent } from "./events";
 import type { Answers, Known } from "./facts";
-import { currentStage, dueChecks, situationOf } from "./position";
+import { currentStage, dueChecks, situationOf, stagesOf } from "./position";
 import type { CheckStage, Stage } from "./stages";
 import { evolve, type State } from "./state";
 
@@ -89,7 +89,7 @@ function endOfWorkingTerm(today: LocalDate, workingDays: number): string {
 
 /**
  * Judges checks by the answers of the state databases. A check whose database did not answer is unanswered, never refused.
- * A refusal returns the applicant to the step that the check names, or ends the application once all of them are judged.
+ * A refusal that no step can mend ends the application; else the applicant goes back to the earliest step that a check names.
  */
 export function judge(
   service: Service,
@@ -99,14 +99,47 @@ export function judge(
   today: LocalDate,
 ): readonly ProcessEvent[] {
   const events = checks.flatMap((check) => judgeOne(service, check, state, answers, today));
-  const refusal = events.find((event) => event.type === "check-refused");
-  if (!refusal) return events;
-  const check = checks.find((one) => one.id === refusal.stage);
-  if (check?.returnsTo === undefined) {
-    const { stage, reason, params } = refusal;
+  const refusals = events.filter((event) => event.type === "check-refused");
+  const [first] = refusals;
+  if (!first) return events;
+  const stages = stagesOf(service, state, today);
+  const steps = refusals.map(({ stage }) => {
+    const back = checks.find((check) => check.id === stage)?.returnsTo;
+    return stages.findIndex((one) => one.kind === "step" && one.id === back);
+  });
+  const final = refusals[steps.findIndex((step) => step < 0)];
+  if (final) {
+    const { stage, reason, params } = final;
     return [...events, { type: "application-refused", stage, reason, params }];
   }
-  return [...events, { type: "returned-to", stage: check.returnsTo, reopened: [check.returnsTo] }];
+  const back = stages[Math.min(...steps)];
+  return back ? [...events, returnTo(service, back.id, first.stage)] : events;
+}
+
+/**
+ * The application goes back from stage `from` to `target`. What was signed, ordered or decided since then rests on what is now open
+ * again, and is done anew; what was paid and consented stays, and so do the other pages of the form. A step's own checks are judged
+ * anew when it is saved.
+ */
+export function returnTo(service: Service, target: string, from: string): ProcessEvent {
+  const index = (id: string) => service.stages.findIndex((stage) => stage.id === id);
+  const isStep = service.stages[index(target)]?.kind === "step";
+  const since = service.stages.slice(index(target) + 1, index(from)).filter(({ kind }) => {
+    switch (kind) {
+      case "signature":
+      case "order":
+      case "task":
+      case "handover":
+        return true;
+      case "check":
+        return !isStep;
+      case "step":
+      case "consent":
+      case "payment":
+        return false;
+    }
+  });
+  return { type: "returned-to", stage: target, reopened: [target, ...since.map(({ id }) => id)] };
 }
 
 function judgeOne(

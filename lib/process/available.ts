@@ -1,7 +1,8 @@
 import type { LocalDate } from "@/lib/kernel/local-date";
 import type { AvailableCommand } from "./commands";
 import type { Service } from "./define-service";
-import { currentStage, isSigned, stagesOf } from "./position";
+import { currentStage, stagesOf } from "./position";
+import type { Stage } from "./stages";
 import type { State } from "./state";
 
 /** In what capacity somebody stands before an application. */
@@ -21,7 +22,7 @@ export function available(service: Service, state: State, party: Party, today: L
       return [
         ...savableSteps(service, state, today).map((id) => ({ type: "save-step" as const, stage: id })),
         ...(stage.kind === "signature" ? only("sign") : []),
-        ...(canWithdraw(service, state) ? [{ type: "withdraw" as const, stage: null }] : []),
+        ...(canWithdraw(service, stage) ? [{ type: "withdraw" as const, stage: null }] : []),
       ];
     case "owner":
       return stage.kind === "consent" ? [...only("give-consent"), ...only("decline-consent")] : [];
@@ -38,16 +39,22 @@ export function available(service: Service, state: State, party: Party, today: L
   }
 }
 
-/** The steps that can be opened and saved: those already reached, until the application is signed. */
+/**
+ * The steps that can be opened and saved: those already reached. An answer is fixed as soon as something outside the form rests on
+ * it: a signature, a request to a state database, a payment, somebody's consent or decision.
+ */
 export function savableSteps(service: Service, state: State, today: LocalDate): readonly string[] {
-  if (state.outcome || isSigned(service, state)) return [];
+  if (state.outcome) return [];
   const stages = stagesOf(service, state, today);
   const furthest = stages.findIndex((stage) => state.stages[stage.id]?.status !== "done");
   const reached = furthest < 0 ? stages : stages.slice(0, furthest + 1);
-  return reached.filter((stage) => stage.kind === "step").map((stage) => stage.id);
+  const fixed = reached.findLastIndex(
+    (stage) => stage.kind !== "step" && stage.kind !== "check" && Object.hasOwn(state.stages, stage.id),
+  );
+  return reached.slice(fixed + 1).flatMap((stage) => (stage.kind === "step" ? [stage.id] : []));
 }
 
-function canWithdraw(service: Service, state: State): boolean {
-  const limit = state.stages[service.withdrawableUntil];
-  return !state.outcome && limit?.status !== "done";
+function canWithdraw(service: Service, stage: Stage): boolean {
+  const ids = service.stages.map(({ id }) => id);
+  return ids.indexOf(stage.id) <= ids.indexOf(service.withdrawableUntil);
 }

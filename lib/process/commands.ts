@@ -18,8 +18,20 @@ export type Command =
       readonly method: "eds" | "otp";
       readonly facts: Answers;
     }
-  | { readonly type: "give-consent"; readonly stage: string; readonly by: string; readonly signatureId: string }
-  | { readonly type: "decline-consent"; readonly stage: string; readonly by: string; readonly reason: string }
+  | {
+      readonly type: "give-consent";
+      readonly stage: string;
+      readonly by: string;
+      readonly method: "eds" | "otp";
+      readonly signatureId: string;
+    }
+  | {
+      readonly type: "decline-consent";
+      readonly stage: string;
+      readonly by: string;
+      readonly method: "eds" | "otp";
+      readonly reason: string;
+    }
   | { readonly type: "answer-order"; readonly stage: string; readonly answer: OrderAnswer }
   | { readonly type: "pay"; readonly stage: string; readonly tenge: number; readonly invoice: string }
   | {
@@ -48,6 +60,8 @@ export type NotDone =
   | { readonly kind: "not-available"; readonly possible: readonly AvailableCommand[] }
   | { readonly kind: "not-yours" }
   | { readonly kind: "own-application" }
+  /** The answers break the step's schema: what came from outside must be parsed, with words for the person, before. */
+  | { readonly kind: "invalid-answers" }
   | { readonly kind: "unanswered"; readonly databases: readonly string[] }
   | { readonly kind: "unknown-decision" }
   | { readonly kind: "wrong-proof" }

@@ -1,12 +1,13 @@
-import { localDateOf } from "@/lib/kernel/local-date";
+import { localDateOf, type LocalDate } from "@/lib/kernel/local-date";
 import { err, ok, type Result } from "@/lib/kernel/result";
-import { advance, judge } from "./advance";
+import { advance, judge, returnTo } from "./advance";
 import { available, type Party } from "./available";
 import type { Actor, Command, NotDone } from "./commands";
 import { deadlines } from "./deadlines";
-import type { Service } from "./define-service";
+import { consentReasons, type Service } from "./define-service";
 import type { DatedEvent, ProcessEvent } from "./events";
 import { currentStage, dueChecks, situationOf, stagesOf } from "./position";
+import { saveStep, standsTheSame } from "./save-step";
 import type { CheckStage, Stage } from "./stages";
 import { evolve, nothing, type State } from "./state";
 
@@ -50,7 +51,11 @@ export function decide(
 
   const stage = service.stages.find((one) => one.id === stageId);
   const events = carryOut(service, state, command, actor, stage, now);
-  return events.ok ? ok(withWhatFollows(service, state, events.value, now)) : events;
+  if (!events.ok) return events;
+  const all = withWhatFollows(service, state, events.value, now);
+  // A page that was sent back is saved unchanged, and comes back for the same reasons: nothing has happened.
+  if (command.type === "save-step" && standsTheSame(state, all.reduce(evolve, state))) return ok([]);
+  return ok(all);
 }
 
 /** In what capacity the actor gives this command; undefined when they have no part in the application. */
@@ -81,22 +86,19 @@ function carryOut(
     case "judge-checks":
       return ok(judge(service, state, dueChecks(service, state, today), command.facts, today));
     case "save-step":
-      return saveStep(service, state, command, now);
+      return saveStep(service, state, command, today);
     case "sign":
-      return sign(service, state, command, now);
+      return sign(service, state, command, today);
     case "give-consent":
-      return ok([{ ...command, type: "consent-given" }]);
     case "decline-consent":
-      return ok([
-        { ...command, type: "consent-declined" },
-        { type: "application-refused", stage: command.stage, reason: "consent-declined", params: {} },
-      ]);
+      return consent(state, command, stage);
     case "answer-order":
       return answerOrder(service, command, stage);
     case "pay": {
       const open = state.stages[command.stage];
-      if (open?.status !== "open" || open.tenge !== command.tenge) return err({ kind: "wrong-amount" });
-      return ok([{ ...command, type: "payment-received" }]);
+      const { tenge, invoice } = command;
+      if (open?.status !== "open" || open.tenge !== tenge) return err({ kind: "wrong-amount" });
+      return ok([{ type: "payment-received", stage: command.stage, tenge, invoice }]);
     }
     case "decide-task":
       return decideTask(state, command, actor, stage);
@@ -113,34 +115,40 @@ function carryOut(
   }
 }
 
-function saveStep(service: Service, state: State, command: Extract<Command, { type: "save-step" }>, now: Date): Events {
-  const already = state.stages[command.stage]?.status === "done";
-  const same = JSON.stringify(state.answers[command.stage]) === JSON.stringify(command.answers);
-  if (already && same) return ok([]);
-  const stages = stagesOf(service, state, localDateOf(now));
-  const index = stages.findIndex((stage) => stage.id === command.stage);
-  const reopened = stages
-    .slice(index + 1)
-    .filter((stage) => stage.id in state.stages || stage.id in state.answers)
-    .filter((stage) => stage.kind === "check" || (stage.kind === "step" && stage.follows?.includes(command.stage)))
-    .map((stage) => stage.id);
-  const { stage, answers, labels } = command;
-  return ok([{ type: "step-saved", stage, answers, labels, reopened }]);
-}
-
-function sign(service: Service, state: State, command: Extract<Command, { type: "sign" }>, now: Date): Events {
-  const today = localDateOf(now);
-  const stage = service.stages.find((one) => one.id === command.stage);
+function sign(service: Service, state: State, command: Extract<Command, { type: "sign" }>, today: LocalDate): Events {
+  const stages = stagesOf(service, state, today);
+  const stage = stages.find((one) => one.id === command.stage);
   if (stage?.kind !== "signature" || !stage.methods.includes(command.method)) return err({ kind: "unknown-decision" });
-  const again = service.stages.filter(
-    (one): one is CheckStage => one.kind === "check" && stage.rechecks.includes(one.id),
-  );
+  const again = stages.filter((one): one is CheckStage => one.kind === "check" && stage.rechecks.includes(one.id));
   const judged = judge(service, state, again, command.facts, today);
   const silent = judged.flatMap((event) => (event.type === "check-unanswered" ? event.databases : []));
   if (silent.length > 0) return err({ kind: "unanswered", databases: [...new Set(silent)] });
-  if (judged.some((event) => event.type === "application-refused")) return ok(judged);
+  if (judged.some((event) => event.type === "check-refused")) return ok(judged);
   const { signatureId, documentHash, method } = command;
   return ok([...judged, { type: "document-signed", stage: stage.id, signatureId, documentHash, method }]);
+}
+
+function consent(
+  state: State,
+  command: Extract<Command, { type: "give-consent" | "decline-consent" }>,
+  stage: Stage | undefined,
+): Events {
+  const asked = state.stages[command.stage];
+  if (stage?.kind !== "consent" || asked?.status !== "open" || !stage.methods.includes(command.method)) {
+    return err({ kind: "unknown-decision" });
+  }
+  const { by, method } = command;
+  const hasGiven = asked.given.includes(by);
+  if (command.type === "give-consent") {
+    const { signatureId } = command;
+    return ok(hasGiven ? [] : [{ type: "consent-given", stage: stage.id, by, method, signatureId }]);
+  }
+  const { reason } = command;
+  if (hasGiven || !stage.declineReasons.includes(reason)) return err({ kind: "unknown-decision" });
+  return ok([
+    { type: "consent-declined", stage: stage.id, by, method, reason },
+    { type: "application-refused", stage: stage.id, reason: consentReasons.declined, params: {} },
+  ]);
 }
 
 function answerOrder(
@@ -167,16 +175,10 @@ function answerOrder(
       if (back === undefined) return err({ kind: "unknown-decision" });
       return ok([
         { type: "order-sent-back", stage: stage.id, params: answer.params },
-        { type: "returned-to", stage: back, reopened: from(service, back, stage.id) },
+        returnTo(service, back, stage.id),
       ]);
     }
   }
-}
-
-/** The stages from `first` to `last`, both included. */
-function from(service: Service, first: string, last: string): string[] {
-  const ids = service.stages.map((stage) => stage.id);
-  return ids.slice(ids.indexOf(first), ids.indexOf(last) + 1);
 }
 
 function decideTask(
@@ -190,15 +192,25 @@ function decideTask(
   if (open?.status !== "open" || !open.roles.includes(command.role) || open.given.includes(command.role)) {
     return err({ kind: "not-yours" });
   }
-  const decision = stage.decisions[command.decision];
-  if (!decision) return err({ kind: "unknown-decision" });
-  const decided: ProcessEvent = { ...command, type: "task-decided", stage: stage.id, officer: actor.iin };
-  switch (decision.outcome) {
+  const { role, decision, reason, comment, signatureId } = command;
+  const chosen = Object.hasOwn(stage.decisions, decision) ? stage.decisions[decision] : undefined;
+  if (!chosen) return err({ kind: "unknown-decision" });
+  const officer = actor.iin;
+  const decided: ProcessEvent = {
+    type: "task-decided",
+    stage: stage.id,
+    role,
+    decision,
+    reason,
+    comment,
+    officer,
+    signatureId,
+  };
+  switch (chosen.outcome) {
     case "continue":
-      return command.reason === null ? ok([decided]) : err({ kind: "unknown-decision" });
+      return reason === null ? ok([decided]) : err({ kind: "unknown-decision" });
     case "annulled": {
-      const { reason, comment } = command;
-      if (reason === null || !decision.reasons.includes(reason)) return err({ kind: "unknown-decision" });
+      if (reason === null || !chosen.reasons.includes(reason)) return err({ kind: "unknown-decision" });
       return ok([decided, { type: "application-annulled", stage: stage.id, reason, comment }]);
     }
   }
@@ -220,7 +232,7 @@ function passDeadline(
     case "payment-lapses":
       return ok([{ type: "application-lapsed", stage, deadline }]);
     case "consent-lapses":
-      return ok([{ type: "application-refused", stage, reason: "no-consent-in-time", params: {} }]);
+      return ok([{ type: "application-refused", stage, reason: consentReasons.silent, params: {} }]);
     case "task-overdue":
     case "collect-reminder":
       return ok([{ type: "deadline-passed", stage, deadline }]);

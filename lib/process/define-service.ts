@@ -31,6 +31,9 @@ export interface Example<S extends string = string> {
   readonly outage?: { readonly database: DatabaseName; readonly minutes: number };
 }
 
+/** The engine's own reasons: a service with a stage of consent declares them. */
+export const consentReasons = { declined: "consent-declined", silent: "no-consent-in-time" } as const;
+
 export interface LegalBasis {
   readonly seed: string;
   readonly from: LocalDate;
@@ -56,30 +59,72 @@ export interface Service<S extends string = string> {
 }
 
 /**
- * Declares a public service; see docs and `design` in the README.
- * Throws at load when the declaration contradicts itself: the same id twice, a reference to a stage that is not there or
- * comes later, a check that uses an undeclared question.
+ * Declares a public service. Throws at load when the declaration contradicts itself: see the messages below, one for each way.
  */
 export function defineService<S extends string>(service: Service<S>): Service<S> {
-  const ids = service.stages.map((stage) => stage.id);
-  const complain = (what: string): never => {
-    throw new Error(`Service ${service.id}: ${what}`);
-  };
-  ids.forEach((id, index) => {
-    if (ids.indexOf(id) !== index) complain(`stage "${id}" stands twice`);
-  });
-  if (!ids.includes(service.withdrawableUntil)) complain(`no stage "${service.withdrawableUntil}"`);
-  service.stages.forEach((stage, index) => {
-    const earlier = (id: string) => {
-      if (!ids.slice(0, index).includes(id)) complain(`"${stage.id}" names "${id}", which is no earlier stage`);
-    };
-    if ((stage.kind === "check" || stage.kind === "order") && stage.returnsTo !== undefined) earlier(stage.returnsTo);
-    if (stage.kind === "signature") stage.rechecks.forEach(earlier);
-    if (stage.kind === "step") (stage.follows ?? []).forEach(earlier);
-    if (stage.kind === "step" && stage.shows !== undefined) earlier(stage.shows);
-    if (stage.kind === "check") {
-      for (const name of stage.uses) if (!(name in service.reads)) complain(`"${stage.id}" uses unread "${name}"`);
-    }
-  });
+  const [problem] = problemsOf(service);
+  if (problem !== undefined) throw new Error(`Service ${service.id}: ${problem}`);
   return service;
+}
+
+const kebabCase = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+function problemsOf(service: Service): readonly string[] {
+  const { stages } = service;
+  const ids = stages.map(({ id }) => id);
+  const steps = new Set(stages.filter(({ kind }) => kind === "step").map(({ id }) => id));
+  const lastSignature = stages.findLastIndex(({ kind }) => kind === "signature");
+  return [
+    ...ids.filter((id) => !kebabCase.test(id)).map((id) => `"${id}" is not kebab-case`),
+    ...ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `stage "${id}" stands twice`),
+    ...(ids.includes(service.withdrawableUntil) ? [] : [`no stage "${service.withdrawableUntil}"`]),
+    ...Object.keys(service.form)
+      .filter((id) => !steps.has(id))
+      .map((id) => `no step asks "${id}"`),
+    ...stages
+      .filter(({ kind }, index) => kind === "step" && index > lastSignature)
+      .map(({ id }) => `the answers of "${id}" are never signed`),
+    ...stages.flatMap((stage, index) => problemsOfStage(service, stage, index)),
+  ];
+}
+
+function problemsOfStage(service: Service, stage: Stage, index: number): readonly string[] {
+  const before = service.stages.slice(0, index);
+  const earlier = (names: readonly (string | undefined)[]) =>
+    names
+      .filter((name) => name !== undefined && !before.some(({ id }) => id === name))
+      .map((name) => `"${stage.id}" names "${String(name)}", which is no earlier stage`);
+  switch (stage.kind) {
+    case "check": {
+      const { group, returnsTo, uses } = stage;
+      const isSplit =
+        group !== undefined &&
+        before.some((one) => one.kind === "check" && one.group === group) &&
+        !before.slice(-1).some((one) => one.kind === "check" && one.group === group);
+      return [
+        ...earlier([returnsTo]),
+        ...before
+          .filter((one) => one.id === returnsTo && one.kind !== "step")
+          .map((one) => `"${stage.id}" returns to "${one.id}", which is no step`),
+        ...uses
+          .filter((name) => !Object.hasOwn(service.reads, name))
+          .map((name) => `"${stage.id}" uses unread "${name}"`),
+        ...(isSplit ? [`the checks of group "${group}" do not stand together`] : []),
+      ];
+    }
+    case "step":
+      return earlier([...(stage.follows ?? []), stage.shows]);
+    case "signature":
+      return earlier(stage.rechecks);
+    case "order":
+      return earlier([stage.returnsTo]);
+    case "consent":
+      return Object.values(consentReasons)
+        .filter((reason) => !Object.hasOwn(service.reasons, reason))
+        .map((reason) => `"${stage.id}" may end with the undeclared reason "${reason}"`);
+    case "payment":
+    case "task":
+    case "handover":
+      return [];
+  }
 }

@@ -8,16 +8,26 @@ export function situationOf(state: State, today: LocalDate): Situation {
   return { answers: state.answers, evidence: state.evidence, today };
 }
 
-/** The stages that this application has, in order: conditional ones only where their condition holds. */
+/**
+ * The stages that this application has, in order: conditional ones only where their condition holds.
+ * What lies before a signature is settled by it: a condition that turns later adds nothing to the form that was signed.
+ */
 export function stagesOf(service: Service, state: State, today: LocalDate): readonly Stage[] {
   const situation = situationOf(state, today);
-  return service.stages.filter((stage) => stage.when?.(situation) ?? true);
+  const signed = service.stages.findLastIndex((stage) => stage.kind === "signature" && isDone(state, stage));
+  return service.stages.filter((stage, index) =>
+    index < signed ? isDone(state, stage) : (stage.when?.(situation) ?? true),
+  );
+}
+
+function isDone(state: State, stage: Stage): boolean {
+  return state.stages[stage.id]?.status === "done";
 }
 
 /** The stage at which the application stands: the first that is not done; undefined when all are, or when it has ended. */
 export function currentStage(service: Service, state: State, today: LocalDate): Stage | undefined {
   if (state.outcome) return undefined;
-  return stagesOf(service, state, today).find((stage) => state.stages[stage.id]?.status !== "done");
+  return stagesOf(service, state, today).find((stage) => !isDone(state, stage));
 }
 
 /** The checks to be judged now: the current one and those of its group that stand directly with it. */
@@ -25,16 +35,18 @@ export function dueChecks(service: Service, state: State, today: LocalDate): rea
   const current = currentStage(service, state, today);
   if (current?.kind !== "check") return [];
   if (current.group === undefined) return [current];
-  const { group } = current;
-  return stagesOf(service, state, today).filter(
-    (stage): stage is CheckStage =>
-      stage.kind === "check" && stage.group === group && state.stages[stage.id]?.status !== "done",
-  );
+  const stages = stagesOf(service, state, today);
+  const due: CheckStage[] = [];
+  for (const stage of stages.slice(stages.indexOf(current))) {
+    if (stage.kind !== "check" || stage.group !== current.group) break;
+    if (!isDone(state, stage)) due.push(stage);
+  }
+  return due;
 }
 
 /** Whether the applicant has signed: from then on the answers are fixed. */
 export function isSigned(service: Service, state: State): boolean {
-  return service.stages.some((stage) => stage.kind === "signature" && state.stages[stage.id]?.status === "done");
+  return service.stages.some((stage) => stage.kind === "signature" && isDone(state, stage));
 }
 
 /** Where an application stands, in one word for lists. */

@@ -103,6 +103,8 @@ export interface ConsentStage extends StageBase {
   readonly from: (situation: Situation) => readonly string[];
   readonly termWorkingDays: number;
   readonly methods: readonly ("eds" | "otp")[];
+  /** Why somebody may decline: one of these is chosen. */
+  readonly declineReasons: readonly string[];
 }
 
 /** What came of a request to a state database. */
@@ -137,8 +139,8 @@ export type TaskDecision =
 
 export interface TaskStage extends StageBase {
   readonly kind: "task";
-  /** Role strings with their region, as in "umd-officer:71"; several decide side by side. */
-  readonly roles: (situation: Situation) => readonly string[];
+  /** Role strings with their region, as in "umd-officer:71"; several decide side by side, and one at least. */
+  readonly roles: (situation: Situation) => readonly [string, ...string[]];
   readonly termWorkingDays: number;
   readonly decisions: Readonly<Record<string, TaskDecision>>;
 }
@@ -168,33 +170,33 @@ export interface StagesOf<
   F extends Readonly<Record<string, z.ZodType>>,
   S extends string,
 > {
-  check<U extends keyof R & string>(
+  readonly check: <U extends keyof R & string>(
     stage: Omit<CheckStage, "kind" | "uses" | "judge" | "returnsTo"> & {
       readonly uses: readonly U[];
       readonly judge: (facts: Pick<FactsOf<R>, U>, situation: Situation<AnswersOf<F>>) => Verdict<S>;
       readonly returnsTo?: keyof F & string;
     },
-  ): CheckStage;
-  step<K extends keyof F & string>(
+  ) => CheckStage;
+  readonly step: <K extends keyof F & string>(
     stage: Omit<StepStage, "kind" | "id" | "schema" | "fields" | "prefill" | "follows"> & {
       readonly id: K;
       readonly fields: readonly (Field & { readonly name: keyof z.output<F[K]> & string })[];
       readonly prefill?: (situation: Situation) => { readonly [N in keyof z.output<F[K]>]?: string };
       readonly follows?: readonly (keyof F & string)[];
     },
-  ): StepStage;
-  order<D extends DatabaseName>(
+  ) => StepStage;
+  readonly order: <D extends DatabaseName>(
     stage: Omit<OrderStage, "kind" | "database" | "place" | "cancel"> & {
       readonly database: D;
       readonly place: (port: Ports[D], subject: Subject) => Promise<Answer<OrderAnswer<S>>>;
       readonly cancel?: (port: Ports[D], subject: Subject) => Promise<Answer<OrderAnswer>>;
     },
-  ): OrderStage;
-  signature(stage: Omit<SignatureStage, "kind">): SignatureStage;
-  consent(stage: Typed<Omit<ConsentStage, "kind">, AnswersOf<F>>): ConsentStage;
-  payment(stage: Typed<Omit<PaymentStage, "kind">, AnswersOf<F>>): PaymentStage;
-  task(stage: Typed<Omit<TaskStage, "kind">, AnswersOf<F>>): TaskStage;
-  handover(stage: Typed<Omit<HandoverStage, "kind">, AnswersOf<F>>): HandoverStage;
+  ) => OrderStage;
+  readonly signature: (stage: Omit<SignatureStage, "kind">) => SignatureStage;
+  readonly consent: (stage: Typed<Omit<ConsentStage, "kind">, AnswersOf<F>>) => ConsentStage;
+  readonly payment: (stage: Typed<Omit<PaymentStage, "kind">, AnswersOf<F>>) => PaymentStage;
+  readonly task: (stage: Typed<Omit<TaskStage, "kind">, AnswersOf<F>>) => TaskStage;
+  readonly handover: (stage: Typed<Omit<HandoverStage, "kind">, AnswersOf<F>>) => HandoverStage;
 }
 
 /**
@@ -208,7 +210,7 @@ export function stagesFor<
   S extends string,
 >(service: { readonly reads: R; readonly form: F; readonly reasons: Readonly<Record<S, unknown>> }): StagesOf<R, F, S> {
   return {
-    check: (stage) => ({ ...stage, kind: "check", judge: stage.judge as CheckStage["judge"] }),
+    check: (stage) => ({ ...stage, kind: "check" }) as CheckStage,
     step: (stage) => ({ ...stage, kind: "step", schema: schemaOf(service.form, stage.id) }) as StepStage,
     order: (stage) => ({ ...stage, kind: "order" }) as OrderStage,
     signature: (stage) => ({ ...stage, kind: "signature" }),

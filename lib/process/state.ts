@@ -128,8 +128,11 @@ export function evolve(before: State, event: DatedEvent): State {
       return mark(event.stage, { status: "refused", at, reason: event.reason, params: {} });
     case "order-placed":
       return mark(event.stage, open([], null));
-    case "order-sent-back":
-      return { ...state, evidence: { ...state.evidence, [event.stage]: event.params } };
+    case "order-sent-back": {
+      // The order is no longer under way; why it came back stays to be seen until it is confirmed.
+      const stages = omit(state.stages, [event.stage]);
+      return { ...state, stages, evidence: { ...state.evidence, [event.stage]: event.params } };
+    }
     case "payment-waived":
       return mark(event.stage, { status: "done", at, note: event.ground });
     case "payment-requested":

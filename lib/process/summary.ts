@@ -65,16 +65,20 @@ function valueOf(
     case "radios":
     case "select":
       if (named) return { kind: "named", ...named };
-      return { kind: "option", value: String(answer), labels: ("labels" in field && field.labels) || null };
+      return { kind: "option", value: textOf(answer), labels: ("labels" in field && field.labels) || null };
     case "text":
     case "tel":
     case "email":
-      return { kind: "text", text: String(answer) };
+      return { kind: "text", text: textOf(answer) };
     case "confirm":
       return answer === true ? { kind: "confirmed" } : undefined;
     case "image":
       return isPicture(answer) ? { kind: "picture", attachment: answer.attachment, sha256: answer.sha256 } : undefined;
   }
+}
+
+function textOf(answer: unknown): string {
+  return typeof answer === "string" ? answer : JSON.stringify(answer);
 }
 
 /** Whether an answer is a picture as `attach-picture` leaves it. */

@@ -61,7 +61,7 @@ export const examples: readonly Example<IdCardReason>[] = [
     persona: "940416412502",
     day,
     expect: { refused: "sample-too-few-pixels" },
-    answers: { sample: "low-resolution" },
+    answers: { sample: "small-sample" },
   },
   {
     id: "data-reported-wrong",

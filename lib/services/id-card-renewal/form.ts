@@ -2,14 +2,23 @@ import { z } from "zod";
 import { regionCodes } from "@/lib/kernel/kato";
 import type { ImageRules } from "@/lib/process/stages";
 
-const pictureSchema = z.strictObject({
-  attachment: z.uuid(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  format: z.enum(["jpeg", "png"]),
-  bytes: z.int().positive(),
-  width: z.int().positive(),
-  height: z.int().positive(),
-});
+const pictureSchema = z.strictObject(
+  {
+    attachment: z.uuid(),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    format: z.enum(["jpeg", "png"]),
+    bytes: z.int().positive(),
+    width: z.int().positive(),
+    height: z.int().positive(),
+  },
+  { error: "picture-required" },
+);
+
+/** Nothing, or an address that mail can be sent to. */
+const emailSchema = z
+  .string({ error: "email-form" })
+  .max(254, { error: "too-long" })
+  .refine((text) => text === "" || z.email().safeParse(text).success, { error: "email-form" });
 
 /** The form: one schema per step. Messages are keys under `services.id-card-renewal.errors`. */
 export const form = {
@@ -17,11 +26,12 @@ export const form = {
   "personal-data": z.strictObject({ correct: z.enum(["yes", "no"], { error: "choose-one" }) }),
   region: z.strictObject({ region: z.enum(regionCodes, { error: "choose-one" }) }),
   "registration-point": z.strictObject({
-    registrationPoint: z.string({ error: "choose-one" }).min(1, { error: "choose-one" }).max(40),
+    registrationPoint: z
+      .string({ error: "choose-one" })
+      .min(1, { error: "choose-one" })
+      .max(40, { error: "choose-one" }),
   }),
-  contacts: z.strictObject({
-    email: z.union([z.literal(""), z.email({ error: "email-form" }).max(254, { error: "too-long" })]),
-  }),
+  contacts: z.strictObject({ email: emailSchema }),
   photo: z.strictObject({ photo: pictureSchema, recent: z.literal(true, { error: "recent-required" }) }),
   "signature-sample": z.strictObject({ sample: pictureSchema }),
 } as const;
