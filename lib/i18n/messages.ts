@@ -1,20 +1,29 @@
+import enAction from "./messages/en/action.json";
 import enCommon from "./messages/en/common.json";
 import enDocument from "./messages/en/document.json";
 import enErrors from "./messages/en/errors.json";
 import enPublic from "./messages/en/public.json";
+import enSignIn from "./messages/en/sign-in.json";
 import enSigning from "./messages/en/signing.json";
+import enStaff from "./messages/en/staff.json";
 import enUi from "./messages/en/ui.json";
+import kkAction from "./messages/kk/action.json";
 import kkCommon from "./messages/kk/common.json";
 import kkDocument from "./messages/kk/document.json";
 import kkErrors from "./messages/kk/errors.json";
 import kkPublic from "./messages/kk/public.json";
+import kkSignIn from "./messages/kk/sign-in.json";
 import kkSigning from "./messages/kk/signing.json";
+import kkStaff from "./messages/kk/staff.json";
 import kkUi from "./messages/kk/ui.json";
+import ruAction from "./messages/ru/action.json";
 import ruCommon from "./messages/ru/common.json";
 import ruDocument from "./messages/ru/document.json";
 import ruErrors from "./messages/ru/errors.json";
 import ruPublic from "./messages/ru/public.json";
+import ruSignIn from "./messages/ru/sign-in.json";
 import ruSigning from "./messages/ru/signing.json";
+import ruStaff from "./messages/ru/staff.json";
 import ruUi from "./messages/ru/ui.json";
 import enIdCardRenewal from "../services/id-card-renewal/messages/en.json";
 import kkIdCardRenewal from "../services/id-card-renewal/messages/kk.json";
@@ -24,29 +33,38 @@ import type { Locale } from "./locale";
 /** Every file of messages, by language and namespace; a test holds this list against the disk. */
 const messages = {
   kk: {
+    action: kkAction,
     common: kkCommon,
     document: kkDocument,
     errors: kkErrors,
     public: kkPublic,
+    "sign-in": kkSignIn,
     signing: kkSigning,
+    staff: kkStaff,
     ui: kkUi,
     services: { "id-card-renewal": kkIdCardRenewal },
   },
   ru: {
+    action: ruAction,
     common: ruCommon,
     document: ruDocument,
     errors: ruErrors,
     public: ruPublic,
+    "sign-in": ruSignIn,
     signing: ruSigning,
+    staff: ruStaff,
     ui: ruUi,
     services: { "id-card-renewal": ruIdCardRenewal },
   },
   en: {
+    action: enAction,
     common: enCommon,
     document: enDocument,
     errors: enErrors,
     public: enPublic,
+    "sign-in": enSignIn,
     signing: enSigning,
+    staff: enStaff,
     ui: enUi,
     services: { "id-card-renewal": enIdCardRenewal },
   },

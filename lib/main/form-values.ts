@@ -4,7 +4,7 @@ import { idempotencyField, type FieldError } from "./action-state";
 
 const mostCharacters = 10_000;
 const mostFields = 200;
-const neverEchoed = /password|code/i;
+const neverEchoed = /password|^(code|pin)$/i;
 
 type Fields = Readonly<Record<string, string | File | (string | File)[]>>;
 
@@ -37,6 +37,7 @@ function problemOf(value: string | File): string | undefined {
  */
 export function fieldsOf(form: FormData, schema: z.ZodObject): Result<Fields, readonly FieldError[]> {
   const fields: Record<string, string | File | (string | File)[]> = Object.create(null) as Record<string, never>;
+  const shape: Readonly<Record<string, z.core.$ZodType>> = schema.shape;
   const errors: FieldError[] = [];
   const names = new Set(form.keys());
   if (names.size > mostFields) return err([{ field: "", message: "action.field.form" }]);
@@ -48,9 +49,7 @@ export function fieldsOf(form: FormData, schema: z.ZodObject): Result<Fields, re
       .filter((value) => typeof value === "string" || value.size > 0 || value.name !== "");
     const problem = values.map(problemOf).find((found) => found !== undefined);
     if (problem !== undefined) errors.push({ field: name, message: problem });
-    const known: z.core.$ZodType | undefined = Object.hasOwn(schema.shape, name)
-      ? schema.shape[name]
-      : schema.def.catchall;
+    const known = Object.hasOwn(shape, name) ? shape[name] : schema.def.catchall;
     if (known === undefined) return err([{ field: "", message: "action.field.form" }]);
     const kind = arity(known);
     const [first] = values;

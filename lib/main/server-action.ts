@@ -17,7 +17,12 @@ import { isCitizen, isStaff, viewer as currentViewer, type Viewer } from "./sess
 export type ActionOutcome =
   | { readonly status: "done" }
   | { readonly redirect: string }
-  | { readonly status: "invalid"; readonly errors: readonly FieldError[] }
+  | {
+      readonly status: "invalid";
+      readonly errors: readonly FieldError[];
+      /** Goes back to the form beside what was typed: the ids of uploads that need not be sent again. */
+      readonly kept?: Readonly<Record<string, string>>;
+    }
   | { readonly status: "failed"; readonly message: string; readonly reference?: string };
 
 interface Call<Who, Input> {
@@ -143,5 +148,6 @@ function withValues(
   form: FormData,
 ): ActionState {
   const values = typedValues(form);
-  return outcome.status === "invalid" ? { ...outcome, values } : { ...outcome, values };
+  if (outcome.status === "failed") return { ...outcome, values };
+  return { status: outcome.status, errors: outcome.errors, values: { ...values, ...outcome.kept } };
 }

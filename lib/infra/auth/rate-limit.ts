@@ -1,5 +1,5 @@
 import "server-only";
-import { inTransaction, type Tx } from "@/lib/infra/db/client";
+import { db, inTransaction, type Tx } from "@/lib/infra/db/client";
 import { iinTag } from "@/lib/infra/log";
 import { judge, type RateDecision, type RateRule } from "./rate-rule";
 
@@ -40,4 +40,21 @@ export function take(key: string, rule: RateRule, now: Date): Promise<RateDecisi
 /** Forgets what was counted under a key. */
 export async function forget(tx: Pick<Tx, "rateLimit">, key: string): Promise<void> {
   await tx.rateLimit.deleteMany({ where: { key } });
+}
+
+/** Uncounts what was taken at `at`: it turned out not to be what the limit is about. */
+export async function giveBack(key: string, at: Date): Promise<void> {
+  await db.$executeRaw`UPDATE portal.rate_limit SET hits = array_remove(hits, ${at}::timestamptz(3)) WHERE key = ${key}`;
+}
+
+/** Whether one more time would be refused at `now`, and until when; takes nothing. */
+export async function refusedUntil(
+  tx: Pick<Tx, "rateLimit">,
+  key: string,
+  rule: RateRule,
+  now: Date,
+): Promise<Date | null> {
+  const row = await tx.rateLimit.findUnique({ where: { key } });
+  const decision = judge(rule, row ?? { hits: [], lockedUntil: null }, now);
+  return decision.allowed ? null : decision.until;
 }

@@ -1,0 +1,19 @@
+import { safeReturnPath } from "@/lib/i18n/return-path";
+
+function withQuery(path: string, next: unknown, told: string | undefined): string {
+  const query = new URLSearchParams();
+  const back = safeReturnPath(next);
+  if (back !== undefined) query.set("next", back);
+  if (told !== undefined) query.set("told", told);
+  return query.size === 0 ? path : `${path}?${query.toString()}`;
+}
+
+/** The page for IIN and password. `next` is where to go afterwards, dropped unless it is a path of the portal. */
+export function signInPage(locale: string, next: unknown, told?: "over"): string {
+  return withQuery(`/${locale}/sign-in`, next, told);
+}
+
+/** The page for the code of the SMS. */
+export function codePage(locale: string, next: unknown, told?: "sent"): string {
+  return withQuery(`/${locale}/sign-in/code`, next, told);
+}

@@ -1,0 +1,32 @@
+import type { z } from "zod";
+import type { ActionOutcome } from "@/lib/main/server-action";
+import type { CodeCheck } from "@/lib/use-cases/sign-in/check-code";
+import type { SignInStart } from "@/lib/use-cases/sign-in/start-sign-in";
+
+function invalid(field: string, message: string): ActionOutcome {
+  return { status: "invalid", errors: [{ field, message: `sign-in.errors.${message}` }] };
+}
+
+/** What is wrong with the IIN as it was typed. */
+export function iinError(error: z.ZodError): ActionOutcome {
+  return invalid("iin", error.issues[0]?.message === "iin-check-digit" ? "iinWrong" : "iinLength");
+}
+
+/** Why the first step failed. It never says which of the two was wrong. */
+export function passwordError(start: Exclude<SignInStart, { readonly kind: "right" }>): ActionOutcome {
+  switch (start.kind) {
+    case "wrong":
+      if (start.left === 0) return invalid("iin", "locked");
+      return invalid("iin", start.left === 1 ? "wrongOneLeft" : "wrong");
+    case "locked":
+      return invalid("iin", "locked");
+    case "busy":
+      return invalid("iin", "busy");
+  }
+}
+
+/** Why the code was not taken. */
+export function codeError(check: Extract<CodeCheck, { readonly kind: "wrong" | "expired" }>): ActionOutcome {
+  if (check.kind === "expired") return invalid("code", "codeExpired");
+  return invalid("code", check.left === 1 ? "codeWrongOneLeft" : "codeWrong");
+}

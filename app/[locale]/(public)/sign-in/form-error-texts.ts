@@ -1,0 +1,17 @@
+import { getTranslations } from "next-intl/server";
+import { actionTexts } from "@/lib/main/action-texts";
+import type { FormErrorTexts } from "./form-errors";
+
+/** The words that `FormErrors` needs on a page with that title. */
+export async function formErrorTexts(page: string): Promise<FormErrorTexts> {
+  const ui = await getTranslations("ui");
+  const t = await getTranslations();
+  return {
+    answers: await actionTexts("sign-in.errors"),
+    summary: ui("errorSummary"),
+    prefix: ui("errorPrefix"),
+    reference: t("action.reference"),
+    page,
+    portal: t("common.portal.name"),
+  };
+}

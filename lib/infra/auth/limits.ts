@@ -1,0 +1,27 @@
+import "server-only";
+import type { RateRule } from "./rate-rule";
+
+const minute = 60;
+
+/** Five wrong passwords for one IIN close that step for 15 minutes; signing in by EDS stays open [spec/signing.md, Accounts]. */
+export const passwordLock: RateRule = { points: 5, seconds: 15 * minute, lockSeconds: 15 * minute };
+
+/** Five wrong codes of one account, however many were sent. */
+export const codeLock: RateRule = { points: 5, seconds: 15 * minute, lockSeconds: 15 * minute };
+
+/** SMS to one number, whatever the account. */
+export const smsLimits = {
+  "sms-short": { points: 3, seconds: 10 * minute },
+  "sms-day": { points: 10, seconds: 24 * 60 * minute },
+} as const satisfies Record<string, RateRule>;
+
+/** Wrong passwords from one address, whatever the IINs. */
+export const addressLimit: RateRule = { points: 50, seconds: 15 * minute };
+
+export const codeMs = 5 * minute * 1000;
+
+/** How long a right password is good for: a code may be asked for anew meanwhile. */
+export const pendingMs = 20 * minute * 1000;
+
+/** The pause before a code may be asked for again. */
+export const resendMs = minute * 1000;

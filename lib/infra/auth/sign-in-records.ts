@@ -1,0 +1,14 @@
+import "server-only";
+import type { Iin } from "@/lib/kernel/iin";
+import type { Tx } from "@/lib/infra/db/client";
+import type { SessionMethod } from "./sessions";
+
+export type SignInOutcome = "signed-in" | "wrong-password" | "wrong-code";
+
+/** Writes a line of somebody's sign-in history. An IIN without an account gets one too: the work must be the same. */
+export async function recordSignIn(
+  tx: Pick<Tx, "signInRecord">,
+  entry: { iin: Iin; method: SessionMethod; outcome: SignInOutcome; userAgent: string | null; at: Date },
+): Promise<void> {
+  await tx.signInRecord.create({ data: { ...entry, userAgent: entry.userAgent?.slice(0, 300) ?? null } });
+}

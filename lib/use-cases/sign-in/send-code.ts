@@ -1,0 +1,70 @@
+import "server-only";
+import { isLocale, defaultLocale } from "@/lib/i18n/locale";
+import { messagesOf } from "@/lib/i18n/messages";
+import { codeLock, codeMs, resendMs, smsLimits } from "@/lib/infra/auth/limits";
+import { waitingSignIn } from "@/lib/infra/auth/pending-sign-in";
+import { rateKey, refusedUntil, takeWithin } from "@/lib/infra/auth/rate-limit";
+import { hashCode, newCode } from "@/lib/infra/auth/tokens";
+import { now, realNow } from "@/lib/infra/clock";
+import { db, inTransaction } from "@/lib/infra/db/client";
+import { openPorts } from "@/lib/state-databases/gateway";
+
+export type CodeSending =
+  | { readonly kind: "sent" }
+  /** The message could not be handed over; another may be asked for at once. */
+  | { readonly kind: "not-sent" }
+  /** Asked for too soon after the last one. */
+  | { readonly kind: "too-soon"; readonly until: Date }
+  /** The number has had as many messages as it may get. */
+  | { readonly kind: "too-many"; readonly until: Date }
+  /** Too many wrong codes. */
+  | { readonly kind: "locked"; readonly until: Date }
+  /** The right password was given too long ago, or never. */
+  | { readonly kind: "over" };
+
+/**
+ * Sends a new code to the account's number; the one before is void from then on. What was counted of wrong codes stays counted.
+ * The message leaves after the code is stored: nobody ever holds a code that the portal does not know.
+ */
+export async function sendCode(ticket: string): Promise<CodeSending> {
+  const at = realNow();
+  const code = newCode();
+  const prepared = await inTransaction(async (tx) => {
+    const pending = await waitingSignIn(tx, ticket, at, { lock: true });
+    if (!pending) return { kind: "over" } as const;
+    const again = pending.sentAt === null ? at : new Date(pending.sentAt.getTime() + resendMs);
+    if (again > at) return { kind: "too-soon", until: again } as const;
+    const lockedUntil = await refusedUntil(tx, rateKey("code", pending.iin), codeLock, at);
+    if (lockedUntil) return { kind: "locked", until: lockedUntil } as const;
+    for (const [about, rule] of Object.entries(smsLimits)) {
+      const turn = await takeWithin(tx, rateKey(about, pending.phone), rule, at);
+      if (!turn.allowed) return { kind: "too-many", until: turn.until } as const;
+    }
+    await tx.pendingSignIn.update({
+      where: { id: pending.id },
+      data: {
+        codeHash: hashCode(code, ticket),
+        codeExpiresAt: new Date(at.getTime() + codeMs),
+        sends: { increment: 1 },
+        sentAt: at,
+      },
+    });
+    return { kind: "prepared", pending } as const;
+  });
+  if (prepared.kind !== "prepared") return prepared;
+
+  const { id, iin, phone, sends, locale } = prepared.pending;
+  const text = messagesOf(isLocale(locale) ? locale : defaultLocale)["sign-in"].sms.replace("{code}", code);
+  const { messages } = openPorts({ reader: { kind: "portal" }, purpose: "sign-in", now: await now(iin) });
+  const answer = await messages.send({
+    key: `sign-in:${id}:${String(sends + 1)}`,
+    channel: "sms",
+    to: phone,
+    iin,
+    text,
+    code,
+  });
+  if (answer.kind === "found") return { kind: "sent" };
+  await db.pendingSignIn.updateMany({ where: { id, sentAt: at }, data: { sentAt: null } });
+  return { kind: "not-sent" };
+}

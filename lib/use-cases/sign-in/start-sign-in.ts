@@ -1,0 +1,70 @@
+import "server-only";
+import type { Iin } from "@/lib/kernel/iin";
+import { phoneSchema } from "@/lib/kernel/phone";
+import { addressLimit, passwordLock, pendingMs } from "@/lib/infra/auth/limits";
+import { verifyPassword } from "@/lib/infra/auth/password";
+import { forget, giveBack, rateKey, take } from "@/lib/infra/auth/rate-limit";
+import { recordSignIn } from "@/lib/infra/auth/sign-in-records";
+import { hashCode, hashToken, newToken } from "@/lib/infra/auth/tokens";
+import { now, realNow } from "@/lib/infra/clock";
+import { db } from "@/lib/infra/db/client";
+
+export type SignInStart =
+  /** The password was right. The ticket is for a cookie; without a linked number it is good at once. */
+  | { readonly kind: "right"; readonly ticket: string; readonly needsCode: boolean }
+  /** Wrong password, or no such account: nobody learns which. `left` is how often they may still try. */
+  | { readonly kind: "wrong"; readonly left: number; readonly until: Date | null }
+  /** Too many wrong ones for this IIN. */
+  | { readonly kind: "locked"; readonly until: Date }
+  /** Too many wrong ones from this address. */
+  | { readonly kind: "busy"; readonly until: Date };
+
+/**
+ * First step: IIN and password. A known and an unknown IIN get the same answer after the same work. Every try is counted before it
+ * is judged, so that parallel tries cannot slip past the limit.
+ */
+export async function startSignIn(request: {
+  iin: Iin;
+  password: string;
+  locale: string;
+  address: string;
+  userAgent: string | null;
+}): Promise<SignInStart> {
+  const { iin, locale } = request;
+  const at = realNow();
+  const addressKey = rateKey("sign-in-address", request.address);
+  const fromHere = await take(addressKey, addressLimit, at);
+  if (!fromHere.allowed) return { kind: "busy", until: fromHere.until };
+  const passwordKey = rateKey("password", iin);
+  const turn = await take(passwordKey, passwordLock, at);
+  if (!turn.allowed) return { kind: "locked", until: turn.until };
+
+  const account = await db.account.findUnique({ where: { iin }, select: { passwordHash: true, phone: true } });
+  if (!(await verifyPassword(account?.passwordHash, request.password)) || !account) {
+    await recordSignIn(db, {
+      iin,
+      method: "password",
+      outcome: "wrong-password",
+      userAgent: request.userAgent,
+      at: await now(iin),
+    });
+    return { kind: "wrong", left: turn.left, until: turn.memory.lockedUntil };
+  }
+
+  await forget(db, passwordKey);
+  await giveBack(addressKey, at);
+  const ticket = newToken();
+  const phone = account.phone === null ? null : phoneSchema.parse(account.phone);
+  await db.pendingSignIn.create({
+    data: {
+      id: hashToken(ticket),
+      iin,
+      phone,
+      locale,
+      // A code that nobody knows: until a real one is sent, none is right.
+      codeHash: phone === null ? null : hashCode(newToken(), ticket),
+      expiresAt: new Date(at.getTime() + pendingMs),
+    },
+  });
+  return { kind: "right", ticket, needsCode: phone !== null };
+}
