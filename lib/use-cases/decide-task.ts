@@ -25,7 +25,7 @@ export type DecisionFailure =
   | { readonly kind: "not-found" }
   /** The claim has run out, or another officer has it. */
   | { readonly kind: "not-claimed" }
-  | { readonly kind: "unknown-decision" };
+  | { readonly kind: "unknown-decision" | "reason-required" | "comment-required" };
 
 /** Makes the document with which an officer confirms a decision by EDS. The officer holds the task. */
 export async function prepareDecision(
@@ -39,9 +39,13 @@ export async function prepareDecision(
   if (!isHeldBy(found.task, officer.iin)) return err({ kind: "not-claimed" });
   const stage = taskStage(found);
   const declared = stage?.decisions[decision.decision];
-  const reasons = declared?.outcome === "annulled" ? declared.reasons : [];
-  const fits = decision.reason === null ? reasons.length === 0 : reasons.includes(decision.reason);
-  if (!stage || !declared || !fits) return err({ kind: "unknown-decision" });
+  if (!stage || !declared) return err({ kind: "unknown-decision" });
+  if (declared.outcome === "annulled") {
+    if (decision.reason === null || !declared.reasons.includes(decision.reason))
+      return err({ kind: "reason-required" });
+    if (decision.comment === "") return err({ kind: "comment-required" });
+  }
+  const content = declared.outcome === "annulled" ? decision : { ...decision, reason: null, comment: "" };
 
   const { application, task } = found;
   const nonce = randomBytes(16).toString("hex");
@@ -52,8 +56,8 @@ export async function prepareDecision(
     purpose: `decide-task:${task.id}`,
     signer: officer.iin,
     nonce,
-    text: decisionText(found, officer, decision, locale, nonce, today),
-    content: { ...decision },
+    text: decisionText(found, officer, content, locale, nonce, today),
+    content: { ...content },
   });
   return ok(document);
 }

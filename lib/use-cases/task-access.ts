@@ -29,9 +29,12 @@ export async function findTask(id: string, officer: Officer): Promise<TaskWithAp
   return task && application ? { task, application } : null;
 }
 
+/** Whether anybody holds the task now. */
+export function isHeld(task: Task): boolean {
+  return task.closedAt === null && task.claimedUntil !== null && task.claimedUntil > realNow();
+}
+
 /** Whether the officer holds the task now: a claim that has not run out. */
 export function isHeldBy(task: Task, officer: Iin): boolean {
-  return (
-    task.closedAt === null && task.claimedBy === officer && task.claimedUntil !== null && task.claimedUntil > realNow()
-  );
+  return task.claimedBy === officer && isHeld(task);
 }

@@ -1,11 +1,13 @@
 import "server-only";
-import { realNow } from "@/lib/infra/clock";
+import { now as clockOf, realNow } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import type { Decision } from "./decide-task";
 import { findTask, isHeldBy, type Officer, type TaskWithApplication } from "./task-access";
 
 export interface PreparedDecision extends TaskWithApplication {
   readonly nonce: string;
+  /** On the officer's clock. */
+  readonly now: Date;
   readonly text: string;
   readonly documentBase64: string;
   readonly decision: Decision;
@@ -22,6 +24,7 @@ export async function viewDecision(taskId: string, officer: Officer, nonce: stri
   return {
     ...found,
     nonce,
+    now: await clockOf(officer.iin),
     text: new TextDecoder().decode(request.document),
     documentBase64: Buffer.from(request.document).toString("base64"),
     decision: request.content as unknown as Decision,

@@ -2,13 +2,14 @@ import "server-only";
 import { localDateOf, type LocalDate } from "@/lib/kernel/local-date";
 import { now as clockOf } from "@/lib/infra/clock";
 import { logOfficerAccess } from "./log-access";
-import { findTask, isHeldBy, type Officer, type TaskWithApplication } from "./task-access";
+import { findTask, isHeld, isHeldBy, type Officer, type TaskWithApplication } from "./task-access";
 import { signaturesOf, timelineOf, type ShownSignature, type TimelineEvent } from "./view-application";
 
 export interface OpenedTask extends TaskWithApplication {
   readonly now: Date;
   readonly today: LocalDate;
   readonly isMine: boolean;
+  readonly isHeld: boolean;
   readonly timeline: readonly TimelineEvent[];
   readonly signatures: readonly ShownSignature[];
 }
@@ -31,5 +32,13 @@ export async function viewTask(id: string, officer: Officer): Promise<OpenedTask
     timelineOf(application.id),
     signaturesOf(application.id),
   ]);
-  return { ...found, now, today: localDateOf(now), isMine: isHeldBy(task, officer.iin), timeline, signatures };
+  return {
+    ...found,
+    now,
+    today: localDateOf(now),
+    isMine: isHeldBy(task, officer.iin),
+    isHeld: isHeld(task),
+    timeline,
+    signatures,
+  };
 }

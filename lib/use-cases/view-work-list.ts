@@ -1,4 +1,5 @@
 import "server-only";
+import { addDays, endOfDay, localDateOf } from "@/lib/kernel/local-date";
 import { now as clockOf, realNow } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import type { Officer } from "./task-access";
@@ -20,6 +21,15 @@ export interface WorkList {
   readonly total: number;
   readonly pages: number;
   readonly now: Date;
+  readonly terms: TermCounts;
+}
+
+/** How many open tasks fall due when, by calendar day. */
+export interface TermCounts {
+  readonly overdue: number;
+  readonly today: number;
+  readonly tomorrow: number;
+  readonly later: number;
 }
 
 export const workListFilters = ["all", "mine", "free", "overdue"] as const;
@@ -47,14 +57,28 @@ export async function viewWorkList(officer: Officer, filter: WorkListFilter, pag
     applicant: { not: officer.iin },
     ...filters[filter],
   };
-  const [rows, total] = await Promise.all([
+  const [rows, total, terms] = await Promise.all([
     db.task.findMany({ where, orderBy: [{ dueAt: "asc" }, { id: "asc" }], skip: (page - 1) * perPage, take: perPage }),
     db.task.count({ where }),
+    countTerms(officer, now),
   ]);
   const items = rows.map(({ id, number, service, stage, role, openedAt, dueAt, claimedBy, claimedUntil }): WorkItem => {
     const runs = claimedBy !== null && claimedUntil !== null && claimedUntil > real;
     const claim = !runs ? "free" : claimedBy === officer.iin ? "mine" : "another";
     return { id, number, service, stage, role, openedAt, dueAt, claim };
   });
-  return { items, total, pages: Math.max(1, Math.ceil(total / perPage)), now };
+  return { items, total, pages: Math.max(1, Math.ceil(total / perPage)), now, terms };
+}
+
+async function countTerms(officer: Officer, now: Date): Promise<TermCounts> {
+  const today = localDateOf(now);
+  const [endOfToday, endOfTomorrow] = [endOfDay(today), endOfDay(addDays(today, 1))];
+  const [row] = await db.$queryRaw<TermCounts[]>`
+    SELECT count(*) FILTER (WHERE due_at < ${now})::int AS overdue,
+           count(*) FILTER (WHERE due_at >= ${now} AND due_at <= ${endOfToday})::int AS today,
+           count(*) FILTER (WHERE due_at > ${endOfToday} AND due_at <= ${endOfTomorrow})::int AS tomorrow,
+           count(*) FILTER (WHERE due_at > ${endOfTomorrow})::int AS later
+    FROM portal.task
+    WHERE role = ANY(${[...officer.roles]}) AND closed_at IS NULL AND applicant <> ${officer.iin}`;
+  return row ?? { overdue: 0, today: 0, tomorrow: 0, later: 0 };
 }

@@ -1,0 +1,110 @@
+"use server";
+
+import { getLocale } from "next-intl/server";
+import { z } from "zod";
+import { serverAction, type ActionOutcome } from "@/lib/main/server-action";
+import { claimTask, releaseTask } from "@/lib/use-cases/claim-task";
+import { decideTask, prepareDecision } from "@/lib/use-cases/decide-task";
+import { handOver } from "@/lib/use-cases/hand-over";
+
+const task = z.uuid();
+const longestComment = 1000;
+
+const failed = (message: string): ActionOutcome => ({ status: "failed", message: `staff.${message}` });
+const invalid = (field: string, message: string): ActionOutcome => ({
+  status: "invalid",
+  errors: [{ field, message: `staff.${message}` }],
+});
+
+/** What did not happen, and why, where a more exact word is known than "not possible any more". */
+const failureMessages: Readonly<Record<string, string>> = {
+  "not-claimed": "task.notClaimed",
+  "document-gone": "confirm.gone",
+  "moved-on": "errors.movedOn",
+  "own-application": "errors.own",
+};
+
+/** Takes a task, or prolongs the claim. */
+export const claim = serverAction({
+  name: "claim-task",
+  who: "staff",
+  input: z.strictObject({ task }),
+  run: async ({ viewer, input }) => {
+    const outcome = await claimTask(input.task, viewer);
+    if (outcome === "not-found") return failed("errors.notPossible");
+    return { redirect: `/${await getLocale()}/staff/tasks/${input.task}` };
+  },
+});
+
+/** Gives a task back. */
+export const release = serverAction({
+  name: "release-task",
+  who: "staff",
+  input: z.strictObject({ task }),
+  run: async ({ viewer, input }) => {
+    await releaseTask(input.task, viewer.iin);
+    return { redirect: `/${await getLocale()}/staff` };
+  },
+});
+
+/** Prepares a decision for the preview; nothing is decided yet. */
+export const prepare = serverAction({
+  name: "prepare-decision",
+  who: "staff",
+  input: z.strictObject({
+    task,
+    decision: z.string({ error: "staff.errors.decisionRequired" }).min(1, { error: "staff.errors.decisionRequired" }),
+    reason: z.string().optional(),
+    comment: z.string().trim().max(longestComment, { error: "staff.errors.commentTooLong" }).optional(),
+  }),
+  run: async ({ viewer, input }) => {
+    const locale = await getLocale();
+    const decision = { decision: input.decision, reason: input.reason ?? null, comment: input.comment ?? "" };
+    const prepared = await prepareDecision(input.task, viewer, decision, locale);
+    if (!prepared.ok) {
+      switch (prepared.error.kind) {
+        case "reason-required":
+          return invalid("reason", "errors.reasonRequired");
+        case "comment-required":
+          return invalid("comment", "errors.commentRequired");
+        case "not-claimed":
+          return failed("task.notClaimed");
+        case "not-found":
+        case "unknown-decision":
+          return failed("errors.notPossible");
+      }
+    }
+    return { redirect: `/${locale}/staff/tasks/${input.task}/confirm?nonce=${prepared.value.nonce}` };
+  },
+});
+
+/** Decides a task by the officer's EDS over the prepared decision. */
+export const decide = serverAction({
+  name: "decide-task",
+  who: "staff",
+  input: z.strictObject({ task, nonce: z.string().regex(/^[0-9a-f]{32}$/), cms: z.string().max(100_000) }),
+  run: async ({ viewer, input }) => {
+    const decided = await decideTask({ taskId: input.task, officer: viewer, nonce: input.nonce, cms: input.cms });
+    if (decided.ok) return { redirect: `/${await getLocale()}/staff?done=${decided.value.number}` };
+    const { error } = decided;
+    if (error.kind === "signature") return { status: "failed", message: `signing.failures.${error.failure.reason}` };
+    return failed(failureMessages[error.kind] ?? "errors.notPossible");
+  },
+});
+
+/** Hands a result over, against the coupon number, to the applicant in person. */
+export const handover = serverAction({
+  name: "hand-over",
+  who: "staff",
+  input: z.strictObject({
+    task,
+    coupon: z.string().trim().min(1, { error: "staff.handover.couponRequired" }).max(40),
+    person: z.literal("on", { error: "staff.handover.personRequired" }),
+  }),
+  run: async ({ viewer, input }) => {
+    const done = await handOver(input.task, viewer, input.coupon);
+    if (done.ok) return { redirect: `/${await getLocale()}/staff?done=${done.value.number}` };
+    if (done.error.kind === "wrong-proof") return invalid("coupon", "handover.wrongProof");
+    return failed(failureMessages[done.error.kind] ?? "errors.notPossible");
+  },
+});

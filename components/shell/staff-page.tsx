@@ -1,0 +1,15 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { PortalPage } from "@/components/shell/portal-page";
+
+/** The frame of the officers' pages. */
+export async function StaffPage({ before, children }: { before?: ReactNode; children: ReactNode }) {
+  const locale = await getLocale();
+  const t = await getTranslations("staff");
+  const href = `/${locale}/staff`;
+  return (
+    <PortalPage account={{ kind: "signed-in", href, text: t("title") }} before={before}>
+      {children}
+    </PortalPage>
+  );
+}
