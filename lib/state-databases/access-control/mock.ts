@@ -14,18 +14,20 @@ export const accessControl: Adapter<AccessControl> = {
   grant: ({ iin, databases, purpose }, { context }) =>
     inTransaction(async (tx) => {
       if ((await tx.mockAccessRefusal.findUnique({ where: { iin } })) !== null) return { kind: "denied" };
+      // Exactly the databases consented to: a wider consent was given for something else.
+      const named = [...new Set(databases)].sort();
       const valid = await tx.mockAccessToken.findFirst({
         where: {
           iin,
           purpose,
-          databases: { hasEvery: [...databases] },
+          databases: { equals: named },
           revokedAt: null,
           expiresAt: { gt: context.now },
         },
         orderBy: [{ expiresAt: "desc" }, { token: "asc" }],
       });
       const expiresAt = endOfDay(addDays(localDateOf(context.now), termDays));
-      const data = { token: randomUUID(), iin, databases: [...databases], purpose, expiresAt };
+      const data = { token: randomUUID(), iin, databases: named, purpose, expiresAt };
       return found(asTold(valid ?? (await tx.mockAccessToken.create({ data }))));
     }),
 

@@ -7,8 +7,8 @@ const directory = path.join(import.meta.dirname, "..", "..", "..", "prisma", "da
 const demo: unknown = JSON.parse(readFileSync(path.join(directory, "demo.json"), "utf8"));
 
 test("the demo dataset loads, twice as well as once", async () => {
-  const t=performance.now();
+  const t = performance.now();
   const loaded = await loadDataset(demo, "replace", { baseDir: directory });
-  console.log(performance.now()-t, JSON.stringify(loaded).slice(0,3000));
+  console.log(performance.now() - t, JSON.stringify(loaded).slice(0, 3000));
   expect(loaded.ok).toBe(true);
 });

@@ -4,6 +4,7 @@ import sharp from "sharp";
 const [width, height] = [18, 24];
 /** The upper part of a 35×45 portrait: head and hair, without most of the clothes. */
 const upperShare = 0.75;
+const mostPixels = 50_000_000;
 
 /**
  * How alike two portraits are as pictures, 0…1: both are turned upright, cut to the upper three quarters, shrunk to 18×24 grey
@@ -18,17 +19,13 @@ export async function pictureLikeness(first: Uint8Array, second: Uint8Array): Pr
 }
 
 async function slopes(picture: Uint8Array): Promise<number[]> {
-  const upright = await sharp(picture, { limitInputPixels: 50_000_000 })
+  const image = sharp(picture, { limitInputPixels: mostPixels });
+  const upright = (await image.metadata()).autoOrient;
+  const upperHeight = Math.max(1, Math.round(upright.height * upperShare));
+  const grey = await image
     .autoOrient()
+    .extract({ left: 0, top: 0, width: upright.width, height: upperHeight })
     .greyscale()
-    .toBuffer({ resolveWithObject: true });
-  const grey = await sharp(upright.data)
-    .extract({
-      left: 0,
-      top: 0,
-      width: upright.info.width,
-      height: Math.max(1, Math.round(upright.info.height * upperShare)),
-    })
     .resize(width, height, { fit: "fill" })
     .raw()
     .toBuffer();
