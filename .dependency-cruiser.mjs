@@ -102,6 +102,13 @@ export default {
       to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
     },
     {
+      name: "start-needs-nothing-generated",
+      comment: "The supervisor generates Prisma's client: it cannot need it to begin with.",
+      severity: "error",
+      from: { path: "^lib/main/(start|build|test)\\.ts$" },
+      to: { path: "^lib/infra/db/", reachable: true },
+    },
+    {
       name: "resolvable",
       comment: "Every import leads somewhere.",
       severity: "error",

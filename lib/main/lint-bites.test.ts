@@ -253,6 +253,8 @@ describe("dependency-cruiser", () => {
     write("lib/use-cases/circle-b.ts", 'import { a } from "./circle-a";\nexport const b = (): unknown => a;\n');
     write("lib/use-cases/z4.ts", 'import { x } from "./nowhere";\nexport const y = x;\n');
     write("lib/use-cases/z5.ts", 'import fc from "fast-check";\nexport const y = fc;\n');
+    write("lib/main/start.ts", 'import { y } from "./z6";\nexport const x = y;\n');
+    write("lib/main/z6.ts", 'import { target } from "@/lib/infra/db/target";\nexport const y = target;\n');
     const run = spawnSync(
       process.execPath,
       [
@@ -284,6 +286,7 @@ describe("dependency-cruiser", () => {
     "pure-packages: lib/kernel/z1.ts",
     "pure-packages: lib/process/z2.ts",
     "no-circular: lib/use-cases/circle-a.ts",
+    "start-needs-nothing-generated: lib/main/start.ts",
     "resolvable: lib/use-cases/z4.ts",
     "no-development-packages: lib/use-cases/z5.ts",
   ])("%s", (violation) => {

@@ -1,6 +1,16 @@
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { createHash, randomBytes } from "node:crypto";
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -72,8 +82,13 @@ export function chooseClusterDirectory(dataDir: string): string {
   if (process.getuid?.() !== 0) return inside;
   // The least a stranger needs: nobody's user id stands for any user but root.
   if (existsSync(inside) || may({ uid: 65_534, gid: 65_534 }, "-x", dataDir)) return inside;
-  mkdirSync(placeForRoot, { recursive: true, mode: 0o711 });
-  return path.join(placeForRoot, `cluster-${keyOf(dataDir)}`);
+  // A name that is DATA_DIR's own: without its secrets, lost with DATA_DIR, nobody could open the cluster again.
+  const note = path.join(dataDir, "postgres.place");
+  if (!existsSync(note)) {
+    mkdirSync(placeForRoot, { recursive: true, mode: 0o711 });
+    writeFileSync(note, path.join(placeForRoot, `cluster-${randomBytes(6).toString("hex")}`));
+  }
+  return readFileSync(note, "utf8");
 }
 
 /** Makes `account` the owner of a file or directory. */

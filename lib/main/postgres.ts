@@ -6,6 +6,7 @@ import {
   openSync,
   readFileSync,
   realpathSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -106,7 +107,14 @@ async function dataDirectoryOf(url: string): Promise<string | undefined> {
     await client.connect();
     const { rows } = await client.query<{ data_directory: string }>("SHOW data_directory");
     return rows[0]?.data_directory;
-  } catch {
+  } catch (error) {
+    const wrongPassword = "28P01";
+    if (error instanceof Error && "code" in error && error.code === wrongPassword) {
+      throw new Error(
+        "PostgreSQL refuses the password in DATA_DIR/secrets.json: that file and the database are not of one make. Bring the right one back, or remove DATA_DIR to start from nothing.",
+        { cause: error },
+      );
+    }
     return undefined;
   } finally {
     await client.end().catch(() => undefined);
@@ -114,7 +122,10 @@ async function dataDirectoryOf(url: string): Promise<string | undefined> {
 }
 
 async function initialise(cluster: string, account: Account, initdb: string, password: string): Promise<void> {
-  makeClusterDirectory(cluster, account);
+  // Under another name until it is whole: a start that is cut short leaves nothing that looks like a cluster.
+  const draft = `${cluster}.new`;
+  rmSync(draft, { recursive: true, force: true });
+  makeClusterDirectory(draft, account);
   // initdb reads the password from a file only, and as its own user.
   const place = mkdtempSync(path.join(tmpdir(), "portal-initdb-"));
   const passwordFile = path.join(place, "password");
@@ -127,7 +138,7 @@ async function initialise(cluster: string, account: Account, initdb: string, pas
       initdb,
       [
         "--pgdata",
-        cluster,
+        draft,
         "--username=postgres",
         "--auth=scram-sha-256",
         "--pwfile",
@@ -146,8 +157,9 @@ async function initialise(cluster: string, account: Account, initdb: string, pas
       child.once("close", resolve);
     });
     if (code !== 0) throw new Error(`PostgreSQL could not make its files in ${cluster}:\n${complaint.trim()}`);
+    renameSync(draft, cluster);
   } catch (error) {
-    rmSync(cluster, { recursive: true, force: true });
+    rmSync(draft, { recursive: true, force: true });
     throw error;
   } finally {
     rmSync(place, { recursive: true, force: true });
