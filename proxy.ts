@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { NextResponse, type NextRequest } from "next/server";
-import { isLocale, localeCookie, localeFromHeader, type Locale } from "@/lib/i18n/locale";
+import { isLocale, localeCookie, localeFromHeader, localeHeader, type Locale } from "@/lib/i18n/locale";
 
 const oneYear = 60 * 60 * 24 * 365;
 
@@ -60,7 +60,7 @@ export function proxy(request: NextRequest): NextResponse {
     response.headers.set("Cache-Control", "no-store");
   } else {
     const headers = new Headers(request.headers);
-    headers.set("X-NEXT-INTL-LOCALE", locale);
+    headers.set(localeHeader, locale);
     // Where to come back to after signing in: a page cannot see its own address.
     headers.set("X-Portal-Path", pathname + search);
     // The framework takes the nonce for its own scripts out of the request's policy.

@@ -28,9 +28,9 @@ export async function PortalPage({ account, navigation, before, fullWidth, child
   return (
     <PageShell
       skipText={t("skip")}
-      phase={isTrial() && <PhaseBanner tag={t("phase.tag")}>{t("phase.text")}</PhaseBanner>}
       header={
         <SiteHeader
+          phase={isTrial() && <PhaseBanner tag={t("phase.tag")}>{t("phase.text")}</PhaseBanner>}
           homeHref={href("")}
           name={t("portal.name")}
           about={t("portal.about")}

@@ -4,7 +4,6 @@ import { classes } from "@/components/ui/control";
 type PageShellProps = {
   skipText: string;
   header: ReactNode;
-  phase?: ReactNode;
   /** Back link or breadcrumbs: above the main content, so that the skip link passes them. */
   before?: ReactNode;
   /** The page draws its own bands over the full width. */
@@ -14,13 +13,12 @@ type PageShellProps = {
 };
 
 /** The frame of every page. */
-export function PageShell({ skipText, header, phase, before, fullWidth, footer, children }: PageShellProps) {
+export function PageShell({ skipText, header, before, fullWidth, footer, children }: PageShellProps) {
   return (
     <>
       <a className="ui-skip" href="#main">
         {skipText}
       </a>
-      {phase}
       {header}
       {before !== undefined && <div className="ui-container ui-before">{before}</div>}
       <main id="main" tabIndex={-1} className={classes("ui-main", !fullWidth && "ui-container ui-main--page")}>

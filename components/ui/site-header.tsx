@@ -14,6 +14,8 @@ export type Account =
 export type NavigationItem = { href: string; text: string; current?: boolean | undefined };
 
 type SiteHeaderProps = {
+  /** Stands above all: that this is a trial, for example. */
+  phase?: ReactNode;
   homeHref: string;
   name: string;
   about: string;
@@ -24,9 +26,10 @@ type SiteHeaderProps = {
 };
 
 /** The portal's name, the languages, the appearance and the way in. */
-export function SiteHeader({ homeHref, name, about, account, tools, navigation }: SiteHeaderProps) {
+export function SiteHeader({ phase, homeHref, name, about, account, tools, navigation }: SiteHeaderProps) {
   return (
     <header className="ui-header">
+      {phase}
       <div className="ui-container ui-header__bar">
         <a className="ui-brand" href={homeHref}>
           <BrandMark />

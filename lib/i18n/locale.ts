@@ -7,6 +7,9 @@ export const defaultLocale: Locale = "kk";
 /** The cookie with the language that a person last read the portal in. */
 export const localeCookie = "locale";
 
+/** The request header in which `proxy.ts` tells the pages their language; whatever a client sends in it is overwritten. */
+export const localeHeader = "x-portal-locale";
+
 export function isLocale(text: string | undefined): text is Locale {
   return locales.some((locale) => locale === text);
 }
