@@ -1,0 +1,58 @@
+import "server-only";
+import { z } from "zod";
+import { isIin, type Iin } from "@/lib/kernel/iin";
+import { err, ok, type Result } from "@/lib/kernel/result";
+import { setClock } from "@/lib/infra/clock";
+import { db } from "@/lib/infra/db/client";
+import { copyPeople } from "@/lib/state-databases/dataset/mock-copy";
+import { done, notDone, qaCall } from "./qa-call";
+import { findScenario, type DeclaredScenario } from "./scenarios";
+
+export type CopyFailure = "unknown-person" | "too-many-people";
+type Copies = Readonly<Record<string, Iin>>;
+
+/** Failed attempts that a minute of silence costs: the gateway repeats a read twice. */
+const attemptsAMinute = 3;
+
+const words: Readonly<Record<CopyFailure, string>> = {
+  "unknown-person": "there is no scenario of this id, and no person or account of this IIN",
+  "too-many-people": "this person is tied to more than 300 people: a town is not copied",
+};
+
+/**
+ * Makes a scenario ready: a fresh copy of its persona and everyone tied to them, all on a clock of their own that shows the scenario's day,
+ * and the outage that it speaks of. Out: every old IIN with its new one.
+ */
+export async function copyForScenario({
+  example,
+}: DeclaredScenario): Promise<Result<{ iin: Iin; iins: Copies }, CopyFailure>> {
+  if (!isIin(example.persona)) return err("unknown-person");
+  const copied = await copyPeople(example.persona);
+  if (!copied.ok) return copied;
+  const { iins } = copied.value;
+  const iin = iins[example.persona];
+  if (iin === undefined) return err("unknown-person");
+  for (const person of Object.values(iins)) await setClock({ iin: person, now: morningOf(example.day) });
+  if (example.outage) {
+    const { database, minutes } = example.outage;
+    await db.mockFault.create({ data: { database, kind: "error", iin, times: minutes * attemptsAMinute } });
+  }
+  return ok({ iin, iins });
+}
+
+/** Ten in the morning of a day in Kazakhstan: what is played until midnight stays within that day. */
+function morningOf(day: string): Date {
+  return new Date(`${day}T10:00:00+05:00`);
+}
+
+/** `POST /api/qa/people`: a fresh copy of a persona, or of a scenario's persona on the scenario's day. */
+export const peopleCall = qaCall(z.strictObject({ like: z.string().min(1).max(100) }), async ({ like }) => {
+  const scenario = findScenario(like);
+  const copied = scenario ? await copyForScenario(scenario) : await copyOf(like);
+  if (copied.ok) return done({ iins: copied.value.iins });
+  return notDone(copied.error === "unknown-person" ? 404 : 409, "$.like", words[copied.error]);
+});
+
+async function copyOf(like: string): Promise<Result<{ iins: Copies }, CopyFailure>> {
+  return isIin(like) ? copyPeople(like) : err("unknown-person");
+}

@@ -1,0 +1,46 @@
+import "server-only";
+import { z } from "zod";
+import { isIin, type Iin } from "@/lib/kernel/iin";
+import { db } from "@/lib/infra/db/client";
+import { env } from "@/lib/infra/env";
+import { testKeyKinds, type TestKeyKind } from "@/lib/infra/signing/test-ca/person-certificate";
+import { signWithTestKey } from "@/lib/infra/signing/test-ca/sign-with-test-key";
+import { openTestCa, testKeyPassword } from "@/lib/infra/signing/test-ca/test-ca";
+import { notDone, qaCall } from "./qa-call";
+
+/** A person's key of the test authority. Whoever GBD FL does not know gets one without a name of their own. */
+export async function testKeyOf(iin: Iin, kind: TestKeyKind): Promise<Uint8Array> {
+  const [person, account] = await Promise.all([
+    db.mockPerson.findUnique({ where: { iin }, select: { surname: true, givenName: true, patronymic: true } }),
+    db.account.findUnique({ where: { iin }, select: { bin: true } }),
+  ]);
+  const ca = await openTestCa(env.dataDir);
+  return ca.testKey(
+    {
+      iin,
+      surname: person?.surname ?? "БЕЛГІСІЗ",
+      givenName: person?.givenName ?? "АДАМ",
+      ...(person?.patronymic == null ? {} : { patronymic: person.patronymic }),
+      ...(account?.bin == null ? {} : { bin: account.bin }),
+    },
+    kind,
+  );
+}
+
+/** Signs a text with a person's valid key, as their browser would. Out: a detached CMS in base64. */
+export async function signFor(iin: Iin, text: string, at: Date): Promise<string> {
+  const key = await testKeyOf(iin, "valid");
+  const cms = await signWithTestKey(new TextEncoder().encode(text), key, testKeyPassword, at);
+  return Buffer.from(cms).toString("base64");
+}
+
+/** `GET /api/qa/keys/IIN.p12?kind=…`. */
+export const keyCall = qaCall(
+  z.strictObject({ file: z.string(), kind: z.enum(testKeyKinds).default("valid") }),
+  async ({ file, kind }) => {
+    const iin = /^(\d{12})\.p12$/.exec(file)?.[1];
+    if (iin === undefined || !isIin(iin)) return notDone(404, "$.file", "a key is called IIN.p12, with a valid IIN");
+    const key = await testKeyOf(iin, kind);
+    return { status: 200, file: key, mediaType: "application/x-pkcs12", name: `${iin}-${kind}.p12` };
+  },
+);

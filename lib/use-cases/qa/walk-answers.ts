@@ -1,0 +1,116 @@
+import "server-only";
+import sharp from "sharp";
+import type { Answer } from "@/lib/kernel/answer";
+import type { Iin } from "@/lib/kernel/iin";
+import { db } from "@/lib/infra/db/client";
+import type { Field, Option, StepStage } from "@/lib/process/stages";
+import type { ApplicationRecord } from "../application-record";
+import { offeredOptions, type StepInput } from "../save-step";
+
+/** What a walk is told to answer, by field; a picture by its name in the dataset. The rest is filled in as it should be. */
+export type WalkForm = Readonly<Record<string, string>>;
+
+/** The dataset holds no picture of this name, or the person has none. */
+export class NoSuchPicture extends Error {
+  override readonly name = "NoSuchPicture";
+  readonly field: string;
+
+  constructor(field: string, message: string) {
+    super(message);
+    this.field = field;
+  }
+}
+
+/** What a person would send for one step. Throws NoSuchPicture. */
+export async function inputFor(
+  application: ApplicationRecord,
+  step: StepStage,
+  form: WalkForm,
+  now: Date,
+): Promise<StepInput> {
+  const answers: [string, string | Uint8Array | undefined][] = [];
+  for (const field of step.fields) {
+    const told = form[field.name];
+    const answer =
+      field.kind === "image"
+        ? await pictureFor(field.name, told, application.applicant)
+        : (told ?? (await usualAnswer(application, field, now)));
+    answers.push([field.name, answer]);
+  }
+  return Object.fromEntries(answers);
+}
+
+async function usualAnswer(
+  application: ApplicationRecord,
+  field: Exclude<Field, { kind: "image" }>,
+  now: Date,
+): Promise<string | undefined> {
+  switch (field.kind) {
+    case "confirm":
+      return "on";
+    case "text":
+    case "tel":
+    case "email":
+      return "";
+    case "radios":
+    case "select": {
+      if ("optionsFrom" in field) return firstOf(await offeredOptions(application, field, now));
+      return field.labels === "regions" ? regionFor(application.applicant) : field.options[0];
+    }
+  }
+}
+
+function firstOf(options: Answer<Option[]>): string | undefined {
+  return options.kind === "found" ? options.value[0]?.value : undefined;
+}
+
+const astana = "71";
+
+/** Where the person lives, if anyone works there; else Astana, where officers of every role do. */
+async function regionFor(iin: Iin): Promise<string> {
+  const home = await db.mockRegistration.findFirst({
+    where: { iin, kind: "permanent" },
+    orderBy: { from: "desc" },
+    select: { dwelling: { select: { kato: true } } },
+  });
+  const region = home?.dwelling.kato.slice(0, 2) ?? astana;
+  const staffed = await db.account.count({ where: { roles: { hasSome: [`umd-officer:${region}`] } } });
+  return staffed > 0 ? region : astana;
+}
+
+async function pictureFor(field: string, name: string | undefined, iin: Iin): Promise<Uint8Array> {
+  if (name === undefined) return field === "photo" ? newPhotoOf(iin) : drawnSignature();
+  const row = await db.mockPhoto.findUnique({ where: { name } });
+  if (!row) throw new NoSuchPicture(field, "the dataset holds no picture of this name");
+  return new Uint8Array(row.bytes);
+}
+
+/**
+ * The photo that a person would bring today. The rule for datasets: who is registered with the picture "NAME-reference" brings "NAME-new";
+ * everybody else brings the registered picture itself.
+ */
+async function newPhotoOf(iin: Iin): Promise<Uint8Array> {
+  const person = await db.mockPerson.findUnique({ where: { iin }, select: { photo: true } });
+  if (!person?.photo) throw new NoSuchPicture("photo", "GBD FL holds no photo of this person: name one of the dataset");
+  const registered = await db.mockPhoto.findFirst({ where: { bytes: person.photo }, select: { name: true } });
+  const name = registered?.name.replace(/-reference$/, "-new");
+  const fresh = name === undefined ? null : await db.mockPhoto.findUnique({ where: { name } });
+  return new Uint8Array(fresh?.bytes ?? person.photo);
+}
+
+const [sampleWidth, sampleHeight] = [480, 160];
+
+/** A signature sample: dark strokes on white, always the same. A PNG. */
+async function drawnSignature(): Promise<Uint8Array> {
+  const pixels = Buffer.alloc(sampleWidth * sampleHeight, 255);
+  for (let step = 0; step <= 4_000; step += 1) {
+    const turn = step / 4_000;
+    const x = Math.round(60 + 360 * turn + 26 * Math.sin(turn * 38));
+    const y = Math.round(sampleHeight / 2 + 44 * Math.sin(turn * 31) * (1 - 0.6 * turn));
+    for (const [dx, dy] of pen) pixels[(y + dy) * sampleWidth + x + dx] = 24;
+  }
+  const raw = { width: sampleWidth, height: sampleHeight, channels: 1 } as const;
+  return new Uint8Array(await sharp(pixels, { raw }).png().toBuffer());
+}
+
+const pen = [-2, -1, 0, 1, 2].flatMap((dx) => [-2, -1, 0, 1, 2].map((dy) => [dx, dy] as const));

@@ -1,0 +1,92 @@
+import "server-only";
+import { iinSchema, type Iin } from "@/lib/kernel/iin";
+import { localDateOf } from "@/lib/kernel/local-date";
+import { now as clockOf } from "@/lib/infra/clock";
+import { db } from "@/lib/infra/db/client";
+import type { Task } from "@/lib/infra/db/generated/client";
+import { situationOf } from "@/lib/process/position";
+import type { ApplicationRecord } from "../application-record";
+import { claimTask, releaseTask } from "../claim-task";
+import { decideTask, prepareDecision, taskStage, type Decision } from "../decide-task";
+import { handOver } from "../hand-over";
+import type { Officer } from "../task-access";
+import { signFor } from "./test-keys";
+
+/** An officer's work that could not be done, in words for a QA engineer; null when it was done. */
+export type Obstacle = string | null;
+
+/** The open task or handover of an application, the oldest first. */
+export async function openTaskOf({ id }: ApplicationRecord): Promise<Task | null> {
+  return db.task.findFirst({
+    where: { applicationId: id, closedAt: null },
+    orderBy: [{ openedAt: "asc" }, { id: "asc" }],
+  });
+}
+
+/** Those who can do a task: accounts of its role, but for the applicant; who is nothing but an officer comes first. */
+export async function officersFor(role: string, applicant: Iin): Promise<readonly Officer[]> {
+  const accounts = await db.account.findMany({
+    where: { roles: { has: role }, iin: { not: applicant } },
+    select: { iin: true, roles: true },
+    orderBy: { iin: "asc" },
+  });
+  const officers = accounts.map(({ iin, roles }) => ({ iin: iinSchema.parse(iin), roles }));
+  return officers.sort((one, other) => one.roles.length - other.roles.length);
+}
+
+/** Claims a task for the first officer who gets it; else says why nobody did. */
+async function claimFor(task: Task, application: ApplicationRecord): Promise<Officer | string> {
+  const officers = await officersFor(task.role, application.applicant);
+  if (officers.length === 0) return `no account has the role ${task.role}; sign somebody in with that role first`;
+  const outcomes: string[] = [];
+  for (const officer of officers) {
+    const outcome = await claimTask(task.id, officer);
+    if (outcome === "claimed") return officer;
+    outcomes.push(outcome);
+  }
+  return `no officer with the role ${task.role} could claim the task: ${[...new Set(outcomes)].join(", ")}`;
+}
+
+/**
+ * Decides the open task of an application as an officer of its role would: claim, decision, EDS. Without `wanted` it goes on
+ * to the next stage.
+ */
+export async function decideAsOfficer(
+  application: ApplicationRecord,
+  task: Task,
+  wanted?: Pick<Decision, "decision" | "reason">,
+): Promise<Obstacle> {
+  const decision = wanted ?? favourable(application, task);
+  if (!decision) return `no decision of "${task.stage}" goes on`;
+  const officer = await claimFor(task, application);
+  if (typeof officer === "string") return officer;
+  const prepared = await prepareDecision(task.id, officer, { ...decision, comment: "" }, "kk");
+  if (!prepared.ok) return givenBack(task, officer, prepared.error.kind);
+  const { nonce, text } = prepared.value;
+  const cms = await signFor(officer.iin, text, await clockOf(officer.iin));
+  const decided = await decideTask({ taskId: task.id, officer, nonce, cms });
+  return decided.ok ? null : givenBack(task, officer, decided.error.kind);
+}
+
+/** Hands the result over as an officer of the task's role would, against the number that the applicant brings. */
+export async function handOverAsOfficer(application: ApplicationRecord, task: Task): Promise<Obstacle> {
+  const stage = application.service.stages.find(({ id }) => id === task.stage);
+  if (stage?.kind !== "handover") return `"${task.stage}" is no handover`;
+  const today = localDateOf(await clockOf(application.applicant));
+  const proof = stage.proof(situationOf(application.state, today));
+  const officer = await claimFor(task, application);
+  if (typeof officer === "string") return officer;
+  const handed = await handOver(task.id, officer, proof);
+  return handed.ok ? null : givenBack(task, officer, handed.error.kind);
+}
+
+async function givenBack(task: Task, officer: Officer, why: string): Promise<string> {
+  await releaseTask(task.id, officer.iin);
+  return `an officer with the role ${task.role} could not do it: ${why}`;
+}
+
+function favourable(application: ApplicationRecord, task: Task): Pick<Decision, "decision" | "reason"> | undefined {
+  const decisions = Object.entries(taskStage({ task, application })?.decisions ?? {});
+  const found = decisions.find(([, { outcome }]) => outcome === "continue");
+  return found && { decision: found[0], reason: null };
+}
