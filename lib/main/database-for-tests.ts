@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { ensureGenerated } from "./build";
 import { ensureDatabase, prepareDatabase } from "./database";
 import { startPostgres } from "./postgres";
+import { isAlive, runs, signal } from "./processes";
 import { makeDataDir, readSecrets } from "./secrets";
 
 declare module "vitest" {
@@ -18,11 +19,31 @@ declare module "vitest" {
   }
 }
 
+const directoryOfRun = /^portal-tests-(\d+)-/;
+
+/** Ends and removes what test runs that were killed have left behind. */
+function removeLeftovers(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const runner = Number(directoryOfRun.exec(name)?.[1] ?? process.pid);
+    if (isAlive(runner)) continue;
+    const directory = path.join(tmpdir(), name);
+    const pidFile = path.join(directory, "postgres", "postmaster.pid");
+    try {
+      const postmaster = existsSync(pidFile) ? Number.parseInt(readFileSync(pidFile, "utf8"), 10) : 0;
+      if (postmaster > 0 && runs(postmaster, directory)) signal(postmaster, "SIGQUIT");
+      rmSync(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    } catch {
+      // Another user's: theirs to remove.
+    }
+  }
+}
+
 /** The tests' own PostgreSQL in a directory that goes away: one migrated template, from which each test file gets a copy. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const say = (): void => undefined;
   await ensureGenerated(say);
-  const dataDir = mkdtempSync(path.join(tmpdir(), "portal-tests-"));
+  removeLeftovers();
+  const dataDir = mkdtempSync(path.join(tmpdir(), `portal-tests-${String(process.pid)}-`));
   makeDataDir(dataDir);
   const secrets = readSecrets(dataDir);
   const server = await startPostgres({ dataDir, superuserPassword: secrets.superuserPassword, say, throwaway: true });
