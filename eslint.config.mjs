@@ -131,6 +131,7 @@ export default defineConfig(
   {
     files: [
       "lib/infra/env.ts",
+      "instrumentation.ts",
       "lib/main/{start,test,postgres,build,environment,child-environment,database-per-test-file}*.ts",
       "lib/main/test/**",
       "*.config.{ts,mjs}",

@@ -1,6 +1,8 @@
-import { markPeers } from "@/lib/infra/auth/client-address";
-
 /** Runs once when the web server starts. */
-export function register(): void {
-  markPeers();
+export async function register(): Promise<void> {
+  // Next.js compiles this file for the edge runtime as well, which the portal does not use; the condition leaves the rest out there.
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { markPeers } = await import("@/lib/infra/auth/client-address");
+    markPeers();
+  }
 }

@@ -44,7 +44,7 @@ const give = (ticket: string, code: string) => checkCode({ ticket, code, userAge
 
 /** Real time moves on. */
 function pass(ms: number): void {
-  vi.setSystemTime(Date.now() + ms);
+  vi.setSystemTime((vi.getMockedSystemTime()?.getTime() ?? 0) + ms);
 }
 
 async function ticketOf(iin: Iin): Promise<string> {

@@ -28,7 +28,8 @@ export default async function CodePage({ searchParams }: CodePageProps) {
 
   const t = await getTranslations("sign-in.code");
   const ui = await getTranslations("ui");
-  const { maskedPhone: phone, at, codeUntil, resendAt, lockedUntil } = pending;
+  const { at, codeUntil, resendAt, lockedUntil } = pending;
+  const phone = pending.maskedPhone.replaceAll(" ", "\u00a0");
   const errors = await formErrorTexts(t("title"));
   const time = (instant: Date) => formatTime(locale, instant);
   const trouble =
