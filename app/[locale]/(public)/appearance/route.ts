@@ -9,7 +9,7 @@ type Context = { params: Promise<{ locale: string }> };
 /** Remembers how the pages shall look, and goes back to the page that asked. */
 export async function POST(request: Request, { params }: Context) {
   const { locale } = await params;
-  const form = await request.formData();
+  const form = await request.formData().catch(() => new FormData());
   const response = new NextResponse(null, {
     status: 303,
     headers: { Location: safeReturnPath(form.get("return")) ?? `/${locale}` },

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { LegalPeriod } from "@/components/public/legal-period";
 import { Lines } from "@/components/public/lines";
@@ -8,6 +7,7 @@ import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Icon } from "@/components/ui/icon";
 import { enforcesLegalPeriods } from "@/lib/use-cases/portal-mode";
+import { missing } from "../../../missing";
 import { pageMetadata } from "../../page-metadata";
 import { catalogue } from "../catalogue";
 
@@ -25,7 +25,7 @@ export async function generateMetadata({ params }: ServicePageProps): Promise<Me
 export default async function ServicePage({ params }: ServicePageProps) {
   const { service: id } = await params;
   const entry = await findEntry(id);
-  if (entry === undefined) notFound();
+  if (entry === undefined) return missing();
 
   const locale = await getLocale();
   const t = await getTranslations("public.start");
