@@ -1,25 +1,34 @@
 import enAction from "./messages/en/action.json";
+import enApply from "./messages/en/apply.json";
+import enCabinet from "./messages/en/cabinet.json";
 import enCommon from "./messages/en/common.json";
 import enDocument from "./messages/en/document.json";
 import enErrors from "./messages/en/errors.json";
+import enProcess from "./messages/en/process.json";
 import enPublic from "./messages/en/public.json";
 import enSignIn from "./messages/en/sign-in.json";
 import enSigning from "./messages/en/signing.json";
 import enStaff from "./messages/en/staff.json";
 import enUi from "./messages/en/ui.json";
 import kkAction from "./messages/kk/action.json";
+import kkApply from "./messages/kk/apply.json";
+import kkCabinet from "./messages/kk/cabinet.json";
 import kkCommon from "./messages/kk/common.json";
 import kkDocument from "./messages/kk/document.json";
 import kkErrors from "./messages/kk/errors.json";
+import kkProcess from "./messages/kk/process.json";
 import kkPublic from "./messages/kk/public.json";
 import kkSignIn from "./messages/kk/sign-in.json";
 import kkSigning from "./messages/kk/signing.json";
 import kkStaff from "./messages/kk/staff.json";
 import kkUi from "./messages/kk/ui.json";
 import ruAction from "./messages/ru/action.json";
+import ruApply from "./messages/ru/apply.json";
+import ruCabinet from "./messages/ru/cabinet.json";
 import ruCommon from "./messages/ru/common.json";
 import ruDocument from "./messages/ru/document.json";
 import ruErrors from "./messages/ru/errors.json";
+import ruProcess from "./messages/ru/process.json";
 import ruPublic from "./messages/ru/public.json";
 import ruSignIn from "./messages/ru/sign-in.json";
 import ruSigning from "./messages/ru/signing.json";
@@ -34,9 +43,12 @@ import type { Locale } from "./locale";
 const messages = {
   kk: {
     action: kkAction,
+    apply: kkApply,
+    cabinet: kkCabinet,
     common: kkCommon,
     document: kkDocument,
     errors: kkErrors,
+    process: kkProcess,
     public: kkPublic,
     "sign-in": kkSignIn,
     signing: kkSigning,
@@ -46,9 +58,12 @@ const messages = {
   },
   ru: {
     action: ruAction,
+    apply: ruApply,
+    cabinet: ruCabinet,
     common: ruCommon,
     document: ruDocument,
     errors: ruErrors,
+    process: ruProcess,
     public: ruPublic,
     "sign-in": ruSignIn,
     signing: ruSigning,
@@ -58,9 +73,12 @@ const messages = {
   },
   en: {
     action: enAction,
+    apply: enApply,
+    cabinet: enCabinet,
     common: enCommon,
     document: enDocument,
     errors: enErrors,
+    process: enProcess,
     public: enPublic,
     "sign-in": enSignIn,
     signing: enSigning,
