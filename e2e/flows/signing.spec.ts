@@ -1,0 +1,70 @@
+import { expect, test } from "../fixtures/test";
+import { signWithKey } from "../pages/application";
+
+/** Each way in which a signature fails: its own words, and the application is a draft still. */
+const failures = [
+  ["expired", "Кілтіңіздің мерзімі өтіп кеткен"],
+  ["revoked", "кері қайтарып алынған"],
+  ["wrong-chain", "Ұлттық куәландырушы орталық"],
+  ["auth-only", "қол қоятын кілт жоқ"],
+] as const;
+
+for (const [kind, words] of failures) {
+  test(`a key that is ${kind} does not sign`, async ({ cabinet, citizen, qa }) => {
+    const { id } = await qa.walk(citizen, "draft");
+    await cabinet.goto(`/kk/apply/${id}/sign`);
+    await signWithKey(cabinet, qa, citizen, kind);
+    await expect(cabinet.locator(".ui-error-summary")).toContainText(words);
+    expect((await qa.application(id)).state).toBe("draft");
+  });
+}
+
+test("a wrong password, another person's key, and a file that is no key are told apart", async ({
+  cabinet,
+  citizen,
+  qa,
+}) => {
+  const { id } = await qa.walk(citizen, "draft");
+  await cabinet.goto(`/kk/apply/${id}/sign`);
+  const summary = cabinet.locator(".ui-error-summary");
+  await signWithKey(cabinet, qa, citizen, "valid", "wrong password");
+  await expect(summary).toContainText("Құпиясөз бұл кілтке сай келмеді");
+  await signWithKey(cabinet, qa, "850220369901");
+  await expect(summary).toContainText("басқа адамның кілті");
+  await cabinet
+    .locator("#file-key")
+    .setInputFiles({ name: "a.p12", mimeType: "application/x-pkcs12", buffer: Buffer.from("no key") });
+  await cabinet.locator("#file-key-password").fill("x");
+  await cabinet.locator("form:has(#file-key) button[type=submit]").click();
+  await expect(summary).toContainText("ЭЦҚ кілті емес");
+  expect((await qa.application(id)).state).toBe("draft");
+});
+
+test("a document signed in one tab cannot be signed in another: one signature, one submission", async ({
+  cabinet,
+  citizen,
+  qa,
+}) => {
+  const { id } = await qa.walk(citizen, "draft");
+  const second = await cabinet.context().newPage();
+  for (const tab of [cabinet, second]) await tab.goto(`/kk/apply/${id}/sign`);
+  await signWithKey(cabinet, qa, citizen);
+  await cabinet.waitForURL(/\/done/);
+  await signWithKey(second, qa, citizen);
+  await expect(second.locator("main")).toContainText((await qa.application(id)).number);
+  const { events } = await qa.application(id);
+  expect(events.filter(({ type }) => type === "document-signed")).toHaveLength(1);
+});
+
+test("the window is judged again at the signature", async ({ cabinet, citizen, qa }) => {
+  const { id } = await qa.walk(citizen, "draft");
+  await cabinet.goto(`/kk/apply/${id}/sign`);
+  // The card expires in 20 days; on the 31st day from now it is 11 days past.
+  await qa.clock({ iin: citizen, advance: "P15D" });
+  await qa.signIn(cabinet.context(), citizen);
+  await cabinet.goto(`/kk/apply/${id}/sign`);
+  await qa.clock({ iin: citizen, advance: "P16D" });
+  await qa.signIn(cabinet.context(), citizen);
+  await signWithKey(cabinet, qa, citizen);
+  await expect.poll(async () => (await qa.application(id)).state).toBe("refused");
+});
