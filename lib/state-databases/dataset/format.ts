@@ -45,7 +45,9 @@ const agencies = "security|legal-statistics|enforcement|tax|defence";
 const roleForm = new RegExp(
   `^(?:citizen|receptionist|service-centre-operator|committee|production|mia-operator|auditor|agency:(?:${agencies})|(?:town-unit|umd-officer|police-department):(?:${region}))$`,
 );
-const text = z.string().min(1);
+// PostgreSQL keeps no NUL character in a text.
+const withoutNul = z.string().regex(/^[^\0]*$/, { error: "nul" });
+const text = withoutNul.min(1);
 const katoSchema = z.string().regex(new RegExp(`^(?:${region})[0-9]{7}$`), { error: "kato-form" });
 
 const addressSchema = z.strictObject({
@@ -124,8 +126,8 @@ export const entrySchemas = {
       type: z.literal("data-change"),
       person: iinSchema,
       field: z.enum(["surname", "givenName", "patronymic", "birthDate", "ethnicity"]),
-      from: z.string(),
-      to: z.string(),
+      from: withoutNul,
+      to: withoutNul,
       date: localDateSchema,
     }),
   ]),

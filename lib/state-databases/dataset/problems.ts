@@ -19,6 +19,7 @@ const meanings: Readonly<Record<string, string>> = {
   "kato-form": "a KATO code starts with the two digits of one of the 20 regions and has 9 digits",
   "share-form": 'a share looks like "1/2"',
   "country-form": 'a country is two capital letters, such as "KZ"',
+  nul: "holds a NUL character",
   "role-form": "there is no such role",
 };
 
