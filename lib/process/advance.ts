@@ -113,7 +113,9 @@ export function judge(
     return [...events, { type: "application-refused", stage, reason, params }];
   }
   const back = stages[Math.min(...steps)];
-  return back ? [...events, returnTo(service, back.id, first.stage)] : events;
+  // A check may be judged again long after its place, when something is signed: all that came since goes back with it.
+  const here = currentStage(service, state, today)?.id ?? first.stage;
+  return back ? [...events, returnTo(service, back.id, here)] : events;
 }
 
 /**

@@ -16,7 +16,7 @@ export function stagesOf(service: Service, state: State, today: LocalDate): read
   const situation = situationOf(state, today);
   const signed = service.stages.findLastIndex((stage) => stage.kind === "signature" && isDone(state, stage));
   return service.stages.filter((stage, index) =>
-    index < signed ? isDone(state, stage) : (stage.when?.(situation) ?? true),
+    index < signed ? Object.hasOwn(state.stages, stage.id) : (stage.when?.(situation) ?? true),
   );
 }
 

@@ -210,7 +210,7 @@ export function stagesFor<
   S extends string,
 >(service: { readonly reads: R; readonly form: F; readonly reasons: Readonly<Record<S, unknown>> }): StagesOf<R, F, S> {
   return {
-    check: (stage) => ({ ...stage, kind: "check" }) as CheckStage,
+    check: (stage) => ({ ...stage, kind: "check", judge: untyped(stage.judge) }),
     step: (stage) => ({ ...stage, kind: "step", schema: schemaOf(service.form, stage.id) }) as StepStage,
     order: (stage) => ({ ...stage, kind: "order" }) as OrderStage,
     signature: (stage) => ({ ...stage, kind: "signature" }),
@@ -223,4 +223,8 @@ export function stagesFor<
 
 function schemaOf<F extends Readonly<Record<string, z.ZodType>>>(form: F, step: keyof F & string): F[keyof F & string] {
   return form[step] as F[keyof F & string];
+}
+
+function untyped(judge: (facts: never, situation: never) => Verdict): CheckStage["judge"] {
+  return judge as CheckStage["judge"];
 }
