@@ -21,18 +21,22 @@ async function writeKeys(): Promise<number> {
     where: { iin: { in: accounts.map(({ iin }) => iin) } },
     select: { iin: true, surname: true, givenName: true, patronymic: true },
   });
-  const named = new Map(people.map((person) => [person.iin, person]));
-  let written = 0;
-  for (const { iin, bin } of accounts) {
-    const person = named.get(iin);
-    if (!person) continue;
-    const { surname, givenName, patronymic } = person;
-    const names = { iin, surname, givenName, ...(patronymic === null ? {} : { patronymic }) };
-    await ca.testKey(bin === null ? names : { ...names, bin }, "valid");
-    written += 1;
-  }
+  const bins = new Map(accounts.map(({ iin, bin }) => [iin, bin]));
+  await Promise.all(
+    people.map(({ iin, surname, givenName, patronymic }) => {
+      const bin = bins.get(iin) ?? null;
+      const owner = {
+        iin,
+        surname,
+        givenName,
+        ...(patronymic !== null && { patronymic }),
+        ...(bin !== null && { bin }),
+      };
+      return ca.testKey(owner, "valid");
+    }),
+  );
   console.log(
-    `${String(written)} keys are in ${path.join(env.dataDir, "keys")}; their password is ${testKeyPassword}.`,
+    `${String(people.length)} keys are in ${path.join(env.dataDir, "keys")}; their password is ${testKeyPassword}.`,
   );
   return 0;
 }

@@ -4,6 +4,8 @@ import { readCertificate } from "./certificate";
 import type { RevocationSource } from "./revocation";
 import { aliya, flip, marat, now, temporaryFolder } from "./signature-for-tests";
 import { openAuthorities } from "./test-ca/authorities";
+import type { Authority } from "./test-ca/issue-certificate";
+import { openKeyFile } from "./test-ca/key-file";
 import { makeCrl, makeOcspAnswer } from "./test-ca/revocation-answers";
 import { signWithTestKey } from "./test-ca/sign-with-test-key";
 import { openTestCa, testKeyPassword } from "./test-ca/test-ca";
@@ -22,11 +24,15 @@ const outage: RevocationSource = {
 };
 let ca: TestCa;
 let right: RevocationSource;
+/** The root's list alone can be had: about the person, only the responder speaks. */
+let noListOfPeople: RevocationSource;
 let signed: Record<"valid" | "revoked", Uint8Array>;
 
 beforeAll(async () => {
   ca = await openTestCa(folder);
   right = ca.revocationSource(() => now);
+  const isRoot = (issuer: Uint8Array) => Buffer.from(issuer).equals(ca.trust.roots[0] ?? new Uint8Array());
+  noListOfPeople = { ...right, crl: (issuer) => (isRoot(issuer) ? right : outage).crl(issuer) };
   const sign = async (kind: "valid" | "revoked") =>
     signWithTestKey(bytes, await ca.testKey(aliya, kind), testKeyPassword, now);
   signed = { valid: await sign("valid"), revoked: await sign("revoked") };
@@ -65,12 +71,20 @@ describe("revocation", () => {
   it("is read from the list when the responder is down", async () => {
     const result = await ask({ ...right, ocsp: outage.ocsp });
     expect(result.ok && result.value.evidence.ocsp).toBeNull();
-    expect(result.ok && result.value.evidence.crls.length).toBe(2);
+    if (!result.ok) throw new Error(result.error.reason);
+    const { evidence } = result.value;
+    expect(evidence.crls.length).toBe(2);
+    const again = (crls: readonly Uint8Array[]) =>
+      verifyAgain({ bytes, cms: signed.valid, at: now, evidence: { ...evidence, crls } }, ca.trust);
+    expect(await again(evidence.crls)).toMatchObject({ ok: true });
+    expect(await again(evidence.crls.slice(1))).toEqual(refused("revocation-unavailable"));
     expect(await ask({ ...right, ocsp: outage.ocsp }, "revoked")).toEqual(refused("revoked"));
   });
 
   it("is never passed over in an outage", async () => {
     expect(await ask(outage)).toEqual(refused("revocation-unavailable"));
+    expect(await ask({ ...noListOfPeople, ocsp: outage.ocsp })).toEqual(refused("revocation-unavailable"));
+    expect(await ask(noListOfPeople)).toMatchObject({ ok: true });
     expect(await ask({ ...right, crl: outage.crl })).toEqual(refused("revocation-unavailable"));
   });
 
@@ -85,20 +99,29 @@ describe("revocation", () => {
     const own = await openAuthorities(`${folder}/ca`);
     const strangers = await openAuthorities(`${folder}/ca-of-strangers`);
     const good = () => Promise.resolve({ status: "good" } as const);
-    const silentList = { ...right, crl: outage.crl };
     const strange = (request: Uint8Array) => makeOcspAnswer(request, own.intermediate, strangers.responder, good, now);
-    expect(await ask({ ...silentList, ocsp: strange })).toEqual(refused("revocation-unavailable"));
-    // A person's key signs answers as well as any; the certificate does not let it.
-    const person = { ...own.responder, certificate: own.root.certificate };
-    const unauthorised = (request: Uint8Array) => makeOcspAnswer(request, own.intermediate, person, good, now);
-    expect(await ask({ ...silentList, ocsp: unauthorised })).toEqual(refused("revocation-unavailable"));
+    expect(await ask({ ...noListOfPeople, ocsp: strange })).toEqual(refused("revocation-unavailable"));
+    // A person's key, of the same authority, signs answers as well as any; the certificate does not let it.
+    const { privateKey, certificates } = openKeyFile(await ca.testKey(marat, "valid"), testKeyPassword);
+    const [certificate = new Uint8Array()] = certificates;
+    const unauthorised = (request: Uint8Array) =>
+      makeOcspAnswer(request, own.intermediate, { privateKey, certificate }, good, now);
+    expect(await ask({ ...noListOfPeople, ocsp: unauthorised })).toEqual(refused("revocation-unavailable"));
+    const byIssuer = (request: Uint8Array) => makeOcspAnswer(request, own.intermediate, own.intermediate, good, now);
+    expect(await ask({ ...noListOfPeople, ocsp: byIssuer })).toMatchObject({ ok: true });
     const altered = async (request: Uint8Array) => {
       const answer = await ca.respond(request, now);
       return flip(answer, Math.floor(answer.length / 2));
     };
-    expect(await ask({ ...silentList, ocsp: altered })).toEqual(refused("revocation-unavailable"));
-    const foreignList = () => makeCrl(strangers.intermediate, [], now);
-    expect(await ask({ ocsp: outage.ocsp, crl: foreignList })).toEqual(refused("revocation-unavailable"));
+    expect(await ask({ ...noListOfPeople, ocsp: altered })).toEqual(refused("revocation-unavailable"));
+    const listFrom = (authority: Authority) => ({
+      ocsp: outage.ocsp,
+      crl: async (issuer: Uint8Array) =>
+        Buffer.from(issuer).equals(own.root.certificate) ? right.crl(issuer) : makeCrl(authority, [], now),
+    });
+    expect(await ask(listFrom(own.intermediate))).toMatchObject({ ok: true });
+    expect(await ask(listFrom(strangers.intermediate))).toEqual(refused("revocation-unavailable"));
+    expect(await ask(listFrom(own.root))).toEqual(refused("revocation-unavailable"));
   });
 
   it("is not believed from an answer kept from an earlier question", async () => {
@@ -108,7 +131,7 @@ describe("revocation", () => {
       ocsp: async (request) => (kept ??= await ca.respond(request, now)),
     };
     expect(await ask(keeping)).toMatchObject({ ok: true });
-    expect(await ask({ ...keeping, crl: outage.crl })).toEqual(refused("revocation-unavailable"));
+    expect(await ask({ ...noListOfPeople, ocsp: keeping.ocsp })).toEqual(refused("revocation-unavailable"));
   });
 
   it("is fresh by real time, with five minutes of grace for two clocks", async () => {

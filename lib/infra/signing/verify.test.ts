@@ -8,10 +8,6 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { cmsFromText } from "./cms";
 import { aliya, contentOf, encode, flip, marat, now, signOtherwise, temporaryFolder } from "./signature-for-tests";
-import { openAuthorities } from "./test-ca/authorities";
-import { issueCertificate, keyUsageBits, makeKeyPair } from "./test-ca/issue-certificate";
-import type { Authority } from "./test-ca/issue-certificate";
-import { openKeyFile, packKeyFile } from "./test-ca/key-file";
 import { personCertificate } from "./test-ca/person-certificate";
 import type { TestKeyKind } from "./test-ca/person-certificate";
 import { signWithTestKey } from "./test-ca/sign-with-test-key";
@@ -51,13 +47,6 @@ function verify(changes: Partial<SignatureToVerify> = {}) {
 
 async function signedBy(kind: TestKeyKind): Promise<Uint8Array> {
   return signWithTestKey(bytes, await ca.testKey(aliya, kind), testKeyPassword, now);
-}
-
-/** A key file for Aliya whose certificate `issuer` signed; `above` are packed along. */
-async function keyUnder(issuer: Authority, above: readonly Uint8Array[]): Promise<Uint8Array> {
-  const { privateKey, publicKey } = await makeKeyPair(2048);
-  const certificate = await issueCertificate({ ...personCertificate(aliya, "valid"), publicKey }, issuer);
-  return packKeyFile({ privateKey, certificates: [certificate, ...above] }, testKeyPassword);
 }
 
 function refused(reason: string) {
@@ -120,37 +109,6 @@ describe("the person", () => {
 describe("the certificate", () => {
   it("comes from the configured root, not from one of the same names", async () => {
     expect(await verify({ cms: await signedBy("wrong-chain") })).toEqual(refused("wrong-chain"));
-  });
-
-  it("is not issued by a person, whose key is no authority's", async () => {
-    const { privateKey, certificates } = openKeyFile(await ca.testKey(marat, "valid"), testKeyPassword);
-    const [certificate = new Uint8Array()] = certificates;
-    const file = await keyUnder({ privateKey, certificate }, certificates);
-    expect(await verify({ cms: await signWithTestKey(bytes, file, testKeyPassword, now) })).toEqual(
-      refused("wrong-chain"),
-    );
-  });
-
-  it("is not issued by an authority that its own authority did not allow", async () => {
-    const { intermediate, root } = await openAuthorities(`${folder}/ca`);
-    const pair = await makeKeyPair(2048);
-    const below = async (issuer: Authority): Promise<Uint8Array> => {
-      const content = {
-        subject: [["2.5.4.3", "ҚОСЫМША ОРТАЛЫҚ"] as const],
-        publicKey: pair.publicKey,
-        notBefore: new Date("2020-01-01T00:00:00Z"),
-        notAfter: new Date("2040-01-01T00:00:00Z"),
-        keyUsage: [keyUsageBits.keyCertSign, keyUsageBits.cRLSign],
-        authority: {},
-      };
-      const certificate = await issueCertificate(content, issuer);
-      const above = [certificate, intermediate.certificate, root.certificate];
-      const file = await keyUnder({ privateKey: pair.privateKey, certificate }, above);
-      return signWithTestKey(bytes, file, testKeyPassword, now);
-    };
-    // The root lets authorities stand below it, the authority between does not (pathLength 0).
-    expect(await verify({ cms: await below(intermediate) })).toEqual(refused("wrong-chain"));
-    expect(await verify({ cms: await below(root) })).toEqual(refused("revocation-unavailable"));
   });
 
   it("is not asked about when no authority is configured", async () => {

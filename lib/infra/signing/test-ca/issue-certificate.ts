@@ -26,11 +26,13 @@ export type CertificateContent = {
   extendedKeyUsage?: readonly string[];
   policies?: readonly string[];
   /** Present for an authority; `pathLength` limits the authorities below it. */
-  authority?: { pathLength?: number };
+  authority?: { pathLength?: number } | undefined;
   /** A responder's certificate is not itself asked about (RFC 6960 §4.2.2.2.1). */
   isResponder?: boolean;
   /** Where the lists and the responder are, as text in the certificate; nothing here follows it. */
   addresses?: { crl: string; ocsp: string };
+  /** Anything else, as it is. */
+  furtherExtensions?: readonly pkijs.Extension[];
 };
 
 /** Bits of KeyUsage. */
@@ -143,7 +145,7 @@ function usageExtensions(content: CertificateContent): pkijs.Extension[] {
     });
     made.push(extension("1.3.6.1.5.5.7.1.1", new pkijs.InfoAccess({ accessDescriptions: [access] }).toSchema()));
   }
-  return made;
+  return [...made, ...(content.furtherExtensions ?? [])];
 }
 
 /**
