@@ -1,8 +1,5 @@
 // The portal's own lint rules: what the code must not be able to forget.
 
-/** @typedef {import("estree").Program} Program */
-
-/** @param {import("estree").Node | undefined} statement @param {string} text */
 function isDirective(statement, text) {
   return (
     statement?.type === "ExpressionStatement" &&
@@ -11,7 +8,6 @@ function isDirective(statement, text) {
   );
 }
 
-/** @type {import("eslint").Rule.RuleModule} */
 const serverOnlyFirst = {
   meta: {
     type: "problem",
@@ -31,7 +27,6 @@ const serverOnlyFirst = {
 
 const wrapper = { name: "serverAction", module: "@/lib/main/server-action" };
 
-/** @type {import("eslint").Rule.RuleModule} */
 const wrappedServerActions = {
   meta: {
     type: "problem",
@@ -42,14 +37,11 @@ const wrappedServerActions = {
     },
   },
   create(context) {
-    /** @type {Set<string>} */
     const wrappers = new Set();
 
-    /** @param {import("estree").Node | null | undefined} value */
     const isWrapped = (value) =>
       value?.type === "CallExpression" && value.callee.type === "Identifier" && wrappers.has(value.callee.name);
 
-    /** @param {import("estree").ExportNamedDeclaration} statement */
     const isAllowed = (statement) => {
       const declaration = statement.declaration;
       if (!declaration) return statement.specifiers.length === 0;
@@ -60,7 +52,6 @@ const wrappedServerActions = {
       return !["FunctionDeclaration", "ClassDeclaration"].includes(declaration.type);
     };
 
-    /** @param {Program} program */
     const checkFile = (program) => {
       for (const statement of program.body) {
         if (statement.type === "ImportDeclaration" && statement.source.value === wrapper.module) {
@@ -85,7 +76,7 @@ const wrappedServerActions = {
       Program(program) {
         if (isDirective(program.body[0], "use server")) checkFile(program);
       },
-      ":function > BlockStatement"(/** @type {import("estree").BlockStatement} */ body) {
+      ":function > BlockStatement"(body) {
         if (isDirective(body.body[0], "use server")) context.report({ node: body, messageId: "inline" });
       },
     };
