@@ -51,8 +51,8 @@ export function changesSince(changes: readonly DataChange[], issuedOn: LocalDate
 export const photoRequirements = {
   minWidth: 413,
   minHeight: 531,
-  aspect: 7 / 9,
-  aspectTolerance: 0.02,
+  shape: { width: 7, height: 9 },
+  shapeTolerancePercent: 2,
   minBytes: 20 * 1024,
 } as const;
 
@@ -64,8 +64,10 @@ export const signatureSampleRequirements = { minWidth: 200, minHeight: 60 } as c
 
 /** Whether a picture of `width` × `height` pixels has the shape of a document photo: 7:9, at most 2 % off. */
 export function hasPhotoShape(width: number, height: number): boolean {
-  const { aspect, aspectTolerance } = photoRequirements;
-  return Math.abs(width / height / aspect - 1) <= aspectTolerance;
+  const { shape, shapeTolerancePercent } = photoRequirements;
+  // In whole numbers: a quotient would put a photo that is exactly 2 % off on the wrong side.
+  const [actual, exact] = [width * shape.height, height * shape.width];
+  return Math.abs(actual - exact) * 100 <= exact * shapeTolerancePercent;
 }
 
 interface Duty {
