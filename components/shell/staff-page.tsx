@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { PortalPage } from "@/components/shell/portal-page";
+import { SignOutForm } from "@/components/shell/sign-out-form";
 
 /** The frame of the officers' pages. */
 export async function StaffPage({ before, children }: { before?: ReactNode; children: ReactNode }) {
@@ -8,7 +9,7 @@ export async function StaffPage({ before, children }: { before?: ReactNode; chil
   const t = await getTranslations("staff");
   const href = `/${locale}/staff`;
   return (
-    <PortalPage account={{ kind: "signed-in", href, text: t("title") }} before={before}>
+    <PortalPage account={{ kind: "signed-in", href, text: t("title"), signOut: <SignOutForm /> }} before={before}>
       {children}
     </PortalPage>
   );

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { err, ok, type Result } from "@/lib/kernel/result";
 import { idempotencyField, type FieldError } from "./action-state";
 
+/** Unless the schema itself allows a text to be longer. */
 const mostCharacters = 10_000;
 const mostFields = 200;
 const neverEchoed = /password|^(code|pin)$/i;
@@ -25,9 +26,17 @@ function isFramework(name: string): boolean {
   return name.startsWith("$ACTION_");
 }
 
-function problemOf(value: string | File): string | undefined {
+function longest(schema: z.core.$ZodType | undefined): number {
+  if (schema instanceof z.ZodString) return Math.max(mostCharacters, schema.maxLength ?? 0);
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) {
+    return longest(schema.def.innerType);
+  }
+  return schema instanceof z.ZodPipe ? longest(schema.def.in) : mostCharacters;
+}
+
+function problemOf(value: string | File, schema: z.core.$ZodType): string | undefined {
   if (typeof value !== "string") return undefined;
-  if (value.length > mostCharacters) return "action.field.tooLong";
+  if (value.length > longest(schema)) return "action.field.tooLong";
   return value.includes("\u0000") ? "action.field.characters" : undefined;
 }
 
@@ -47,10 +56,10 @@ export function fieldsOf(form: FormData, schema: z.ZodObject): Result<Fields, re
     const values = form
       .getAll(name)
       .filter((value) => typeof value === "string" || value.size > 0 || value.name !== "");
-    const problem = values.map(problemOf).find((found) => found !== undefined);
-    if (problem !== undefined) errors.push({ field: name, message: problem });
     const known = Object.hasOwn(shape, name) ? shape[name] : schema.def.catchall;
     if (known === undefined) return err([{ field: "", message: "action.field.form" }]);
+    const problem = values.map((value) => problemOf(value, known)).find((found) => found !== undefined);
+    if (problem !== undefined) errors.push({ field: name, message: problem });
     const kind = arity(known);
     const [first] = values;
     if (kind === "list" || (kind === "either" && values.length > 1)) fields[name] = values;
@@ -60,14 +69,14 @@ export function fieldsOf(form: FormData, schema: z.ZodObject): Result<Fields, re
   return errors.length > 0 ? err(errors) : ok(fields);
 }
 
-/** What was typed, to be given back: no password, no code, no file; and no more of a text than a field can hold. */
+/** What was typed, to be given back: no password, no code, no file, nothing that no person would type. */
 export function typedValues(form: FormData): Readonly<Record<string, string>> {
   const values = new Map<string, string>();
   for (const [name, value] of [...form.entries()].slice(0, mostFields)) {
     if (typeof value !== "string" || isFramework(name) || name === "__proto__" || name === idempotencyField) continue;
-    if (neverEchoed.test(name)) continue;
     const before = values.get(name);
-    values.set(name, (before === undefined ? value : `${before}\n${value}`).slice(0, mostCharacters));
+    const together = before === undefined ? value : `${before}\n${value}`;
+    if (!neverEchoed.test(name) && together.length <= mostCharacters) values.set(name, together);
   }
   return Object.fromEntries(values);
 }

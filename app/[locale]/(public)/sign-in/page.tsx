@@ -7,7 +7,7 @@ import { NotificationBanner } from "@/components/ui/notification-banner";
 import { safeReturnPath } from "@/lib/i18n/return-path";
 import { viewer } from "@/lib/main/session";
 import { isTrial } from "@/lib/use-cases/portal-mode";
-import { formErrorTexts } from "./form-error-texts";
+import { formErrorTexts } from "@/components/shell/form-error-texts";
 import { SignInForm } from "./sign-in-form";
 
 type SignInPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -42,7 +42,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
               shown: ui("password.shown"),
               hidden: ui("password.hidden"),
             },
-            errors: await formErrorTexts(t("title")),
+            errors: await formErrorTexts(t("title"), "sign-in.errors"),
           }}
         />
         <Details summary={t("help")}>

@@ -6,7 +6,7 @@ import { PasswordInput } from "@/components/ui/password-input";
 import { TextInput } from "@/components/ui/text-input";
 import { idle } from "@/lib/main/action-state";
 import { givePassword } from "./actions";
-import { errorOf, FormErrors, typed, type FormErrorTexts } from "./form-errors";
+import { errorOf, FormErrors, typed, type FormErrorTexts } from "@/components/shell/form-errors";
 
 type SignInFormProps = {
   next: string | undefined;

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { TextInput } from "@/components/ui/text-input";
 import { idle } from "@/lib/main/action-state";
 import { giveCode } from "../actions";
-import { errorOf, FormErrors, type FormErrorTexts } from "../form-errors";
+import { errorOf, FormErrors, type FormErrorTexts } from "@/components/shell/form-errors";
 
 type CodeFormProps = {
   next: string | undefined;

@@ -11,7 +11,7 @@ import { viewer } from "@/lib/main/session";
 import { heldTicket } from "@/lib/main/sign-in-ticket";
 import { pendingSignIn } from "@/lib/use-cases/sign-in/pending-sign-in";
 import { signInPage } from "../addresses";
-import { formErrorTexts } from "../form-error-texts";
+import { formErrorTexts } from "@/components/shell/form-error-texts";
 import { CodeForm } from "./code-form";
 import { ResendForm } from "./resend-form";
 
@@ -30,7 +30,7 @@ export default async function CodePage({ searchParams }: CodePageProps) {
   const ui = await getTranslations("ui");
   const { at, codeUntil, resendAt, lockedUntil } = pending;
   const phone = pending.maskedPhone.replaceAll(" ", "\u00a0");
-  const errors = await formErrorTexts(t("title"));
+  const errors = await formErrorTexts(t("title"), "sign-in.errors");
   const time = (instant: Date) => formatTime(locale, instant);
   const trouble =
     codeUntil === null

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { Button } from "@/components/ui/button";
-import { signOut } from "./actions";
+import { signOut } from "./sign-out-action";
 
 /** The button that signs out, for the header of pages of whoever is signed in. */
 export async function SignOutForm() {

@@ -1,0 +1,147 @@
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { CitizenPage } from "@/components/process/citizen-page";
+import { Button } from "@/components/ui/button";
+import { NotificationBanner } from "@/components/ui/notification-banner";
+import { SummaryList } from "@/components/ui/summary-list";
+import { Table } from "@/components/ui/table";
+import { Tag } from "@/components/ui/tag";
+import { formatDateTime } from "@/lib/i18n/format";
+import { requireCitizen } from "@/lib/main/session";
+import { viewProfile } from "@/lib/use-cases/sign-in/view-profile";
+import { citizenMetadata } from "../../page-metadata";
+import { endOthersAction, endSessionAction } from "./actions";
+import { deviceOf } from "./device";
+
+type ProfilePageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+const methods = ["password", "password-and-code", "qa"] as const;
+const outcomes = ["signed-in", "wrong-password", "wrong-code"] as const;
+const news = { ended: "profile.ended", others: "profile.endedOthers", password: "password.change.done" } as const;
+
+function isNews(told: unknown): told is keyof typeof news {
+  return typeof told === "string" && Object.hasOwn(news, told);
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return citizenMetadata((await getTranslations("sign-in.profile"))("title"));
+}
+
+/** The account, where one is signed in, and who tried to sign in. */
+export default async function ProfilePage({ searchParams }: ProfilePageProps) {
+  const { iin, sessionId } = await requireCitizen();
+  const { told } = await searchParams;
+  const locale = await getLocale();
+  const t = await getTranslations("sign-in.profile");
+  const texts = await getTranslations("sign-in");
+  const ui = await getTranslations("ui");
+  const profile = await viewProfile(iin);
+  const device = (userAgent: string | null) => deviceOf(userAgent) ?? t("unknownDevice");
+  const time = (instant: Date) => formatDateTime(locale, instant);
+
+  return (
+    <CitizenPage current="profile">
+      <h1>{t("title")}</h1>
+      {isNews(told) && (
+        <NotificationBanner kind="success" title={ui("done")}>
+          <p>{texts(news[told])}</p>
+        </NotificationBanner>
+      )}
+      <h2>{t("account")}</h2>
+      <SummaryList
+        rows={[
+          { key: t("iin"), value: iin },
+          { key: t("phone"), value: profile.maskedPhone?.replaceAll(" ", "\u00a0") ?? t("noPhone") },
+          { key: t("email"), value: profile.email ?? t("noEmail") },
+          {
+            key: t("passwordLabel"),
+            value: "••••••••",
+            action: {
+              href: `/${locale}/cabinet/profile/password`,
+              text: t("change"),
+              about: t("passwordLabel"),
+            },
+          },
+        ]}
+      />
+
+      <h2>{t("sessions")}</h2>
+      <p>{t("sessionsText")}</p>
+      <Table
+        caption={t("sessions")}
+        captionHidden
+        columns={[
+          { key: "device", title: t("device") },
+          { key: "since", title: t("since") },
+          { key: "seen", title: t("seen") },
+          { key: "action", title: t("action") },
+        ]}
+        rows={profile.sessions.map((session) => ({
+          id: session.id,
+          cells: {
+            device: device(session.userAgent),
+            since: time(session.createdAt),
+            seen: time(session.lastSeenAt),
+            action:
+              session.id === sessionId ? (
+                <Tag tone="info" text={t("thisOne")} />
+              ) : (
+                <form action={endSessionAction}>
+                  <input type="hidden" name="session" value={session.id} />
+                  <Button variant="secondary">
+                    {t("end")}
+                    <span className="ui-visually-hidden">
+                      {" — "}
+                      {t("endAbout", { device: device(session.userAgent), time: time(session.createdAt) })}
+                    </span>
+                  </Button>
+                </form>
+              ),
+          },
+        }))}
+      />
+      {profile.sessions.length > 1 && (
+        <form action={endOthersAction}>
+          <Button variant="warning">{t("endOthers")}</Button>
+        </form>
+      )}
+
+      <h2>{t("history")}</h2>
+      {profile.history.length === 0 ? (
+        <p>{t("historyEmpty")}</p>
+      ) : (
+        <>
+          <p>{t("historyText")}</p>
+          <Table
+            caption={t("history")}
+            captionHidden
+            columns={[
+              { key: "when", title: t("when") },
+              { key: "how", title: t("how") },
+              { key: "device", title: t("device") },
+              { key: "outcome", title: t("outcome") },
+            ]}
+            rows={profile.history.map((record) => {
+              const method = methods.find((known) => known === record.method);
+              const outcome = outcomes.find((known) => known === record.outcome);
+              return {
+                id: record.id,
+                cells: {
+                  when: time(record.at),
+                  how: method === undefined ? record.method : t(`methods.${method}`),
+                  device: device(record.userAgent),
+                  outcome: (
+                    <Tag
+                      tone={outcome === "signed-in" ? "success" : "warning"}
+                      text={outcome === undefined ? record.outcome : t(`outcomes.${outcome}`)}
+                    />
+                  ),
+                },
+              };
+            })}
+          />
+        </>
+      )}
+    </CitizenPage>
+  );
+}

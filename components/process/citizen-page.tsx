@@ -1,0 +1,43 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { PortalPage } from "@/components/shell/portal-page";
+import { SignOutForm } from "@/components/shell/sign-out-form";
+
+export type CitizenArea = "cabinet" | "access-log" | "profile";
+
+const areas = {
+  cabinet: "/cabinet",
+  "access-log": "/cabinet/access-log",
+  profile: "/cabinet/profile",
+} as const satisfies Record<CitizenArea, string>;
+
+type CitizenPageProps = {
+  /** Which entry of the navigation this page is; left out inside an application. */
+  current?: CitizenArea | undefined;
+  /** Back link or breadcrumbs. */
+  before?: ReactNode;
+  children: ReactNode;
+};
+
+/** The frame of a signed-in citizen's pages. */
+export async function CitizenPage({ current, before, children }: CitizenPageProps) {
+  const locale = await getLocale();
+  const t = await getTranslations("cabinet.navigation");
+  const common = await getTranslations("common.account");
+  return (
+    <PortalPage
+      account={{ kind: "signed-in", href: `/${locale}/cabinet`, text: common("cabinet"), signOut: <SignOutForm /> }}
+      navigation={{
+        label: t("label"),
+        items: (Object.keys(areas) as CitizenArea[]).map((area) => ({
+          href: `/${locale}${areas[area]}`,
+          text: t(area),
+          current: area === current,
+        })),
+      }}
+      before={before}
+    >
+      {children}
+    </PortalPage>
+  );
+}

@@ -1,0 +1,41 @@
+import "server-only";
+import { err, ok, type Result } from "@/lib/kernel/result";
+import type { Iin } from "@/lib/kernel/iin";
+import { passwordLock } from "@/lib/infra/auth/limits";
+import { hashPassword, verifyPassword } from "@/lib/infra/auth/password";
+import { weaknessOf, type Weakness } from "@/lib/infra/auth/password-strength";
+import { forget, rateKey, take } from "@/lib/infra/auth/rate-limit";
+import { revokeSessions } from "@/lib/infra/auth/sessions";
+import { now, realNow } from "@/lib/infra/clock";
+import { db, inTransaction } from "@/lib/infra/db/client";
+
+export type PasswordRefusal = "wrong" | "locked" | Weakness;
+
+/**
+ * Changes a person's password and ends all their sessions but the one that asks. The present password is asked for again, under
+ * the same lock as at signing in.
+ */
+export async function changePassword(
+  person: { iin: Iin; sessionId: string },
+  present: string,
+  wanted: string,
+): Promise<Result<null, PasswordRefusal>> {
+  const { iin } = person;
+  const weakness = weaknessOf(wanted, iin);
+  if (weakness) return err(weakness);
+  const key = rateKey("password", iin);
+  const turn = await take(key, passwordLock, realNow());
+  if (!turn.allowed) return err("locked");
+  const account = await db.account.findUnique({ where: { iin }, select: { passwordHash: true } });
+  if (!(await verifyPassword(account?.passwordHash, present))) return err("wrong");
+
+  const passwordHash = await hashPassword(wanted);
+  const at = await now(iin);
+  await inTransaction(async (tx) => {
+    await tx.account.update({ where: { iin }, data: { passwordHash } });
+    await revokeSessions(tx, iin, { except: person.sessionId }, at);
+    await tx.pendingSignIn.deleteMany({ where: { iin, consumedAt: null } });
+    await forget(tx, key);
+  });
+  return ok(null);
+}
