@@ -1,16 +1,19 @@
+import { cookies } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { DisplayMenu } from "@/components/shell/display-menu";
+import { SignOutForm } from "@/components/shell/sign-out-form";
 import { LanguageSwitch } from "@/components/ui/language-switch";
 import { PageShell } from "@/components/ui/page-shell";
 import { PhaseBanner } from "@/components/ui/phase-banner";
 import { SiteFooter } from "@/components/ui/site-footer";
 import { SiteHeader, type Account, type NavigationItem } from "@/components/ui/site-header";
 import { locales } from "@/lib/i18n/locale";
+import { sessionCookieName } from "@/lib/main/session-cookie";
 import { isTrial } from "@/lib/use-cases/portal-mode";
 
 type PortalPageProps = {
-  /** Who is here; left out, the page offers to sign in. */
+  /** Who is here; left out, the browser's session cookie decides which links are offered, and nothing else. */
   account?: Account | undefined;
   navigation?: { label: string; items: readonly NavigationItem[] } | undefined;
   /** Back link or breadcrumbs. */
@@ -19,6 +22,17 @@ type PortalPageProps = {
   fullWidth?: boolean | undefined;
   children: ReactNode;
 };
+
+/**
+ * The links for whoever the cookie says is here. Public pages ask no database for it: whether the session still holds is
+ * asked by the page that the link leads to.
+ */
+async function likelyAccount(locale: string): Promise<Account> {
+  const t = await getTranslations("common.account");
+  return (await cookies()).has(sessionCookieName)
+    ? { kind: "signed-in", href: `/${locale}/cabinet`, text: t("cabinet"), signOut: <SignOutForm /> }
+    : { kind: "signed-out", href: `/${locale}/sign-in`, text: t("signIn") };
+}
 
 /** The frame of every page in the reader's language. */
 export async function PortalPage({ account, navigation, before, fullWidth, children }: PortalPageProps) {
@@ -34,7 +48,7 @@ export async function PortalPage({ account, navigation, before, fullWidth, child
           homeHref={href("")}
           name={t("portal.name")}
           about={t("portal.about")}
-          account={account ?? { kind: "signed-out", href: href("/sign-in"), text: t("account.signIn") }}
+          account={account ?? (await likelyAccount(locale))}
           navigation={navigation}
           tools={
             <>

@@ -13,7 +13,7 @@ export default async function SessionEndedPage() {
   const locale = await getLocale();
   const t = await getTranslations("public.sessionEnded");
   return (
-    <PortalPage>
+    <PortalPage account={{ kind: "signed-out", href: `/${locale}/sign-in`, text: t("link") }}>
       <div className="ui-prose">
         <h1>{t("title")}</h1>
         <p className="ui-lead">{t("text")}</p>
