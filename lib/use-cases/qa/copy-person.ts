@@ -11,8 +11,8 @@ import { findScenario, type DeclaredScenario } from "./scenarios";
 export type CopyFailure = "unknown-person" | "too-many-people";
 type Copies = Readonly<Record<string, Iin>>;
 
-/** Failed attempts that a minute of silence costs: the gateway repeats a read twice. */
-const attemptsAMinute = 3;
+/** A fault knows attempts, not minutes: a short outage ends by itself after so many, a long one when it is switched off. */
+const shortOutage = { minutes: 10, attemptsAMinute: 3 } as const;
 
 const words: Readonly<Record<CopyFailure, string>> = {
   "unknown-person": "there is no scenario of this id, and no person or account of this IIN",
@@ -35,7 +35,8 @@ export async function copyForScenario({
   for (const person of Object.values(iins)) await setClock({ iin: person, now: morningOf(example.day) });
   if (example.outage) {
     const { database, minutes } = example.outage;
-    await db.mockFault.create({ data: { database, kind: "error", iin, times: minutes * attemptsAMinute } });
+    const times = minutes > shortOutage.minutes ? null : minutes * shortOutage.attemptsAMinute;
+    await db.mockFault.create({ data: { database, kind: "error", iin, times } });
   }
   return ok({ iin, iins });
 }

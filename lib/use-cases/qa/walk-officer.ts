@@ -15,6 +15,9 @@ import { signFor } from "./test-keys";
 /** An officer's work that could not be done, in words for a QA engineer; null when it was done. */
 export type Obstacle = string | null;
 
+/** What an officer writes to the applicant with a refusal, where nothing else is told. */
+const commentOfRefusal = "QA консолінен берілген шешім.";
+
 /** The open task or handover of an application, the oldest first. */
 export async function openTaskOf({ id }: ApplicationRecord): Promise<Task | null> {
   return db.task.findFirst({
@@ -60,7 +63,8 @@ export async function decideAsOfficer(
   if (!decision) return `no decision of "${task.stage}" goes on`;
   const officer = await claimFor(task, application);
   if (typeof officer === "string") return officer;
-  const prepared = await prepareDecision(task.id, officer, { ...decision, comment: "" }, "kk");
+  const comment = decision.reason === null ? "" : commentOfRefusal;
+  const prepared = await prepareDecision(task.id, officer, { ...decision, comment }, "kk");
   if (!prepared.ok) return givenBack(task, officer, prepared.error.kind);
   const { nonce, text } = prepared.value;
   const cms = await signFor(officer.iin, text, await clockOf(officer.iin));

@@ -167,6 +167,8 @@ async function goOn(application: ApplicationRecord, walk: Walk): Promise<Failed 
       return obstacle(await sign(application, now));
     case "order":
       await placeOrder(id);
+      // What is placed may be ready by the time it is asked after.
+      if ((await load(id)).state.seq === state.seq) await placeOrder(id);
       return undefined;
     case "task":
     case "handover": {
