@@ -1,0 +1,87 @@
+"use server";
+
+import { getLocale } from "next-intl/server";
+import { z } from "zod";
+import { pathOf, placeAfter, placeOf, type Standing } from "@/components/process/place";
+import { errorKey } from "@/components/process/step-texts";
+import { serverAction } from "@/lib/main/server-action";
+import { judgeChecks } from "@/lib/use-cases/judge-checks";
+import { saveStep, type StepInput } from "@/lib/use-cases/save-step";
+import { openOwnApplication } from "@/lib/use-cases/view-application";
+
+/** The answers of one step; an upload is read into memory once the wrapper has let the person in. */
+export const saveStepAction = serverAction({
+  name: "save-step",
+  who: "citizen",
+  input: z
+    .object({ applicationId: z.uuid(), stepId: z.string().max(60), from: z.literal("review").optional() })
+    .catchall(z.union([z.string(), z.instanceof(File)])),
+  limit: { points: 120, seconds: 600 },
+  run: async ({ viewer, input: { applicationId, stepId, from, ...answers } }) => {
+    const here = `/${await getLocale()}/apply/${applicationId}`;
+    const saved = await saveStep({
+      id: applicationId,
+      applicant: viewer.iin,
+      stage: stepId,
+      input: await stepInput(answers),
+    });
+    const application = await openOwnApplication(applicationId, viewer.iin);
+    if (!application) return { redirect: `/${await getLocale()}/cabinet` };
+    if (saved.ok) return { redirect: `/${await getLocale()}${nextPath(application, stepId, from !== undefined)}` };
+    switch (saved.error.kind) {
+      case "invalid": {
+        const { errors, kept } = saved.error;
+        return {
+          status: "invalid",
+          kept,
+          errors: errors.map(({ field, message }) => ({ field, message: errorKey(application.service, message) })),
+        };
+      }
+      case "unanswered":
+        return { status: "failed", message: "apply.errors.silent" };
+      case "moved-on":
+        return { status: "failed", message: "apply.errors.moved-on" };
+      case "not-found":
+      case "not-available":
+      case "not-yours":
+      case "own-application":
+      case "invalid-answers":
+      case "unknown-decision":
+      case "wrong-proof":
+      case "wrong-amount":
+      case "not-due":
+        // The application has gone on in another window: its page says where it stands.
+        return { redirect: `${here}/${encodeURIComponent(stepId)}` };
+    }
+  },
+});
+
+/** Asks the databases now, without waiting for the next minute. */
+export const judgeChecksAction = serverAction({
+  name: "judge-checks",
+  who: "citizen",
+  input: z.object({ applicationId: z.uuid() }),
+  limit: { points: 20, seconds: 600 },
+  run: async ({ viewer, input: { applicationId } }) => {
+    const application = await openOwnApplication(applicationId, viewer.iin);
+    if (!application) return { redirect: `/${await getLocale()}/cabinet` };
+    const place = placeOf(application);
+    await judgeChecks(applicationId);
+    return { redirect: `/${await getLocale()}${pathOf(place, applicationId)}` };
+  },
+});
+
+function nextPath(application: Standing, step: string, fromReview: boolean): string {
+  if (!fromReview) return pathOf(placeAfter(application, step), application.id);
+  // A changed answer may have opened a later question again: it is asked, and then it is back to the review.
+  const place = placeOf(application);
+  return `${pathOf(place, application.id)}${place.kind === "step" ? "?from=review" : ""}`;
+}
+
+/** The form's fields as the use case takes them: texts, and files as bytes. */
+async function stepInput(answers: Readonly<Record<string, string | File>>): Promise<StepInput> {
+  const entries = Object.entries(answers).map(async ([name, value]): Promise<[string, string | Uint8Array]> => {
+    return [name, typeof value === "string" ? value : new Uint8Array(await value.arrayBuffer())];
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}

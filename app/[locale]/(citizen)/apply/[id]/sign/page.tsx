@@ -1,0 +1,72 @@
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { redirect } from "next/navigation";
+import { CitizenPage } from "@/components/process/citizen-page";
+import { MovedOn } from "@/components/process/moved-on";
+import { pathOf, placeOf } from "@/components/process/place";
+import { SignForm } from "@/components/process/sign-form";
+import { signingTexts } from "@/components/process/signing-texts";
+import { BackLink } from "@/components/ui/back-link";
+import { prepareSignature } from "@/lib/use-cases/prepare-signature";
+import { ownApplication } from "../../../own-application";
+import { citizenMetadata } from "../../../page-metadata";
+import { signAction } from "./actions";
+
+type SignPageProps = { params: Promise<{ id: string }> };
+
+export async function generateMetadata({ params }: SignPageProps): Promise<Metadata> {
+  const { service } = await ownApplication((await params).id);
+  const t = await getTranslations("apply.sign");
+  const of = await getTranslations(`services.${service.id}`);
+  return citizenMetadata(t("title"), of("title"));
+}
+
+export default async function SignPage({ params }: SignPageProps) {
+  const { id } = await params;
+  const application = await ownApplication(id);
+  const locale = await getLocale();
+  const place = placeOf(application);
+  if (place.kind === "signed" || place.kind === "ended") return <MovedOn application={application} />;
+  const document = place.kind === "review" ? await prepareSignature(id, application.applicant, locale) : null;
+  if (!document?.ok) return redirect(`/${locale}${pathOf(place, id)}`);
+
+  const { text, nonce, hash } = document.value;
+  const t = await getTranslations("apply.sign");
+  const common = await getTranslations("common.actions");
+  const of = await getTranslations(`services.${application.service.id}`);
+  const texts = await signingTexts(application.service);
+  return (
+    <CitizenPage before={<BackLink href={`/${locale}/apply/${id}/review`} text={common("back")} />}>
+      <div className="ui-prose">
+        <SignForm
+          action={signAction}
+          hidden={{ applicationId: id, nonce }}
+          documentBase64={Buffer.from(text, "utf8").toString("base64")}
+          now={application.now.toISOString()}
+          expectedIin={application.applicant}
+          texts={texts}
+          restart={{ href: `/${locale}/apply/${id}/sign`, text: t("reload") }}
+        >
+          <header>
+            <span className="ui-caption">{of("title")}</span>
+            <h1>{t("title")}</h1>
+          </header>
+          <p className="ui-lead">{t("lead")}</p>
+          <h2 id="document-title">{t("document")}</h2>
+          <p className="ui-hint">{t("documentNote")}</p>
+          <pre className="ui-document" aria-labelledby="document-title">
+            {text}
+          </pre>
+          <p>
+            <a href={`/${locale}/apply/${id}/sign/document`} download>
+              {t("download")}
+            </a>
+          </p>
+          <p className="ui-hint">{t("hash", { hash })}</p>
+          <h2>{t("key")}</h2>
+        </SignForm>
+        <p>{t("stuck")}</p>
+      </div>
+    </CitizenPage>
+  );
+}

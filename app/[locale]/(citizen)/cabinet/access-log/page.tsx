@@ -1,0 +1,91 @@
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { notFound } from "next/navigation";
+import { CitizenPage } from "@/components/process/citizen-page";
+import { Pagination } from "@/components/ui/pagination";
+import { Table } from "@/components/ui/table";
+import { formatDateTime } from "@/lib/i18n/format";
+import { requireCitizen } from "@/lib/main/session";
+import { viewAccessLog, type AccessEntry } from "@/lib/use-cases/view-access-log";
+import { citizenMetadata } from "../../page-metadata";
+
+type AccessLogPageProps = { searchParams: Promise<{ page?: string | string[] }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return citizenMetadata((await getTranslations("cabinet.accessLog"))("title"));
+}
+
+/** Who read this person's data, when, for what and from where, officers included. */
+export default async function AccessLogPage({ searchParams }: AccessLogPageProps) {
+  const { iin } = await requireCitizen();
+  const locale = await getLocale();
+  const t = await getTranslations("cabinet.accessLog");
+  const ui = await getTranslations("ui.pages");
+  const process = await getTranslations("process");
+  const services = await getTranslations("services");
+  const asked = (await searchParams).page ?? "1";
+  const page = typeof asked === "string" && /^[1-9][0-9]{0,5}$/.test(asked) ? Number(asked) : notFound();
+  const { entries, pages } = await viewAccessLog(iin, page);
+  if (page > pages) return notFound();
+
+  const who = ({ readerKind, readerRole }: AccessEntry) => {
+    const role = readerRole?.split(":")[0] ?? "";
+    const region = readerRole?.split(":")[1] ?? "";
+    if (readerKind !== "officer") return t(readerKind === "citizen" ? "you" : "portal");
+    const name = t.has(`roles.${role}`) ? t(`roles.${role}`) : process("parties.officer");
+    return process.has(`regions.${region}`) ? `${name} (${process(`regions.${region}`)})` : name;
+  };
+  const what = ({ operation, answer }: AccessEntry) => {
+    const text = t.has(`operations.${operation}`) ? t(`operations.${operation}`) : t("operations.other");
+    return t.has(`answers.${answer}`) ? `${text}. ${t(`answers.${answer}`)}` : text;
+  };
+  const why = ({ purpose }: AccessEntry) => {
+    if (services.has(`${purpose}.title`)) return services(`${purpose}.title`);
+    return t.has(`purposes.${purpose}`) ? t(`purposes.${purpose}`) : t("purposes.other");
+  };
+  const from = ({ database }: AccessEntry) =>
+    process.has(`databases.${database}`) ? process(`databases.${database}`) : t("ownRecords");
+  const href = (to: number) => `/${locale}/cabinet/access-log?page=${String(to)}`;
+
+  return (
+    <CitizenPage current="access-log">
+      <div className="ui-prose">
+        <h1>{t("title")}</h1>
+        <p className="ui-lead">{t("lead")}</p>
+      </div>
+      {entries.length === 0 ? (
+        <p>{t("empty")}</p>
+      ) : (
+        <Table
+          caption={t("caption")}
+          captionHidden
+          columns={(["at", "who", "what", "why", "from"] as const).map((key) => ({ key, title: t(`columns.${key}`) }))}
+          rows={entries.map((entry) => ({
+            id: entry.id,
+            cells: {
+              at: <time dateTime={entry.at.toISOString()}>{formatDateTime(locale, entry.at)}</time>,
+              who: entry.readerKind === "officer" ? <strong>{who(entry)}</strong> : who(entry),
+              what: what(entry),
+              why:
+                entry.applicationId === null ? (
+                  why(entry)
+                ) : (
+                  <a href={`/${locale}/cabinet/applications/${entry.applicationId}`}>{why(entry)}</a>
+                ),
+              from: from(entry),
+            },
+          }))}
+        />
+      )}
+      {pages > 1 && (
+        <Pagination
+          label={ui("label")}
+          position={ui("position", { page: String(page), total: String(pages) })}
+          previous={page > 1 ? { href: href(page - 1), text: ui("previous") } : undefined}
+          next={page < pages ? { href: href(page + 1), text: ui("next") } : undefined}
+        />
+      )}
+      <p>{t("strange")}</p>
+    </CitizenPage>
+  );
+}

@@ -1,0 +1,110 @@
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { PhaseTag } from "@/components/process/application-card";
+import { ApplicationProgress } from "@/components/process/application-progress";
+import { ApplicationTimeline } from "@/components/process/application-timeline";
+import { AutoRefresh } from "@/components/process/auto-refresh";
+import { CitizenPage } from "@/components/process/citizen-page";
+import { Collect } from "@/components/process/collect";
+import { Ending } from "@/components/process/ending";
+import { Findings } from "@/components/process/findings";
+import { LineValue } from "@/components/process/line-value";
+import { PaymentState } from "@/components/process/payment-state";
+import { Signatures } from "@/components/process/signatures";
+import { outlookOf } from "@/components/process/standing-of";
+import { WhoActs } from "@/components/process/who-acts";
+import { BackLink } from "@/components/ui/back-link";
+import { ButtonGroup } from "@/components/ui/button-group";
+import { ButtonLink } from "@/components/ui/button-link";
+import { CopyableNumber } from "@/components/ui/copyable-number";
+import { Details } from "@/components/ui/details";
+import { SummaryList } from "@/components/ui/summary-list";
+import { available } from "@/lib/process/available";
+import { signaturesOf, timelineOf } from "@/lib/use-cases/view-application";
+import { linesOf } from "@/lib/use-cases/words";
+import { ownApplication } from "../../../own-application";
+import { citizenMetadata } from "../../../page-metadata";
+
+type ApplicationPageProps = { params: Promise<{ id: string }> };
+
+export async function generateMetadata({ params }: ApplicationPageProps): Promise<Metadata> {
+  const { service, state } = await ownApplication((await params).id);
+  const t = await getTranslations("cabinet.application");
+  const of = await getTranslations(`services.${service.id}`);
+  return citizenMetadata(t("title", { number: state.number }), of("title"));
+}
+
+/** Where an application stands: who acts, by when, what came before and what comes next. */
+export default async function ApplicationPage({ params }: ApplicationPageProps) {
+  const { id } = await params;
+  const application = await ownApplication(id);
+  const { service, state, today } = application;
+  const locale = await getLocale();
+  const t = await getTranslations("cabinet.application");
+  const cabinet = await getTranslations("cabinet");
+  const ui = await getTranslations("ui.number");
+  const of = await getTranslations(`services.${service.id}`);
+  const [events, signatures] = await Promise.all([timelineOf(id), signaturesOf(id)]);
+  const { phase } = outlookOf(application);
+  const here = `/${locale}/cabinet/applications/${id}`;
+  const canWithdraw = available(service, state, "applicant", today).some(({ type }) => type === "withdraw");
+  const lines = linesOf(service, state, today, locale).filter((line) => line.step !== null);
+
+  return (
+    <CitizenPage current="cabinet" before={<BackLink href={`/${locale}/cabinet`} text={cabinet("title")} />}>
+      <header className="ui-prose">
+        <span className="ui-caption">{of("title")}</span>
+        <h1>
+          {t("title", { number: state.number })} <PhaseTag phase={phase} />
+        </h1>
+        <p className="ui-lead">{t(`meaning.${phase}`)}</p>
+      </header>
+      {phase === "waiting-for-database" && <AutoRefresh seconds={5} times={60} />}
+      {phase !== "draft" && <ApplicationProgress application={application} />}
+      <Collect application={application} />
+      <Ending application={application} />
+      {state.outcome === null && (
+        <section className="ui-prose" aria-labelledby="now">
+          <h2 id="now">{cabinet("now.title")}</h2>
+          <WhoActs application={application} />
+          {phase === "draft" && (
+            <ButtonGroup>
+              <ButtonLink href={`/${locale}/apply/${id}`}>{t("resume")}</ButtonLink>
+            </ButtonGroup>
+          )}
+        </section>
+      )}
+      <section className="ui-prose">
+        <h2>{t("numbers")}</h2>
+        <CopyableNumber label={t("number")} value={state.number} texts={{ copy: ui("copy"), copied: ui("copied") }} />
+        <Findings application={application} />
+        <PaymentState application={application} />
+      </section>
+      <section className="ui-prose">
+        <h2>{t("history")}</h2>
+        <ApplicationTimeline application={application} events={events} />
+      </section>
+      {lines.length > 0 && (
+        <section className="ui-prose">
+          <h2>{t("answers")}</h2>
+          <Details summary={t("showAnswers")}>
+            <SummaryList rows={lines.map((line) => ({ key: line.label, value: <LineValue line={line} /> }))} />
+          </Details>
+        </section>
+      )}
+      <Signatures signatures={signatures} href={here} />
+      <section className="ui-prose">
+        <h2>{t("help")}</h2>
+        <p>{t("helpText", { number: state.number })}</p>
+        <p>
+          <a href={`/${locale}/cabinet/access-log`}>{t("accessLog")}</a>
+        </p>
+        {canWithdraw && (
+          <p>
+            <a href={`${here}/withdraw`}>{t("withdraw")}</a>
+          </p>
+        )}
+      </section>
+    </CitizenPage>
+  );
+}

@@ -1,0 +1,78 @@
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { notFound } from "next/navigation";
+import { CitizenPage } from "@/components/process/citizen-page";
+import { BackLink } from "@/components/ui/back-link";
+import { Button } from "@/components/ui/button";
+import { ButtonGroup } from "@/components/ui/button-group";
+import { ButtonLink } from "@/components/ui/button-link";
+import { WarningText } from "@/components/ui/warning-text";
+import { requireCitizen } from "@/lib/main/session";
+import { serviceToday } from "@/lib/services";
+import { viewCabinet } from "@/lib/use-cases/view-cabinet";
+import { citizenMetadata } from "../../../page-metadata";
+import { startAction } from "./actions";
+
+type StartPageProps = { params: Promise<{ service: string }>; searchParams: Promise<{ ended?: string | string[] }> };
+
+export async function generateMetadata({ params }: StartPageProps): Promise<Metadata> {
+  const service = serviceToday((await params).service);
+  if (!service) return {};
+  const t = await getTranslations("apply.start");
+  const of = await getTranslations(`services.${service.id}`);
+  return citizenMetadata(t("title"), of("title"));
+}
+
+/** Begins an application, or leads to the one there is. Opening the page changes nothing; its button does. */
+export default async function StartPage({ params, searchParams }: StartPageProps) {
+  const service = serviceToday((await params).service);
+  if (!service) return notFound();
+  const { iin } = await requireCitizen();
+  const locale = await getLocale();
+  const t = await getTranslations("apply.start");
+  const ui = await getTranslations("ui");
+  const common = await getTranslations("common.actions");
+  const of = await getTranslations(`services.${service.id}`);
+  const hasEnded = (await searchParams).ended !== undefined;
+  const { applications } = await viewCabinet(iin);
+  const active = applications.find(({ state }) => state.service === service.id && state.outcome === null);
+  const needsEds = service.stages.some((stage) => stage.kind === "signature" && !stage.methods.includes("otp"));
+
+  return (
+    <CitizenPage before={<BackLink href={`/${locale}/services/${service.id}`} text={common("back")} />}>
+      <div className="ui-prose">
+        <header>
+          <span className="ui-caption">{of("title")}</span>
+          <h1>{active ? t("activeTitle") : t("title")}</h1>
+        </header>
+        {hasEnded ? (
+          <p className="ui-lead">{t("ended")}</p>
+        ) : active ? (
+          <>
+            <p className="ui-lead">{t("active", { number: active.state.number })}</p>
+            <ButtonGroup>
+              <ButtonLink href={`/${locale}/apply/${active.id}`}>{t("continue")}</ButtonLink>
+              <a href={`/${locale}/cabinet/applications/${active.id}`}>{t("look")}</a>
+            </ButtonGroup>
+          </>
+        ) : (
+          <>
+            <p className="ui-lead">{t("lead")}</p>
+            <ul>
+              <li>{t("saved", { days: String(service.draftDays) })}</li>
+              <li>{t("nothingSent")}</li>
+              <li>{t("stop")}</li>
+            </ul>
+            {needsEds && <WarningText prefix={ui("warning")}>{t("eds")}</WarningText>}
+            <form action={startAction}>
+              <input type="hidden" name="service" value={service.id} />
+              <ButtonGroup>
+                <Button isStart>{t("button")}</Button>
+              </ButtonGroup>
+            </form>
+          </>
+        )}
+      </div>
+    </CitizenPage>
+  );
+}

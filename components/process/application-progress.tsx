@@ -1,0 +1,58 @@
+import { getTranslations } from "next-intl/server";
+import type { Standing } from "@/components/process/place";
+import { ProgressSteps, type ProgressStep } from "@/components/ui/progress-steps";
+import { currentStage, isSigned, stagesOf } from "@/lib/process/position";
+import type { Stage } from "@/lib/process/stages";
+import type { State } from "@/lib/process/state";
+
+/** The great stages of an application as a line: from the signature to the handover. */
+export async function ApplicationProgress({ application }: { application: Standing }) {
+  const { service, state, today } = application;
+  const t = await getTranslations("cabinet.progress");
+  const ui = await getTranslations("ui.progress");
+  const of = await getTranslations(`services.${service.id}.stages`);
+  const stages = stagesOf(service, state, today);
+  const shown = milestones(stages, state);
+  const current = currentStage(service, state, today);
+  const now = current && shown.find((stage) => stages.indexOf(stage) >= stages.indexOf(current));
+  const ended = state.outcome && state.outcome.kind !== "granted" ? state.outcome : null;
+  const first = shown.find((stage) => state.stages[stage.id]?.status !== "done");
+
+  const stateOf = (stage: Stage): ProgressStep["state"] => {
+    if (state.stages[stage.id]?.status === "done" && isSigned(service, state)) return "done";
+    if (ended) return stage.id === (shown.find(({ id }) => id === ended.stage) ?? first)?.id ? "stopped" : "ahead";
+    return stage.id === now?.id ? "now" : "ahead";
+  };
+  return (
+    <ProgressSteps
+      label={t("label")}
+      steps={shown.map((stage) => {
+        const at = stateOf(stage);
+        return { id: stage.id, title: of(stage.id), state: at, stateText: ui(at) };
+      })}
+    />
+  );
+}
+
+/** The stages that a person would name: the first request, tasks, what is made, a payment where one is due, the handover. */
+function milestones(stages: readonly Stage[], state: State): readonly Stage[] {
+  const firstOrder = stages.find((stage) => stage.kind === "order");
+  return stages.filter((stage) => {
+    switch (stage.kind) {
+      case "signature":
+      case "consent":
+      case "task":
+      case "handover":
+        return true;
+      case "order":
+        return stage === firstOrder || stage.produces === true;
+      case "payment": {
+        const at = state.stages[stage.id];
+        return at?.status === "open";
+      }
+      case "check":
+      case "step":
+        return false;
+    }
+  });
+}

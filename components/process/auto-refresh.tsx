@@ -1,0 +1,32 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
+
+type AutoRefreshProps = {
+  seconds: number;
+  /** After so many times the page stays as it is. */
+  times: number;
+};
+
+/** Asks the server for this page again and again while something is on its way; without JavaScript the page reloads itself. */
+export function AutoRefresh({ seconds, times }: AutoRefreshProps) {
+  const router = useRouter();
+  useEffect(() => {
+    let left = times;
+    const timer = setInterval(() => {
+      left -= 1;
+      if (left <= 0) clearInterval(timer);
+      // Nobody sees a page in a hidden tab.
+      if (document.visibilityState === "visible") router.refresh();
+    }, seconds * 1000);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [router, seconds, times]);
+  return (
+    <noscript>
+      <meta httpEquiv="refresh" content={String(Math.max(2, seconds))} />
+    </noscript>
+  );
+}

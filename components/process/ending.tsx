@@ -1,0 +1,43 @@
+import { getTranslations } from "next-intl/server";
+import type { Standing } from "@/components/process/place";
+import { ReasonText } from "@/components/process/reason-text";
+import { RefusalHelp } from "@/components/process/refusal-help";
+import { isSigned } from "@/lib/process/position";
+
+/** How an application ended without being granted: the reason, the law, what to do now, how to object. */
+export async function Ending({ application }: { application: Standing }) {
+  const { service, state } = application;
+  const { outcome } = state;
+  if (!outcome || outcome.kind === "granted") return null;
+  const t = await getTranslations("cabinet.ending");
+  const lapsed = await getTranslations("process.lapsed");
+  switch (outcome.kind) {
+    case "refused":
+    case "annulled":
+      return (
+        <section className="ui-prose">
+          <h2>{t(outcome.kind)}</h2>
+          <ReasonText
+            service={service}
+            reason={outcome.reason ?? ""}
+            params={outcome.params}
+            kind={outcome.kind === "refused" ? "reasons" : "annulments"}
+          />
+          {outcome.comment !== "" && <p>{t("comment", { comment: outcome.comment })}</p>}
+          <RefusalHelp service={service} state={state} />
+        </section>
+      );
+    case "withdrawn":
+      return (
+        <section className="ui-prose">
+          <p className="ui-lead">{t(isSigned(service, state) ? "withdrawnSigned" : "withdrawnDraft")}</p>
+        </section>
+      );
+    case "lapsed":
+      return (
+        <section className="ui-prose">
+          <p className="ui-lead">{lapsed(outcome.reason ?? "draft-lapses")}</p>
+        </section>
+      );
+  }
+}

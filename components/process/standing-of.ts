@@ -1,0 +1,41 @@
+import type { LocalDate } from "@/lib/kernel/local-date";
+import { localDateOf } from "@/lib/kernel/local-date";
+import { addWorkingDays } from "@/lib/kernel/working-days";
+import { phaseOf, waitingFor, type ActingParty, type Phase } from "@/lib/process/position";
+import type { Service } from "@/lib/process/define-service";
+import type { State } from "@/lib/process/state";
+import type { Standing } from "@/components/process/place";
+
+export interface Outlook {
+  readonly phase: Phase;
+  readonly party: ActingParty;
+  /** The stage at which the application stands; null when it has ended. */
+  readonly stage: string | null;
+  /** The day by which the acting party has to act, or else the whole service has to be given: the earlier one. */
+  readonly by: LocalDate | null;
+}
+
+/** Where an application stands, who acts, and by when. */
+export function outlookOf({ service, state, today }: Standing): Outlook {
+  const phase = phaseOf(service, state, today);
+  if (state.outcome) return { phase, party: "nobody", stage: null, by: null };
+  const { party, stage, dueAt } = waitingFor(service, state, today);
+  const own = dueAt === null ? null : localDateOf(new Date(dueAt));
+  // A reminder to collect is no term of the service, which has been given in time by then.
+  const whole = phase === "ready" ? null : termOf(service, state);
+  const by = [own, whole].filter((day) => day !== null).sort()[0] ?? null;
+  return { phase, party, stage, by };
+}
+
+/** When the application was signed; null before. */
+export function signedAt(service: Service, state: State): Date | null {
+  const signature = service.stages.find((stage) => stage.kind === "signature");
+  const at = signature && state.stages[signature.id];
+  return at?.status === "done" ? new Date(at.at) : null;
+}
+
+/** The last day of the whole service's term; null before the signature. */
+export function termOf(service: Service, state: State): LocalDate | null {
+  const signed = signedAt(service, state);
+  return signed && addWorkingDays(localDateOf(signed), service.termWorkingDays);
+}

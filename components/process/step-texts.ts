@@ -1,0 +1,32 @@
+import "server-only";
+import { getTranslations } from "next-intl/server";
+import { actionTexts } from "@/lib/main/action-texts";
+import type { Service } from "@/lib/process/define-service";
+
+/** What is wrong with a picture before anybody looks at what it shows. */
+const pictureProblems = [
+  "picture-required",
+  "picture-empty",
+  "picture-too-many-bytes",
+  "picture-not-a-picture",
+  "picture-too-many-pixels",
+  "picture-damaged",
+] as const;
+
+/** The key under which a form finds the words for an error of a step's field. */
+export function errorKey(service: Service, code: string): string {
+  return pictureProblems.some((problem) => problem === code)
+    ? `apply.errors.${code}`
+    : `services.${service.id}.errors.${code}`;
+}
+
+/** Every error that saving a step can bring, in words, by its key. `maxBytes`: the largest picture that the step takes. */
+export async function errorTexts(
+  service: Service,
+  maxBytes: number | undefined,
+): Promise<Readonly<Record<string, string>>> {
+  const t = await getTranslations("apply.errors");
+  const megabytes = String(Math.floor((maxBytes ?? 0) / (1024 * 1024)));
+  const texts = await actionTexts(`services.${service.id}.errors`, "apply.errors");
+  return { ...texts, "apply.errors.picture-too-many-bytes": t("picture-too-many-bytes", { megabytes }) };
+}
