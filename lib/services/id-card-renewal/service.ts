@@ -79,6 +79,7 @@ export const idCardRenewal = defineService({
     step({
       id: "photo",
       clause: "S4 §3.9",
+      component: "photo-guide",
       fields: [
         { kind: "image", name: "photo", rules: photoRules },
         { kind: "confirm", name: "recent" },
@@ -91,6 +92,7 @@ export const idCardRenewal = defineService({
     step({
       id: "signature-sample",
       clause: "S4 §3.9",
+      component: "signature-guide",
       fields: [{ kind: "image", name: "sample", rules: signatureSampleRules }],
     }),
     sampleHasEnoughPixels,
