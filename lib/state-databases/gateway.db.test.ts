@@ -2,6 +2,7 @@ import { register } from "prom-client";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Answer } from "@/lib/kernel/answer";
 import { db } from "@/lib/infra/db/client";
+import { env } from "@/lib/infra/env";
 import type { Adapter } from "./adapter";
 import type { AdapterSource } from "./ask";
 import { openPorts } from "./gateway";
@@ -250,6 +251,12 @@ test("without mocks every database is unavailable", async () => {
   const ports = await portsFor(aliya, {}, { source: () => Promise.resolve(null) });
   expect(await ports.individuals.person({ iin: aliya })).toEqual({ kind: "unavailable" });
   expect(await ports.documents.registrationPoints({ region: "71" })).toEqual({ kind: "unavailable" });
+});
+
+test("with MOCKS=off there is no source of answers", async () => {
+  const ports = await portsFor(aliya, {}, quick());
+  vi.spyOn(env, "mocks", "get").mockReturnValue(false);
+  expect(await ports.individuals.person({ iin: aliya })).toEqual({ kind: "unavailable" });
 });
 
 test("the metric counts calls and names nobody", async () => {

@@ -32,8 +32,13 @@ export async function copyRows(tx: Tx, closure: Closure, names: Names): Promise<
 async function copyPersons(tx: Tx, people: { in: string[] }, iinOf: Rename, names: Names): Promise<void> {
   const where = { iin: people };
   const [phoneOf, documentOf] = [renaming(names.phones), renaming(names.documents)];
-  const persons = await tx.mockPerson.findMany({ where });
+  const persons = await tx.mockPerson.findMany({ where, omit: { photo: true } });
   await tx.mockPerson.createMany({ data: persons.map((row) => ({ ...row, iin: iinOf(row.iin) })) });
+  // The pictures stay inside PostgreSQL.
+  await tx.$executeRaw`UPDATE state_databases.person AS copied SET photo = original.photo
+    FROM state_databases.person AS original,
+      unnest(${[...names.iins.keys()]}::text[], ${[...names.iins.values()]}::text[]) AS names (old, fresh)
+    WHERE original.iin = names.old AND copied.iin = names.fresh`;
   const phones = await tx.mockPhone.findMany({ where });
   await tx.mockPhone.createMany({ data: phones.map((row) => ({ iin: iinOf(row.iin), number: phoneOf(row.number) })) });
   const documents = await tx.mockDocument.findMany({ where });

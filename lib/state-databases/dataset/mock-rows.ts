@@ -7,15 +7,23 @@ const nothing = null;
 /** A dataset as rows of the mocks' tables; what it leaves out is null, so that equal rows can be found. */
 export function rowsOf(dataset: Dataset, pictures: ReadonlyMap<string, Buffer<ArrayBuffer>>) {
   return {
-    persons: dataset.persons.map(({ birthPlace, photo, ...person }) => ({
-      ...person,
+    persons: dataset.persons.map(({ birthPlace, ...person }) => ({
+      iin: person.iin,
+      surname: person.surname,
+      givenName: person.givenName,
       patronymic: person.patronymic ?? nothing,
+      birthDate: person.birthDate,
+      sex: person.sex,
+      citizenship: person.citizenship,
       ethnicity: person.ethnicity ?? nothing,
       deathDate: person.deathDate ?? nothing,
+      capacity: person.capacity,
+      residenceStatus: person.residenceStatus,
+      liableForService: person.liableForService,
       birthCountry: birthPlace?.country ?? nothing,
       birthAsWritten: birthPlace?.asWritten ?? nothing,
-      photo: photo === undefined ? nothing : (pictures.get(photo) ?? nothing),
     })),
+    portraits: portraitsOf(dataset, pictures),
     phones: dataset.phones,
     documents: dataset.documents,
     civilRecords: dataset.civilRecords.map(civilRecordRow),
@@ -58,6 +66,16 @@ export function rowsOf(dataset: Dataset, pictures: ReadonlyMap<string, Buffer<Ar
       times: times ?? nothing,
     })),
   };
+}
+
+/** Each picture once, with everyone whose reference photo it is: a few faces stand for many people. */
+function portraitsOf(dataset: Dataset, pictures: ReadonlyMap<string, Buffer<ArrayBuffer>>) {
+  const names = new Set(dataset.persons.flatMap(({ photo }) => photo ?? []));
+  return [...names].flatMap((name) => {
+    const bytes = pictures.get(name);
+    const iins = dataset.persons.filter(({ photo }) => photo === name).map(({ iin }) => iin);
+    return bytes === undefined ? [] : [{ bytes, iins }];
+  });
 }
 
 export type Rows = ReturnType<typeof rowsOf>;

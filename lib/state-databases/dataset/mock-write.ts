@@ -50,6 +50,8 @@ async function addPeople(tx: Tx, rows: Rows): Promise<void> {
     await tx.mockPerson.deleteMany({ where: { iin: { in: data.map(({ iin }) => iin) } } });
     await tx.mockPerson.createMany({ data });
   }
+  for (const { bytes, iins } of rows.portraits)
+    await tx.$executeRaw`UPDATE state_databases.person SET photo = ${bytes} WHERE iin = ANY(${iins})`;
   for (const data of portions(rows.phones)) {
     await tx.mockPhone.deleteMany({ where: { iin: { in: data.map(({ iin }) => iin) } } });
     await tx.mockPhone.createMany({ data });
