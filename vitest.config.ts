@@ -37,6 +37,8 @@ export default defineConfig({
         test: {
           name: "database",
           env,
+          // It imports next/server in a way that only a bundler understands.
+          server: { deps: { inline: ["next-auth"] } },
           include: ["lib/**/*.{db,contract}.test.ts"],
           globalSetup: ["lib/main/database-for-tests.ts"],
           setupFiles: ["lib/main/database-per-test-file.ts"],

@@ -47,101 +47,107 @@ export default async function ProfilePage({ searchParams }: ProfilePageProps) {
           <p>{texts(news[told])}</p>
         </NotificationBanner>
       )}
-      <h2>{t("account")}</h2>
-      <SummaryList
-        rows={[
-          { key: t("iin"), value: iin },
-          { key: t("phone"), value: profile.maskedPhone?.replaceAll(" ", "\u00a0") ?? t("noPhone") },
-          { key: t("email"), value: profile.email ?? t("noEmail") },
-          {
-            key: t("passwordLabel"),
-            value: "••••••••",
-            action: {
-              href: `/${locale}/cabinet/profile/password`,
-              text: t("change"),
-              about: t("passwordLabel"),
+      <section className="mt-8">
+        <h2 className="mb-4">{t("account")}</h2>
+        <SummaryList
+          rows={[
+            { key: t("iin"), value: iin },
+            { key: t("phone"), value: profile.maskedPhone?.replaceAll(" ", "\u00a0") ?? t("noPhone") },
+            { key: t("email"), value: profile.email ?? t("noEmail") },
+            {
+              key: t("passwordLabel"),
+              value: "••••••••",
+              action: {
+                href: `/${locale}/cabinet/profile/password`,
+                text: t("change"),
+                about: t("passwordLabel"),
+              },
             },
-          },
-        ]}
-      />
+          ]}
+        />
+      </section>
 
-      <h2>{t("sessions")}</h2>
-      <p>{t("sessionsText")}</p>
-      <Table
-        caption={t("sessions")}
-        captionHidden
-        columns={[
-          { key: "device", title: t("device") },
-          { key: "since", title: t("since") },
-          { key: "seen", title: t("seen") },
-          { key: "action", title: t("action") },
-        ]}
-        rows={profile.sessions.map((session) => ({
-          id: session.id,
-          cells: {
-            device: device(session.userAgent),
-            since: time(session.createdAt),
-            seen: time(session.lastSeenAt),
-            action:
-              session.id === sessionId ? (
-                <Tag tone="info" text={t("thisOne")} />
-              ) : (
-                <form action={endSessionAction}>
-                  <input type="hidden" name="session" value={session.id} />
-                  <Button variant="secondary">
-                    {t("end")}
-                    <span className="ui-visually-hidden">
-                      {" — "}
-                      {t("endAbout", { device: device(session.userAgent), time: time(session.createdAt) })}
-                    </span>
-                  </Button>
-                </form>
-              ),
-          },
-        }))}
-      />
-      {profile.sessions.length > 1 && (
-        <form action={endOthersAction}>
-          <Button variant="warning">{t("endOthers")}</Button>
-        </form>
-      )}
+      <section className="mt-11">
+        <h2 className="mb-4">{t("sessions")}</h2>
+        <p>{t("sessionsText")}</p>
+        <Table
+          caption={t("sessions")}
+          captionHidden
+          columns={[
+            { key: "device", title: t("device") },
+            { key: "since", title: t("since") },
+            { key: "seen", title: t("seen") },
+            { key: "action", title: t("action") },
+          ]}
+          rows={profile.sessions.map((session) => ({
+            id: session.id,
+            cells: {
+              device: device(session.userAgent),
+              since: time(session.createdAt),
+              seen: time(session.lastSeenAt),
+              action:
+                session.id === sessionId ? (
+                  <Tag tone="info" text={t("thisOne")} />
+                ) : (
+                  <form action={endSessionAction}>
+                    <input type="hidden" name="session" value={session.id} />
+                    <Button variant="secondary">
+                      {t("end")}
+                      <span className="ui-visually-hidden">
+                        {" — "}
+                        {t("endAbout", { device: device(session.userAgent), time: time(session.createdAt) })}
+                      </span>
+                    </Button>
+                  </form>
+                ),
+            },
+          }))}
+        />
+        {profile.sessions.length > 1 && (
+          <form action={endOthersAction} className="mt-6">
+            <Button variant="warning">{t("endOthers")}</Button>
+          </form>
+        )}
+      </section>
 
-      <h2>{t("history")}</h2>
-      {profile.history.length === 0 ? (
-        <p>{t("historyEmpty")}</p>
-      ) : (
-        <>
-          <p>{t("historyText")}</p>
-          <Table
-            caption={t("history")}
-            captionHidden
-            columns={[
-              { key: "when", title: t("when") },
-              { key: "how", title: t("how") },
-              { key: "device", title: t("device") },
-              { key: "outcome", title: t("outcome") },
-            ]}
-            rows={profile.history.map((record) => {
-              const method = methods.find((known) => known === record.method);
-              const outcome = outcomes.find((known) => known === record.outcome);
-              return {
-                id: record.id,
-                cells: {
-                  when: time(record.at),
-                  how: method === undefined ? record.method : t(`methods.${method}`),
-                  device: device(record.userAgent),
-                  outcome: (
-                    <Tag
-                      tone={outcome === "signed-in" ? "success" : "warning"}
-                      text={outcome === undefined ? record.outcome : t(`outcomes.${outcome}`)}
-                    />
-                  ),
-                },
-              };
-            })}
-          />
-        </>
-      )}
+      <section className="mt-11">
+        <h2 className="mb-4">{t("history")}</h2>
+        {profile.history.length === 0 ? (
+          <p>{t("historyEmpty")}</p>
+        ) : (
+          <>
+            <p>{t("historyText")}</p>
+            <Table
+              caption={t("history")}
+              captionHidden
+              columns={[
+                { key: "when", title: t("when") },
+                { key: "how", title: t("how") },
+                { key: "device", title: t("device") },
+                { key: "outcome", title: t("outcome") },
+              ]}
+              rows={profile.history.map((record) => {
+                const method = methods.find((known) => known === record.method);
+                const outcome = outcomes.find((known) => known === record.outcome);
+                return {
+                  id: record.id,
+                  cells: {
+                    when: time(record.at),
+                    how: method === undefined ? record.method : t(`methods.${method}`),
+                    device: device(record.userAgent),
+                    outcome: (
+                      <Tag
+                        tone={outcome === "signed-in" ? "success" : "warning"}
+                        text={outcome === undefined ? record.outcome : t(`outcomes.${outcome}`)}
+                      />
+                    ),
+                  },
+                };
+              })}
+            />
+          </>
+        )}
+      </section>
     </CitizenPage>
   );
 }

@@ -32,10 +32,12 @@ export default async function CodePage({ searchParams }: CodePageProps) {
   const phone = pending.maskedPhone.replaceAll(" ", "\u00a0");
   const errors = await formErrorTexts(t("title"), "sign-in.errors");
   const time = (instant: Date) => formatTime(locale, instant);
+  // To the minute, and never too early: somebody who waits until then is let in.
+  const timeFrom = (instant: Date) => time(new Date(Math.ceil(instant.getTime() / 60_000) * 60_000));
   const trouble =
     codeUntil === null
       ? resendAt > at
-        ? t("limited", { phone, time: time(resendAt) })
+        ? t("limited", { phone, time: timeFrom(resendAt) })
         : t("notSent", { phone })
       : codeUntil <= at
         ? t("expired", { phone })
@@ -49,7 +51,7 @@ export default async function CodePage({ searchParams }: CodePageProps) {
           <>
             <PageTitle title={t("lockedTitle")} portal={errors.portal} />
             <h1>{t("lockedTitle")}</h1>
-            <p className="ui-lead">{t("locked", { time: time(lockedUntil) })}</p>
+            <p className="ui-lead">{t("locked", { time: timeFrom(lockedUntil) })}</p>
             <WarningText prefix={ui("warning")}>{t("lockedCall")}</WarningText>
           </>
         ) : (
@@ -83,7 +85,7 @@ export default async function CodePage({ searchParams }: CodePageProps) {
               waitSeconds={Math.max(0, Math.ceil((resendAt.getTime() - at.getTime()) / 1000))}
               texts={{
                 submit: t("resend"),
-                from: t("resendFrom", { time: time(resendAt) }),
+                from: t("resendFrom", { time: timeFrom(resendAt) }),
                 now: t("resendNow"),
                 countdown: [before, after],
               }}
