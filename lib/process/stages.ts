@@ -212,7 +212,7 @@ export function stagesFor<
   return {
     check: (stage) => ({ ...stage, kind: "check", judge: untyped(stage.judge) }),
     step: (stage) => ({ ...stage, kind: "step", schema: schemaOf(service.form, stage.id) }) as StepStage,
-    order: (stage) => ({ ...stage, kind: "order" }) as OrderStage,
+    order: (stage) => ({ ...stage, kind: "order" }),
     signature: (stage) => ({ ...stage, kind: "signature" }),
     consent: (stage) => ({ ...stage, kind: "consent" }) as ConsentStage,
     payment: (stage) => ({ ...stage, kind: "payment" }) as PaymentStage,

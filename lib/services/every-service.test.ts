@@ -1,0 +1,209 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { createTranslator } from "use-intl/core";
+import { describe, expect, it } from "vitest";
+import { isIin } from "@/lib/kernel/iin";
+import { localDateSchema } from "@/lib/kernel/local-date";
+import type { Service } from "@/lib/process/define-service";
+import type { Field, Stage } from "@/lib/process/stages";
+import { services } from "./index";
+
+const here = import.meta.dirname;
+const languages = ["kk", "ru", "en"] as const;
+
+interface Messages {
+  readonly [key: string]: string | Messages;
+}
+
+function messagesOf(service: Service, language: string): Messages {
+  const file = path.join(here, service.id, "messages", `${language}.json`);
+  return JSON.parse(readFileSync(file, "utf8")) as Messages;
+}
+
+/** Every message by its full key, such as "reasons.too-early.title". */
+function flat(messages: Messages, prefix = ""): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(messages).flatMap(([key, value]) =>
+      typeof value === "string" ? [[`${prefix}${key}`, value] as const] : [...flat(value, `${prefix}${key}.`)],
+    ),
+  );
+}
+
+const parts = ["title", "explanation", "next"] as const;
+const kebabCase = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+function wordsOfField(step: string, field: Field): string[] {
+  const base = `steps.${step}.${field.name}`;
+  const options = "options" in field && field.labels === undefined ? field.options : [];
+  return [`${base}.label`, ...options.map((option) => `${base}.options.${option}`)];
+}
+
+function wordsOfStage(stage: Stage): string[] {
+  const own = [`stages.${stage.id}`];
+  switch (stage.kind) {
+    case "step":
+      return [...own, `steps.${stage.id}.title`, ...stage.fields.flatMap((field) => wordsOfField(stage.id, field))];
+    case "check":
+      return [...own, `checks.${stage.id}.title`, `checks.${stage.id}.passed`];
+    case "task": {
+      const decisions = Object.entries(stage.decisions);
+      const annulments = decisions.flatMap(([, one]) => (one.outcome === "annulled" ? one.reasons : []));
+      return [
+        ...own,
+        `tasks.${stage.id}.title`,
+        ...decisions.map(([decision]) => `tasks.${stage.id}.decisions.${decision}`),
+        ...annulments.flatMap((code) => parts.map((part) => `annulments.${code}.${part}`)),
+      ];
+    }
+    case "signature":
+      return [...own, "document.title", "document.statement"];
+    case "consent":
+    case "order":
+    case "payment":
+    case "handover":
+      return own;
+  }
+}
+
+/** Every word that pages, notices and documents look up for a service. */
+function wordsOf(service: Service): string[] {
+  return [
+    "title",
+    "summary",
+    "done.title",
+    "done.next",
+    ...service.stages.flatMap(wordsOfStage),
+    ...Object.keys(service.reasons).flatMap((reason) => parts.map((part) => `reasons.${reason}.${part}`)),
+    ...service.examples.map(({ id }) => `examples.${id}`),
+  ];
+}
+
+/** What stands in the outermost braces of a text. */
+function braced(text: string): string[] {
+  const inner: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    if (text.charAt(index) === "{" && ++depth === 1) start = index + 1;
+    if (text.charAt(index) === "}" && --depth === 0) inner.push(text.slice(start, index));
+  }
+  return inner;
+}
+
+/** The values that a message names: `{name}`, and `{name, select, one {…} other {…}}` with those in its branches. */
+function valuesIn(message: string): string[] {
+  const names = braced(message).flatMap((inner) => {
+    const [name = "", ...branches] = inner.split(",");
+    return [name.trim(), ...braced(branches.join(",")).flatMap(valuesIn)];
+  });
+  return [...new Set(names)].toSorted();
+}
+
+it("every folder of a service is declared in the index, and every declaration has its folder", () => {
+  const folders = readdirSync(here, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+  expect([...new Set(services.map(({ id }) => id))].toSorted()).toEqual(folders.toSorted());
+});
+
+it("no version of a service is declared twice", () => {
+  const names = services.map(({ id, version }) => `${id}@${String(version)}`);
+  expect(new Set(names).size).toBe(names.length);
+});
+
+describe.each(services.map((service) => [service.id, service] as const))("%s", (_, service) => {
+  it("names its stages in kebab-case, each with its clause", () => {
+    for (const { id, clause } of service.stages) {
+      expect(id).toMatch(kebabCase);
+      expect(clause, id).toMatch(/^(S[0-4](-A\d)?|pub|ours)/);
+    }
+  });
+
+  it("names its reasons in kebab-case, each with its clause", () => {
+    for (const [reason, { clause }] of Object.entries(service.reasons)) {
+      expect(reason).toMatch(kebabCase);
+      expect(clause, reason).toMatch(/^(S[0-4](-A\d)?|pub|ours)/);
+    }
+  });
+
+  it("has a legal basis with a period", () => {
+    const { seed, from, to } = service.legalBasis;
+    expect(seed).toMatch(/^S[0-4]$/);
+    if (to !== null) expect(from < to).toBe(true);
+  });
+
+  it("shows every one of its reasons by an example, and grants at least one", () => {
+    const shown = service.examples.flatMap(({ expect: end }) =>
+      typeof end === "object" && "refused" in end ? [end.refused] : [],
+    );
+    expect([...new Set(shown)].toSorted()).toEqual(Object.keys(service.reasons).toSorted());
+    expect(service.examples.some(({ expect: end }) => end === "granted")).toBe(true);
+  });
+
+  it("annuls in its examples only for reasons that an officer has", () => {
+    const codes = service.stages.flatMap((stage) =>
+      stage.kind === "task"
+        ? Object.values(stage.decisions).flatMap((one) => (one.outcome === "annulled" ? one.reasons : []))
+        : [],
+    );
+    for (const { expect: end } of service.examples) {
+      if (typeof end === "object" && "annulled" in end) expect(codes).toContain(end.annulled);
+    }
+  });
+
+  it("has examples of people with an IIN, on a day, under one id each, with answers that the form asks for", () => {
+    const ids = service.examples.map(({ id }) => id);
+    const fields = service.stages.flatMap((stage) =>
+      stage.kind === "step" ? stage.fields.map(({ name }) => name) : [],
+    );
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { id, persona, day, answers = {} } of service.examples) {
+      expect(id).toMatch(kebabCase);
+      expect(isIin(persona), id).toBe(true);
+      expect(localDateSchema.safeParse(day).success, id).toBe(true);
+      for (const field of Object.keys(answers)) expect(fields, id).toContain(field);
+    }
+  });
+
+  it.each(languages)("says everything in %s", (language) => {
+    const messages = flat(messagesOf(service, language));
+    expect(wordsOf(service).filter((key) => !messages.get(key)?.trim())).toEqual([]);
+  });
+
+  it("says the same things in all three languages, with the same values", () => {
+    const [kk, ...others] = languages.map((language) => flat(messagesOf(service, language)));
+    const address = (name: string) => name.replace(/^address(Kk|Ru)$/, "address");
+    for (const other of others) {
+      expect([...other.keys()].toSorted()).toEqual([...(kk?.keys() ?? [])].toSorted());
+      for (const [key, message] of other) {
+        expect(valuesIn(message).map(address), key).toEqual(valuesIn(kk?.get(key) ?? "").map(address));
+      }
+    }
+  });
+
+  it.each(languages)("has messages in %s that can be put together", (language) => {
+    const messages = messagesOf(service, language);
+    const translator = createTranslator({
+      locale: language,
+      messages: messages as Record<string, string>,
+      onError: (error) => {
+        throw error;
+      },
+    });
+    for (const [key, message] of flat(messages)) {
+      const values = Object.fromEntries(valuesIn(message).map((name) => [name, `‹${name}›`]));
+      const text = translator(key, values);
+      expect(text, key).not.toMatch(/[{}]/);
+      for (const name of valuesIn(message)) expect(text, key).toContain(`‹${name}›`);
+    }
+  });
+
+  it("speaks to people without the marks of code", () => {
+    for (const language of languages) {
+      for (const [key, message] of flat(messagesOf(service, language))) {
+        expect(message, key).not.toMatch(/\[ours\]|\[pub\]|\bS[0-4] §|TODO/);
+        expect(message, key).toBe(message.trim());
+      }
+    }
+  });
+});
