@@ -8,6 +8,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { cmsFromText } from "./cms";
 import { aliya, contentOf, encode, flip, marat, now, signOtherwise, temporaryFolder } from "./signature-for-tests";
+import { openAuthorities } from "./test-ca/authorities";
+import { issueCertificate, keyUsageBits, makeKeyPair } from "./test-ca/issue-certificate";
+import { packKeyFile } from "./test-ca/key-file";
 import { personCertificate } from "./test-ca/person-certificate";
 import type { TestKeyKind } from "./test-ca/person-certificate";
 import { signWithTestKey } from "./test-ca/sign-with-test-key";
@@ -137,6 +140,20 @@ describe("the certificate", () => {
     const signature = await signedBy("auth-only");
     expect(await verify({ cms: signature, purpose: "sign-in" })).toMatchObject({ ok: true });
     expect(await verify({ cms: signature, purpose: "document" })).toEqual(refused("wrong-key-usage"));
+  });
+
+  it.each([
+    ["non-repudiation", [keyUsageBits.digitalSignature]],
+    ["digital signature", [keyUsageBits.nonRepudiation]],
+  ])("signs documents only with %s among its uses", async (_use, keyUsage) => {
+    const { intermediate } = await openAuthorities(`${folder}/ca`);
+    const { privateKey, publicKey } = await makeKeyPair(2048);
+    const content = { ...personCertificate(aliya, "valid"), publicKey, keyUsage };
+    const certificates = [await issueCertificate(content, intermediate)];
+    const file = await packKeyFile({ privateKey, certificates }, testKeyPassword);
+    expect(await verify({ cms: await signWithTestKey(bytes, file, testKeyPassword, now) })).toEqual(
+      refused("wrong-key-usage"),
+    );
   });
 
   it("is valid from its first instant to its last, both included", async () => {
