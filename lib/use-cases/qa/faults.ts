@@ -1,9 +1,25 @@
 import "server-only";
 import { z } from "zod";
-import { iinSchema } from "@/lib/kernel/iin";
+import { iinSchema, type Iin } from "@/lib/kernel/iin";
 import { db } from "@/lib/infra/db/client";
 import { faultSchema, type Fault } from "@/lib/state-databases/dataset/format";
+import type { DatabaseName } from "@/lib/state-databases/ports";
 import { done, qaCall } from "./qa-call";
+
+/** The databases that the portal asks today, as the console lists them. */
+export const askedDatabases = [
+  "access-control",
+  "individuals",
+  "mobile-citizens",
+  "digital-id",
+  "civil-status",
+  "documents",
+  "social-status",
+  "messages",
+] as const satisfies readonly DatabaseName[];
+
+/** Every way in which a database can be broken. */
+export const faultKinds = faultSchema.shape.kind.options;
 
 const scopeSchema = z.strictObject({
   database: faultSchema.shape.database.optional(),
@@ -25,9 +41,36 @@ export async function clearFaults({ database, iin }: FaultScope): Promise<number
   return (await db.mockFault.deleteMany({ where })).count;
 }
 
-/** Mends a database for everyone; what is broken for one person stays so. */
-export async function clearCommonFault(database: Fault["database"]): Promise<void> {
-  await db.mockFault.deleteMany({ where: { database, iin: null } });
+/** Mends a database for one person, or for everyone (`iin` null); what is broken for others stays so. */
+export async function mendDatabase(database: Fault["database"], iin: Iin | null): Promise<void> {
+  await db.mockFault.deleteMany({ where: { database, iin } });
+}
+
+/** The faults that concern everyone, and those of one person. */
+export async function faultsFor(iin: Iin | null): Promise<readonly StandingFault[]> {
+  const rows = await db.mockFault.findMany({
+    where: {
+      OR: [{ iin: null }, ...(iin === null ? [] : [{ iin }])],
+      AND: [{ OR: [{ times: null }, { times: { gt: 0 } }] }],
+    },
+    orderBy: { id: "asc" },
+  });
+  return rows.map(({ database, kind, ms, times, iin: whose }) => ({
+    database,
+    kind,
+    ms,
+    times,
+    isPersonal: whose !== null,
+  }));
+}
+
+/** A fault as the console shows it. */
+export interface StandingFault {
+  readonly database: string;
+  readonly kind: string;
+  readonly ms: number | null;
+  readonly times: number | null;
+  readonly isPersonal: boolean;
 }
 
 /** `POST /api/qa/faults`. */

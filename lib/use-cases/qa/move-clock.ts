@@ -9,7 +9,10 @@ export const clockSchema = z
   .strictObject({
     iin: iinSchema.optional(),
     now: z.iso.datetime({ offset: true, error: "an instant looks like 2026-11-21T10:00:00+05:00" }).optional(),
-    advance: durationSchema.optional(),
+    advance: z
+      .string()
+      .refine((text) => durationSchema.safeParse(text).success, { error: "a length of time looks like P3D or PT10M" })
+      .optional(),
     reset: z.literal(true).optional(),
   })
   .transform(({ iin, now, advance, reset }, context): ClockChange => {

@@ -43,7 +43,7 @@ async function answer(request: NextRequest, { params }: Context): Promise<Respon
     });
   }
   const response = NextResponse.json(given.body, { status: given.status, headers: fresh });
-  if ("cookie" in given && given.cookie) {
+  if ("cookie" in given) {
     const { name, value, options } = given.cookie;
     response.cookies.set(name, value, options);
   }
