@@ -133,7 +133,6 @@ export default defineConfig(
       "lib/infra/env.ts",
       "instrumentation.ts",
       "lib/main/{start,test,postgres,build,environment,child-environment,database-per-test-file}*.ts",
-      "lib/main/test/**",
       "*.config.{ts,mjs}",
     ],
     rules: forbidden(time, chance, rawSql, rawFragment),

@@ -3,9 +3,14 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
 import { claim, runs } from "./processes";
 
 export const rootDirectory = path.resolve(import.meta.dirname, "..", "..");
+
+/** Arguments and variables for a child (with a channel) that ends when this process does, however that one ended. */
+export const leaving = ["--import", pathToFileURL(path.join(import.meta.dirname, "leave-with-supervisor.mjs")).href];
+export const leavingVariables = { PORTAL_SUPERVISOR: String(process.pid) };
 
 /** Where Next.js puts a build, as next.config.mjs reads it. */
 export const distDirectory = path.join(rootDirectory, process.env["NEXT_DIST_DIR"] ?? ".next");
@@ -75,17 +80,17 @@ async function alone<T>(lockFile: string, waiting: () => void, work: () => Promi
 
 /** Runs a Node program of node_modules. Its output is shown only when it fails, as part of the error. */
 async function runQuietly(program: string, args: readonly string[], variables: Record<string, string>): Promise<void> {
-  const child = spawn(process.execPath, [path.join(rootDirectory, "node_modules", program), ...args], {
+  const child = spawn(process.execPath, [...leaving, path.join(rootDirectory, "node_modules", program), ...args], {
     cwd: rootDirectory,
-    stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...variables },
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...leavingVariables, ...variables },
   });
   let output = "";
   const collect = (chunk: Buffer) => {
     output += chunk.toString("utf8");
   };
-  child.stdout.on("data", collect);
-  child.stderr.on("data", collect);
+  child.stdout?.on("data", collect);
+  child.stderr?.on("data", collect);
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once("error", reject);
     child.once("close", resolve);
@@ -135,12 +140,13 @@ export async function ensureBuilt(serverActionsKey: string | undefined, say: (li
   await ensureGenerated(say);
   const mark = path.join(distDirectory, "portal-sources");
   const fingerprint = sourceFingerprint();
-  if (readOr(mark, "") === fingerprint) return;
+  const isBuilt = () => readOr(mark, "") === fingerprint && existsSync(path.join(distDirectory, "BUILD_ID"));
+  if (isBuilt()) return;
   const waiting = () => {
     say("Another process is building the portal: waiting for it");
   };
   await alone(markFile("lock", distDirectory), waiting, async () => {
-    if (readOr(mark, "") === fingerprint) return;
+    if (isBuilt()) return;
     const user = userOfBuild(distDirectory);
     if (user !== undefined) {
       throw new Error(
@@ -154,6 +160,7 @@ export async function ensureBuilt(serverActionsKey: string | undefined, say: (li
       ...(serverActionsKey === undefined ? {} : { NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: serverActionsKey }),
     });
     writeFileSync(mark, fingerprint);
+    if (!isBuilt()) throw new Error("next build ended without a word and without a build. Start again.");
   });
 }
 

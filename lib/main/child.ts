@@ -1,7 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import path from "node:path";
-import { pathToFileURL } from "node:url";
-import { rootDirectory } from "./build";
+import { leaving, leavingVariables, rootDirectory } from "./build";
 import { signal } from "./processes";
 
 const firstPauseMs = 1_000;
@@ -34,14 +32,13 @@ export function keepRunning(
   let current = variables;
   let child: ChildProcess;
   let timer: NodeJS.Timeout | undefined;
-  const leave = pathToFileURL(path.join(import.meta.dirname, "leave-with-supervisor.mjs")).href;
 
   const start = () => {
     timer = undefined;
     const startedAt = performance.now();
-    child = spawn(process.execPath, ["--import", leave, ...args], {
+    child = spawn(process.execPath, [...leaving, ...args], {
       cwd: rootDirectory,
-      env: current,
+      env: { ...current, ...leavingVariables },
       // A group of its own, so that it is ended together with whatever it started.
       detached: true,
       stdio: ["ignore", "inherit", "inherit", "ipc"],
