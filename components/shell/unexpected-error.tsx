@@ -54,7 +54,12 @@ export function UnexpectedError({ locale, error, retry }: UnexpectedErrorProps) 
             <ButtonLink href={`/${locale}/cabinet`} variant="secondary">
               {t.cabinet}
             </ButtonLink>
-            <a href={`/${locale}`}>{t.home}</a>
+            <ButtonLink href="tel:1414" variant="quiet">
+              1414
+            </ButtonLink>
+            <ButtonLink href={`/${locale}`} variant="quiet">
+              {t.home}
+            </ButtonLink>
           </ButtonGroup>
         </div>
       </main>
