@@ -1,6 +1,7 @@
 import type { QueueName } from "@/lib/infra/queues";
 import { carryOutEffect } from "@/lib/use-cases/carry-out-effect";
 import { sealAccessLog } from "@/lib/use-cases/seal-access-log";
+import { forgetExpired } from "@/lib/use-cases/sign-in/forget-expired";
 import { sweepDeadlines } from "@/lib/use-cases/sweep-deadlines";
 
 /** One job's work. A job may come twice (its worker was killed after the deed): the work asks what happened before it acts. */
@@ -18,4 +19,5 @@ export const jobHandlers: Readonly<Record<QueueName, JobHandler>> = { effect: ca
 export const recurringWork: readonly RecurringWork[] = [
   { operation: "sweep-deadlines", everySeconds: 5, work: sweepDeadlines },
   { operation: "seal-access-log", everySeconds: 30, work: sealAccessLog },
+  { operation: "forget-expired", everySeconds: 600, work: forgetExpired },
 ];

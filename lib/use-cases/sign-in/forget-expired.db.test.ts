@@ -1,0 +1,32 @@
+import { afterAll, expect, it } from "vitest";
+import { realNow } from "@/lib/infra/clock";
+import { db } from "@/lib/infra/db/client";
+import { forgetExpired } from "./forget-expired";
+
+afterAll(() => db.$disconnect());
+
+it("deletes what is over and keeps what is not", async () => {
+  const days = (count: number) => new Date(realNow().getTime() + count * 24 * 3_600_000);
+  const iin = "940416412502";
+  await db.account.create({ data: { iin, passwordHash: "x", roles: [] } });
+  for (const [name, end] of [
+    ["over", -1],
+    ["kept", 1],
+  ] as const) {
+    const session = { iin, method: "qa", createdAt: days(-40), lastSeenAt: days(-40) };
+    await db.rateLimit.create({ data: { key: name, hits: [], expiresAt: days(end) } });
+    await db.pendingSignIn.create({ data: { id: name, iin, locale: "kk", expiresAt: days(end - 2) } });
+    await db.idempotencyKey.create({ data: { key: name, iin, action: "x", bodyHash: "x", createdAt: days(end - 2) } });
+    await db.session.create({ data: { ...session, idHash: name, expiresAt: days(end - 30) } });
+    await db.session.create({
+      data: { ...session, idHash: `${name}-2`, expiresAt: days(1), revokedAt: days(end - 30) },
+    });
+    await db.signInRecord.create({ data: { iin, at: days(end - 365), method: "qa", outcome: name } });
+  }
+  expect(await forgetExpired()).toBe(6);
+  expect(await db.rateLimit.findMany()).toMatchObject([{ key: "kept" }]);
+  expect(await db.pendingSignIn.findMany()).toMatchObject([{ id: "kept" }]);
+  expect(await db.idempotencyKey.findMany()).toMatchObject([{ key: "kept" }]);
+  expect((await db.session.findMany()).map(({ idHash }) => idHash).sort()).toEqual(["kept", "kept-2"]);
+  expect(await db.signInRecord.findMany()).toMatchObject([{ outcome: "kept" }]);
+});

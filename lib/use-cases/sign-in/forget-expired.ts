@@ -1,0 +1,22 @@
+import "server-only";
+import { realNow } from "@/lib/infra/clock";
+import { db } from "@/lib/infra/db/client";
+
+const dayMs = 24 * 3_600_000;
+
+/**
+ * Deletes what nothing asks for any more: counts whose window is over, tickets and idempotency keys of the day before yesterday,
+ * sessions that ended a month ago, sign-in history older than a year. Out: how many rows.
+ */
+export async function forgetExpired(): Promise<number> {
+  const now = realNow();
+  const ago = (days: number) => ({ lt: new Date(now.getTime() - days * dayMs) });
+  const deleted = await Promise.all([
+    db.rateLimit.deleteMany({ where: { expiresAt: ago(0) } }),
+    db.pendingSignIn.deleteMany({ where: { expiresAt: ago(2) } }),
+    db.idempotencyKey.deleteMany({ where: { createdAt: ago(2) } }),
+    db.session.deleteMany({ where: { OR: [{ expiresAt: ago(30) }, { revokedAt: ago(30) }] } }),
+    db.signInRecord.deleteMany({ where: { at: ago(365) } }),
+  ]);
+  return deleted.reduce((sum, { count }) => sum + count, 0);
+}
