@@ -22,6 +22,11 @@ function arity(schema: z.core.$ZodType | undefined): "one" | "list" | "either" {
   return "one";
 }
 
+/** A file control without a choice. The framework reads its missing name as the word "undefined". */
+function isLeftEmpty(file: File): boolean {
+  return file.size === 0 && (file.name === "" || file.name === "undefined");
+}
+
 function isFramework(name: string): boolean {
   return name.startsWith("$ACTION_");
 }
@@ -53,9 +58,7 @@ export function fieldsOf(form: FormData, schema: z.ZodObject): Result<Fields, re
   for (const name of names) {
     if (isFramework(name) || name === idempotencyField) continue;
     if (name === "__proto__" || name.length > 200) return err([{ field: "", message: "action.field.form" }]);
-    const values = form
-      .getAll(name)
-      .filter((value) => typeof value === "string" || value.size > 0 || value.name !== "");
+    const values = form.getAll(name).filter((value) => typeof value === "string" || !isLeftEmpty(value));
     const known = Object.hasOwn(shape, name) ? shape[name] : schema.def.catchall;
     if (known === undefined) return err([{ field: "", message: "action.field.form" }]);
     const problem = values.map((value) => problemOf(value, known)).find((found) => found !== undefined);
