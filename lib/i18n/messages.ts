@@ -6,6 +6,7 @@ import enDocument from "./messages/en/document.json";
 import enErrors from "./messages/en/errors.json";
 import enProcess from "./messages/en/process.json";
 import enPublic from "./messages/en/public.json";
+import enQa from "./messages/en/qa.json";
 import enSignIn from "./messages/en/sign-in.json";
 import enSigning from "./messages/en/signing.json";
 import enStaff from "./messages/en/staff.json";
@@ -18,6 +19,7 @@ import kkDocument from "./messages/kk/document.json";
 import kkErrors from "./messages/kk/errors.json";
 import kkProcess from "./messages/kk/process.json";
 import kkPublic from "./messages/kk/public.json";
+import kkQa from "./messages/kk/qa.json";
 import kkSignIn from "./messages/kk/sign-in.json";
 import kkSigning from "./messages/kk/signing.json";
 import kkStaff from "./messages/kk/staff.json";
@@ -30,6 +32,7 @@ import ruDocument from "./messages/ru/document.json";
 import ruErrors from "./messages/ru/errors.json";
 import ruProcess from "./messages/ru/process.json";
 import ruPublic from "./messages/ru/public.json";
+import ruQa from "./messages/ru/qa.json";
 import ruSignIn from "./messages/ru/sign-in.json";
 import ruSigning from "./messages/ru/signing.json";
 import ruStaff from "./messages/ru/staff.json";
@@ -50,6 +53,7 @@ const messages = {
     errors: kkErrors,
     process: kkProcess,
     public: kkPublic,
+    qa: kkQa,
     "sign-in": kkSignIn,
     signing: kkSigning,
     staff: kkStaff,
@@ -65,6 +69,7 @@ const messages = {
     errors: ruErrors,
     process: ruProcess,
     public: ruPublic,
+    qa: ruQa,
     "sign-in": ruSignIn,
     signing: ruSigning,
     staff: ruStaff,
@@ -80,6 +85,7 @@ const messages = {
     errors: enErrors,
     process: enProcess,
     public: enPublic,
+    qa: enQa,
     "sign-in": enSignIn,
     signing: enSigning,
     staff: enStaff,
