@@ -29,11 +29,13 @@ function saysYes({ answers }: Situation, step: string): boolean {
 
 const base = { clause: "none" };
 
-function step(id: string, more: Partial<StepStage> = {}): StepStage {
+/** A step whose answer is yes or no, and a note. */
+export function step(id: string, more: Partial<StepStage> = {}): StepStage {
   return { ...base, kind: "step", id, schema: choice, fields: [{ kind: "text", name: "choice" }], ...more };
 }
 
-function check(id: string, uses: readonly (keyof typeof reads)[], more: Partial<CheckStage> = {}): CheckStage {
+/** A check that passes when all its facts are fine; without facts, when the step it returns to says yes. */
+export function check(id: string, uses: readonly (keyof typeof reads)[], more: Partial<CheckStage> = {}): CheckStage {
   return {
     ...base,
     kind: "check",
@@ -51,7 +53,8 @@ function check(id: string, uses: readonly (keyof typeof reads)[], more: Partial<
   };
 }
 
-function declare(id: string, stages: readonly Stage[]): Service {
+/** Declares an invented service of these stages. */
+export function declare(id: string, stages: readonly Stage[]): Service {
   const steps = stages.filter((stage) => stage.kind === "step");
   return defineService({
     id,

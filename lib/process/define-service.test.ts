@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { defineService } from "./define-service";
+import type { Stage } from "./stages";
+import { check, declare, everyKind, step } from "./testing/synthetic-services";
+
+const signature: Stage = { kind: "signature", id: "signature", clause: "none", methods: ["eds"], rechecks: [] };
+
+describe("a declaration that contradicts itself does not load", () => {
+  it.each<[string, readonly Stage[], string]>([
+    ["a stage twice", [step("one"), step("one"), signature], 'stage "one" stands twice'],
+    ["a name that is not kebab-case", [step("One"), signature], '"One" is not kebab-case'],
+    ["a return to a later stage", [check("c", [], { returnsTo: "one" }), step("one"), signature], "no earlier stage"],
+    [
+      "a return to what is no step",
+      [check("a", []), check("b", [], { returnsTo: "a" }), signature],
+      "which is no step",
+    ],
+    [
+      "a step that follows a later one",
+      [step("one", { follows: ["two"] }), step("two"), signature],
+      "no earlier stage",
+    ],
+    ["a step that shows what is not there", [step("one", { shows: "nothing" }), signature], "no earlier stage"],
+    ["answers that nobody signs", [step("one"), signature, step("two")], 'the answers of "two" are never signed'],
+    ["no signature at all", [step("one")], 'the answers of "one" are never signed'],
+    ["a recheck of what is not there", [{ ...signature, rechecks: ["nothing"] }], "no earlier stage"],
+    ["an unread fact", [{ ...check("c", []), uses: ["third"] }, signature], 'uses unread "third"'],
+  ])("%s", (_, stages, complaint) => {
+    expect(() => declare("wrong", stages)).toThrow(complaint);
+  });
+
+  it("a withdrawal until a stage that is not there", () => {
+    expect(() => defineService({ ...everyKind, withdrawableUntil: "nothing" })).toThrow('no stage "nothing"');
+  });
+
+  it("a form with a page that no step asks", () => {
+    const [schema] = Object.values(everyKind.form);
+    if (!schema) throw new Error("a form without a page");
+    expect(() => defineService({ ...everyKind, form: { ...everyKind.form, spare: schema } })).toThrow(
+      'no step asks "spare"',
+    );
+  });
+
+  it("a consent without the reasons with which it may end", () => {
+    expect(() => defineService({ ...everyKind, reasons: {} })).toThrow('the undeclared reason "consent-declined"');
+  });
+
+  it("and one that does not is given back as it is", () => {
+    expect(defineService(everyKind)).toBe(everyKind);
+  });
+});
