@@ -81,7 +81,7 @@ function sharedArguments(message: string): string {
 const sameInBoth = [
   /^common\.portal\.name$/,
   /^common\.languages\./,
-  /^(Аудитор|Портал|Профиль|Телефон|Фото)$/,
+  /^(Аудитор|Код|Портал|Профиль|Телефон|Файл|Фото)$/,
   /^(\{\w+\}|[^\p{L}])*$/u,
 ];
 

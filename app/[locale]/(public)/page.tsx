@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { OpenDoor } from "@/components/public/open-door";
+import { OutageBanner } from "@/components/public/outage-banner";
 import { SearchForm } from "@/components/public/search-form";
 import { ServiceList } from "@/components/public/service-list";
 import { PortalPage } from "@/components/shell/portal-page";
@@ -38,6 +39,7 @@ export default async function HomePage() {
         <div className="ui-ornament" />
       </div>
       <section className="ui-container ui-section" aria-labelledby="services">
+        <OutageBanner />
         <h2 id="services">{t("popular")}</h2>
         <ServiceList locale={locale} headingLevel={3} services={services} />
         <p className="ui-section__more">

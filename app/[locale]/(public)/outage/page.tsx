@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { Lines } from "@/components/public/lines";
+import { OutageBanner } from "@/components/public/outage-banner";
 import { PortalPage } from "@/components/shell/portal-page";
 import { ButtonLink } from "@/components/ui/button-link";
 import { pageMetadata } from "../page-metadata";
@@ -23,7 +24,7 @@ export default async function OutagePage() {
         <h2>{t("knowTitle")}</h2>
         <Lines text={t("know")} />
         <h2>{t("nowTitle")}</h2>
-        <p>{t("nowText")}</p>
+        <OutageBanner isLinked={false} otherwise={t("well")} />
         <p>
           <ButtonLink href={`/${locale}/services`}>{t("link")}</ButtonLink>
         </p>

@@ -15,6 +15,8 @@ export type CatalogueEntry = {
   cost: string;
   /** The act in short, the days of its period in words (`to` empty: no end is set), and whether it has ended. */
   legalBasis: { act: string; from: string; to: string; ended: boolean };
+  /** The state databases that it asks. */
+  databases: readonly string[];
 };
 
 type ServiceId = keyof ReturnType<typeof messagesOf>["services"];
@@ -51,6 +53,7 @@ export async function catalogue(query = ""): Promise<CatalogueEntry[]> {
       to: to === null ? "" : formatDate(locale, to),
       ended: to !== null && isBefore(to, day),
     };
-    return [{ id, title, summary, time: start.time, cost: start.cost, legalBasis }];
+    const databases = Object.values(service.reads).map(({ database }) => database);
+    return [{ id, title, summary, time: start.time, cost: start.cost, legalBasis, databases }];
   });
 }

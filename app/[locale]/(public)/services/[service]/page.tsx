@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { LegalPeriod } from "@/components/public/legal-period";
 import { Lines } from "@/components/public/lines";
+import { OutageBanner } from "@/components/public/outage-banner";
 import { PortalPage } from "@/components/shell/portal-page";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -47,6 +48,7 @@ export default async function ServicePage({ params }: ServicePageProps) {
         <header className="ui-prose">
           <h1>{entry.title}</h1>
           <p className="ui-lead">{entry.summary}</p>
+          <OutageBanner databases={entry.databases} />
           {open && (
             <div className="ui-start">
               <ButtonLink href={`/${locale}/services/${entry.id}/start`} isStart>
