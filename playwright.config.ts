@@ -17,7 +17,7 @@ export default defineConfig({
     // These count what the whole portal does, or kill it.
     { name: "alone", testMatch: "alone/**", dependencies: ["together"], workers: 1, fullyParallel: false },
   ],
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: [["list"]],
   use: {

@@ -13,7 +13,7 @@ test("an ID card is renewed from sign-in to handover", async ({ page, browser, q
   await signIn.withCode(citizen);
   await page.waitForURL(/\/services\/id-card-renewal\/start/);
   await page.locator("main form .ui-button--start").click();
-  await page.waitForURL(/\/data-access$/);
+  await pages.arriveAt("data-access");
   const { id } = pages;
   await pages.fillIn();
   await expect(page.locator("pre.ui-document")).toContainText(citizen);
@@ -32,7 +32,7 @@ test("an ID card is renewed from sign-in to handover", async ({ page, browser, q
   await qa.runDue();
 
   await page.goto(`/kk/cabinet/applications/${id}`);
-  const coupon = await page.locator("[data-coupon]").first().innerText();
+  const coupon = await page.locator(".ui-number__value").first().innerText();
   expect(coupon).not.toBe("");
   expect((await qa.application(id)).state).toBe("ready");
 

@@ -12,7 +12,7 @@ test("everything up to the EDS works with JavaScript off", async ({ page, qa, ci
   await signIn.withCode(citizen);
   await page.waitForURL(/\/start/);
   await page.locator("main form .ui-button--start").click();
-  await page.waitForURL(/\/data-access$/);
+  await pages.arriveAt("data-access");
 
   // An error keeps the page and says what is wrong.
   await pages.submit();

@@ -20,7 +20,7 @@ test("after signing out and in again the application goes on where it was left, 
 
   await qa.signIn(cabinet.context(), citizen);
   await cabinet.goto(`/kk/apply/${id}`);
-  await cabinet.waitForURL(/\/registration-point$/);
+  await pages.arriveAt("registration-point");
   await cabinet.goto(`/kk/apply/${id}/region`);
   await expect(cabinet.locator("#region")).toHaveValue("71");
 });
@@ -30,7 +30,7 @@ test("a changed region asks for the registration point again, and keeps the rest
   const pages = new ApplicationPages(cabinet);
   await cabinet.goto(`/kk/apply/${id}/region?from=review`);
   await cabinet.locator("#region").selectOption("75");
-  await pages.proceed(/\/registration-point/);
+  await pages.proceed("registration-point");
   await expect(cabinet.locator("input[name=registrationPoint]:checked")).toHaveCount(0);
 });
 

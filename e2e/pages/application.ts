@@ -18,7 +18,7 @@ export class ApplicationPages {
     await this.page.goto(`/${this.locale}/services/id-card-renewal`);
     await this.page.locator(".ui-button--start").click();
     await this.page.locator("main form .ui-button--start").click();
-    await this.page.waitForURL(/\/apply\/[0-9a-f-]{36}\/data-access$/);
+    await this.arriveAt("data-access");
     return this.id;
   }
 
@@ -30,7 +30,7 @@ export class ApplicationPages {
 
   async agree(): Promise<void> {
     await this.page.locator("#consent").check();
-    await this.proceed(/\/checks$/);
+    await this.proceed("checks");
   }
 
   /** Waits until every check has a result, and goes on to the form. */
@@ -38,42 +38,42 @@ export class ApplicationPages {
     await expect(this.page.locator(".ui-checks__item--waiting")).toHaveCount(0, { timeout: 20_000 });
     await expect(this.page.locator(".ui-checks__item--passed")).not.toHaveCount(0);
     await this.page.locator("main a.ui-button--primary, main form button.ui-button--primary").first().click();
-    await this.page.waitForURL(/\/personal-data$/);
+    await this.arriveAt("personal-data");
   }
 
   async confirmData(): Promise<void> {
     await this.page.locator("input[name=correct][value=yes]").check();
-    await this.proceed(/\/region$/);
+    await this.proceed("region");
   }
 
   async chooseRegion(region = "71"): Promise<void> {
     await this.page.locator("#region").selectOption(region);
-    await this.proceed(/\/registration-point$/);
+    await this.proceed("registration-point");
   }
 
   async choosePoint(): Promise<void> {
     await this.page.locator("input[name=registrationPoint]").first().check();
-    await this.proceed(/\/contacts$/);
+    await this.proceed("contacts");
   }
 
   async leaveContacts(): Promise<void> {
-    await this.proceed(/\/photo$/);
+    await this.proceed("photo");
   }
 
   async attachPhoto(photo: Parameters<ReturnType<Page["locator"]>["setInputFiles"]>[0] = photos.own): Promise<void> {
     await this.page.locator("#photo").setInputFiles(photo);
     await this.page.locator("#recent").check();
-    await this.proceed(/\/signature-sample$/);
+    await this.proceed("signature-sample");
   }
 
   async attachSample(): Promise<void> {
     await this.page.locator("#sample").setInputFiles(await signatureSample());
-    await this.proceed(/\/review$/);
+    await this.proceed("review");
   }
 
   async review(): Promise<void> {
     await this.page.locator("main .ui-button--primary").last().click();
-    await this.page.waitForURL(/\/sign$/);
+    await this.arriveAt("sign");
   }
 
   /** From the first question to the page where the application is signed. */
@@ -89,10 +89,15 @@ export class ApplicationPages {
     await this.review();
   }
 
-  /** Presses the form's button; `next` is where that leads. */
-  async proceed(next: RegExp): Promise<void> {
+  /** Presses the form's button, and waits for the page of the application that this leads to. */
+  async proceed(next: string): Promise<void> {
     await this.submit();
-    await this.page.waitForURL(next, { timeout: 20_000 });
+    await this.arriveAt(next);
+  }
+
+  /** Checks may stand between two pages: they run in the worker. */
+  async arriveAt(page: string): Promise<void> {
+    await this.page.waitForURL((url) => url.pathname.endsWith(`/${page}`), { timeout: 30_000 });
   }
 
   async submit(): Promise<void> {

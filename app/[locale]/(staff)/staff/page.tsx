@@ -76,12 +76,7 @@ export default async function WorkListPage({ searchParams }: WorkListPageProps) 
           rows={list.items.map((item) => ({
             id: item.id,
             cells: {
-              number: (
-                <a href={`/${locale}/staff/tasks/${item.id}`}>
-                  <span className="ui-visually-hidden">{t("workList.open")}: </span>
-                  {item.number}
-                </a>
-              ),
+              number: <a href={`/${locale}/staff/tasks/${item.id}`}>{item.number}</a>,
               stage: (
                 <>
                   {all(`services.${item.service}.stages.${item.stage}`)}
