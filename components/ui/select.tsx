@@ -15,9 +15,9 @@ export function Select(props: SelectProps) {
   return (
     <Field id={id} label={label} hint={hint} error={error} labelIsHeading={labelIsHeading}>
       <select
-        {...native}
         // React puts a form's selects back to their first option after an action; a changed key keeps the answer.
         key={native.defaultValue}
+        {...native}
         id={id}
         className={classes("ui-input", "ui-select", error !== undefined && "ui-input--error")}
         aria-describedby={describedBy(id, { hint, error })}
