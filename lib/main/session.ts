@@ -20,7 +20,7 @@ export interface Viewer {
   readonly expiresAt: Date;
 }
 
-export const citizenRole = "citizen";
+const citizenRole = "citizen";
 
 /**
  * Who is signed in at this request: asked of the session's row, once a request. Null for everybody else; whatever goes wrong

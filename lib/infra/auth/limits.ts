@@ -3,7 +3,7 @@ import type { RateRule } from "./rate-rule";
 
 const minute = 60;
 
-/** Five wrong passwords for one IIN close that step for 15 minutes; signing in by EDS stays open [spec/signing.md, Accounts]. */
+/** Five wrong passwords for one IIN close that step for 15 minutes; signing in by EDS stays open [S0-A3 §5]. */
 export const passwordLock: RateRule = { points: 5, seconds: 15 * minute, lockSeconds: 15 * minute };
 
 /** Five wrong codes of one account, however many were sent. */

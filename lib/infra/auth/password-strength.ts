@@ -1,6 +1,6 @@
 import "server-only";
 
-/** [spec/signing.md, Accounts]: at least 15 characters, and none of those that are tried first. */
+/** [S0-A3 §5]: at least 15 characters, and none of those that are tried first. */
 const shortest = 15;
 const longest = 200;
 

@@ -1,7 +1,7 @@
 import "server-only";
 
-/** Limits of a session, in milliseconds on the person's clock [spec/signing.md, Accounts]. */
-export const idleMs = 15 * 60_000;
+/** Limits of a session, in milliseconds on the person's clock [S0-A3 §5]. */
+const idleMs = 15 * 60_000;
 export const absoluteMs = 12 * 3_600_000;
 
 /** `lastSeenAt` moves at most this often, so that a page does not cost a write. */
