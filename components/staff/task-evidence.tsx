@@ -56,7 +56,7 @@ async function Checks({ opened }: { opened: OpenedTask }) {
     const passed = `checks.${stage.id}.passed`;
     return [
       {
-        id: stage.id,
+        id: `check-${stage.id}`,
         state: "passed",
         title: of(`checks.${stage.id}.title`),
         stateText: ui("passed"),

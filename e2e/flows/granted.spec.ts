@@ -30,6 +30,10 @@ test("an ID card is renewed from sign-in to handover", async ({ page, browser, q
   await officer.claim();
   await officer.approve(officers.review);
   await qa.runDue();
+  expect((await qa.application(id)).state).toBe("in-production");
+  // RP DRN is asked every minute whether the card is made.
+  await qa.clock({ iin: citizen, advance: "PT2M" });
+  await qa.runDue();
 
   await page.goto(`/kk/cabinet/applications/${id}`);
   const coupon = await page.locator(".ui-number__value").first().innerText();
