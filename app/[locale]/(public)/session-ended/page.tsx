@@ -3,17 +3,22 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { PortalPage } from "@/components/shell/portal-page";
 import { ButtonLink } from "@/components/ui/button-link";
 import { pageMetadata } from "../page-metadata";
+import { signInPage } from "../sign-in/addresses";
+
+type SessionEndedPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("public.sessionEnded");
   return pageMetadata(t("title"), "/session-ended");
 }
 
-export default async function SessionEndedPage() {
+/** The session has ended: what was saved, and back to the page where it happened. */
+export default async function SessionEndedPage({ searchParams }: SessionEndedPageProps) {
   const locale = await getLocale();
+  const href = signInPage(locale, (await searchParams)["next"]);
   const t = await getTranslations("public.sessionEnded");
   return (
-    <PortalPage account={{ kind: "signed-out", href: `/${locale}/sign-in`, text: t("link") }}>
+    <PortalPage account={{ kind: "signed-out", href, text: t("link") }}>
       <div className="ui-prose">
         <h1>{t("title")}</h1>
         <p className="ui-lead">{t("text")}</p>
@@ -21,7 +26,7 @@ export default async function SessionEndedPage() {
         <p>{t("saved")}</p>
         <p>{t("next")}</p>
         <p>
-          <ButtonLink href={`/${locale}/sign-in`}>{t("link")}</ButtonLink>
+          <ButtonLink href={href}>{t("link")}</ButtonLink>
         </p>
       </div>
     </PortalPage>
