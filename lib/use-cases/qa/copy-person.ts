@@ -27,33 +27,39 @@ export async function copyForScenario({
   example,
 }: DeclaredScenario): Promise<Result<{ iin: Iin; iins: Copies }, CopyFailure>> {
   if (!isIin(example.persona)) return err("unknown-person");
-  const copied = await copyPeople(example.persona);
+  const copied = await copyPerson(example.persona);
   if (!copied.ok) return copied;
-  const { iins } = copied.value;
-  const iin = iins[example.persona];
-  if (iin === undefined) return err("unknown-person");
+  const { iin, iins } = copied.value;
   for (const person of Object.values(iins)) await setClock({ iin: person, now: morningOf(example.day) });
   if (example.outage) {
     const { database, minutes } = example.outage;
     const times = minutes > shortOutage.minutes ? null : minutes * shortOutage.attemptsAMinute;
     await db.mockFault.create({ data: { database, kind: "error", iin, times } });
   }
-  return ok({ iin, iins });
+  return copied;
 }
 
 /** Ten in the morning of a day in Kazakhstan: what is played until midnight stays within that day. */
-function morningOf(day: string): Date {
+export function morningOf(day: string): Date {
   return new Date(`${day}T10:00:00+05:00`);
+}
+
+/** A fresh copy of any person. */
+export async function copyPerson(like: Iin): Promise<Result<{ iin: Iin; iins: Copies }, CopyFailure>> {
+  const copied = await copyPeople(like);
+  if (!copied.ok) return copied;
+  const iin = copied.value.iins[like];
+  return iin === undefined ? err("unknown-person") : ok({ iin, iins: copied.value.iins });
 }
 
 /** `POST /api/qa/people`: a fresh copy of a persona, or of a scenario's persona on the scenario's day. */
 export const peopleCall = qaCall(z.strictObject({ like: z.string().min(1).max(100) }), async ({ like }) => {
   const scenario = findScenario(like);
-  const copied = scenario ? await copyForScenario(scenario) : await copyOf(like);
+  const copied = scenario
+    ? await copyForScenario(scenario)
+    : isIin(like)
+      ? await copyPerson(like)
+      : err("unknown-person" as const);
   if (copied.ok) return done({ iins: copied.value.iins });
   return notDone(copied.error === "unknown-person" ? 404 : 409, "$.like", words[copied.error]);
 });
-
-async function copyOf(like: string): Promise<Result<{ iins: Copies }, CopyFailure>> {
-  return isIin(like) ? copyPeople(like) : err("unknown-person");
-}

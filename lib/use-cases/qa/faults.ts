@@ -3,6 +3,7 @@ import { z } from "zod";
 import { iinSchema, type Iin } from "@/lib/kernel/iin";
 import { db } from "@/lib/infra/db/client";
 import { faultSchema, type Fault } from "@/lib/state-databases/dataset/format";
+import { problemsOf } from "@/lib/state-databases/dataset/problems";
 import type { DatabaseName } from "@/lib/state-databases/ports";
 import { done, qaCall } from "./qa-call";
 
@@ -41,9 +42,32 @@ export async function clearFaults({ database, iin }: FaultScope): Promise<number
   return (await db.mockFault.deleteMany({ where })).count;
 }
 
-/** Mends a database for one person, or for everyone (`iin` null); what is broken for others stays so. */
-export async function mendDatabase(database: Fault["database"], iin: Iin | null): Promise<void> {
-  await db.mockFault.deleteMany({ where: { database, iin } });
+/**
+ * A switch of the console: an empty `kind` mends the database for one person, or for everyone (what is broken for others stays so).
+ * Out: what is wrong with the fault, or null.
+ */
+export async function switchFault(
+  wanted: { readonly database: string; readonly kind: string; readonly ms: string; readonly times: string },
+  iin: Iin | undefined,
+): Promise<string | null> {
+  const { database, kind, ms, times } = wanted;
+  if (kind === "") {
+    await db.mockFault.deleteMany({ where: { database, iin: iin ?? null } });
+    return null;
+  }
+  const fault = faultSchema.safeParse({
+    database,
+    kind,
+    ...(ms === "" ? {} : { ms: Number(ms) }),
+    ...(times === "" ? {} : { times: Number(times) }),
+    ...(iin === undefined ? {} : { iin }),
+  });
+  if (!fault.success)
+    return problemsOf(fault.error)
+      .map(({ path, message }) => `${path} ${message}`)
+      .join("; ");
+  await setFault(fault.data);
+  return null;
 }
 
 /** The faults that concern everyone, and those of one person. */

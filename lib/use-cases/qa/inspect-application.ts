@@ -8,6 +8,9 @@ import { phaseOf, waitingFor } from "@/lib/process/position";
 import { findApplication, type ApplicationRecord } from "../application-record";
 import { done, notDone, qaCall } from "./qa-call";
 
+/** Who did it, as the event log keeps it; whose IIN it was stays there. */
+const actorSchema = z.object({ kind: z.enum(["citizen", "officer", "portal"]) });
+
 /** An application by its id or by its number; null when there is none. */
 export async function findByIdOrNumber(text: string): Promise<ApplicationRecord | null> {
   const byId = await findApplication(text);
@@ -32,7 +35,12 @@ export async function inspectApplication(application: ApplicationRecord) {
     state: phaseOf(service, state, today),
     waitingFor: { party, stage, ...(at?.status === "unanswered" ? { databases: at.databases } : {}) },
     deadline: nextDeadline(application, today),
-    events: rows.map(({ seq, type, at: happened, actor }) => ({ seq, type, at: happened.toISOString(), actor })),
+    events: rows.map(({ seq, type, at: happened, actor }) => ({
+      seq,
+      type,
+      at: happened.toISOString(),
+      actor: actorSchema.parse(actor).kind,
+    })),
   };
 }
 

@@ -13,3 +13,14 @@ export const loadDatasetCall = qaCall(
     return { status: 422, body: { errors } };
   },
 );
+
+/** Loads a dataset out of a file's text. A text that is no JSON is told apart by the loader: it is no dataset. */
+export function loadDatasetText(mode: "replace" | "merge", text: string): ReturnType<typeof loadDataset> {
+  let dataset: unknown = text;
+  try {
+    dataset = JSON.parse(text);
+  } catch {
+    // Stays the text that it is.
+  }
+  return loadDataset(dataset, mode);
+}

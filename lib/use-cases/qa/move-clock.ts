@@ -1,7 +1,9 @@
 import "server-only";
 import { z } from "zod";
-import { iinSchema } from "@/lib/kernel/iin";
+import { iinSchema, type Iin } from "@/lib/kernel/iin";
+import type { LocalDate } from "@/lib/kernel/local-date";
 import { durationSchema, setClock, type ClockChange } from "@/lib/infra/clock";
+import { morningOf } from "./copy-person";
 import { done, qaCall } from "./qa-call";
 
 /** What may be asked of a clock: one of `now`, `advance`, `reset`; of one person's with `iin`. */
@@ -29,3 +31,10 @@ export const clockSchema = z
 
 /** `POST /api/qa/clock`: sets, moves or resets a clock. Out: the instant it shows then. */
 export const clockCall = qaCall(clockSchema, async (change) => done({ now: (await setClock(change)).toISOString() }));
+
+/** A change of the console: a length of time to go forward, a day to go to, or back to real time. */
+export async function moveClock(iin: Iin | undefined, change: string, day: LocalDate | undefined): Promise<void> {
+  if (change === "reset") await setClock({ iin, reset: true });
+  else if (change !== "set") await setClock({ iin, advance: change });
+  else if (day !== undefined) await setClock({ iin, now: morningOf(day) });
+}

@@ -32,7 +32,7 @@ export async function openWork(applicant: Iin | null): Promise<readonly OpenWork
       const application = await findApplication(task.applicationId);
       if (!application) return null;
       const stage = taskStage({ task, application });
-      const decisions = Object.entries(stage?.decisions ?? {}).flatMap(([decision, declared]) =>
+      const decisions = Object.entries(stage?.decisions ?? {}).flatMap(([decision, declared]): OpenWork["decisions"] =>
         declared.outcome === "continue"
           ? [{ decision, reason: null }]
           : declared.reasons.map((reason) => ({ decision, reason })),

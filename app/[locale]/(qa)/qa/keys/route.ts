@@ -1,0 +1,22 @@
+import type { NextRequest } from "next/server";
+import { isTrial } from "@/lib/use-cases/portal-mode";
+import { chosenPerson } from "../console-cookie";
+
+/** A test key of the person on the bench, to be used in the browser. */
+export async function GET(request: NextRequest): Promise<Response> {
+  if (!isTrial()) return new Response(null, { status: 404 });
+  const { keyCall } = await import("@/lib/use-cases/qa/test-keys");
+  const kind = request.nextUrl.searchParams.get("kind") ?? "valid";
+  const answer = await keyCall(
+    { file: `${(await chosenPerson()) ?? ""}.p12`, kind },
+    { locale: "kk", userAgent: null },
+  );
+  if (!("file" in answer)) return new Response(null, { status: 404 });
+  return new Response(new Uint8Array(answer.file), {
+    headers: {
+      "Content-Type": answer.mediaType,
+      "Content-Disposition": `attachment; filename="${answer.name}"`,
+      "Cache-Control": "no-store",
+    },
+  });
+}
