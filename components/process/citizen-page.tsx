@@ -35,7 +35,7 @@ export async function CitizenPage({ current, before, children }: CitizenPageProp
           current: area === current,
         })),
       }}
-      before={before}
+      before={before === undefined ? undefined : <nav aria-label={t("back")}>{before}</nav>}
     >
       {children}
     </PortalPage>

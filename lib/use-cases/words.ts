@@ -11,14 +11,16 @@ import { shownEvidence, summary, type SummaryValue } from "@/lib/process/summary
 
 type Words = (key: string, values?: Readonly<Record<string, string>>) => string;
 
+type Namespace = Words & { readonly has: (key: string) => boolean; readonly raw: (key: string) => unknown };
+
 /** The words of one namespace in one language, for programs that draw no page. */
-export function wordsOf(locale: Locale, namespace: string): Words & { readonly has: (key: string) => boolean } {
+export function wordsOf(locale: Locale, namespace: string): Namespace {
   const translator: unknown = createTranslator({
     locale,
-    messages: { ...messagesOf(locale) } as object,
+    messages: { ...messagesOf(locale) },
     namespace: namespace as never,
   });
-  return translator as Words & { readonly has: (key: string) => boolean };
+  return translator as Namespace;
 }
 
 /** The values of a message as a person reads them: days in words, everything else as it is. */
@@ -56,14 +58,20 @@ export function linesOf(service: Service, state: State, today: LocalDate, locale
   return [...known, ...answered];
 }
 
-/** Evidence as labelled lines. An address stands in Kazakh and in Russian; only the reader's own is shown. */
-export function evidenceLines(evidence: Evidence, words: ReturnType<typeof wordsOf>, locale: Locale): readonly Line[] {
+/**
+ * Evidence as labelled lines, in the order in which the service's messages name them: the database keeps none. An address stands
+ * in Kazakh and in Russian; only the reader's own is shown.
+ */
+export function evidenceLines(evidence: Evidence, words: Namespace, locale: Locale): readonly Line[] {
   const other = locale === "ru" ? "Kk" : "Ru";
-  return Object.entries(readable(locale, evidence)).flatMap(([name, value]) => {
-    if (name.endsWith(other) || !words.has(`evidence.${name}`)) return [];
+  const values = readable(locale, evidence);
+  const labels = words.has("evidence") ? words.raw("evidence") : {};
+  return Object.entries(labels as Readonly<Record<string, string>>).flatMap(([name, label]) => {
+    const value = values[name];
+    if (value === undefined || name.endsWith(other)) return [];
     const code = `evidenceValues.${name}.${value}`;
     const text = words.has(code) ? words(code) : value;
-    return [{ step: null, name, label: words(`evidence.${name}`), text, picture: null }];
+    return [{ step: null, name, label, text, picture: null }];
   });
 }
 
