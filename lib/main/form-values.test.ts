@@ -89,7 +89,7 @@ describe("a form's fields", () => {
       }),
       { numRuns: 500 },
     );
-  });
+  }, 60_000);
 });
 
 describe("what was typed", () => {
