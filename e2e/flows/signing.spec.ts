@@ -56,15 +56,19 @@ test("a document signed in one tab cannot be signed in another: one signature, o
   expect(events.filter(({ type }) => type === "document-signed")).toHaveLength(1);
 });
 
-test("the window is judged again at the signature", async ({ cabinet, citizen, qa }) => {
-  const { id } = await qa.walk(citizen, "draft");
-  await cabinet.goto(`/kk/apply/${id}/sign`);
-  // The card expires in 20 days; on the 31st day from now it is 11 days past.
-  await qa.clock({ iin: citizen, advance: "P15D" });
-  await qa.signIn(cabinet.context(), citizen);
-  await cabinet.goto(`/kk/apply/${id}/sign`);
-  await qa.clock({ iin: citizen, advance: "P16D" });
-  await qa.signIn(cabinet.context(), citizen);
-  await signWithKey(cabinet, qa, citizen);
+test("the window is judged again at the signature: on the last day it is open, a day later it has closed", async ({
+  page,
+  qa,
+}) => {
+  const iin = await qa.personLike("expired-10-days-ago", "790211361100");
+  const { id } = await qa.walk(iin, "draft");
+  await qa.signIn(page.context(), iin);
+  await page.goto(`/kk/apply/${id}/sign`);
+  await qa.clock({ iin, advance: "P1D" });
+  // The session has ended by that clock; a new one signs the page that is open still.
+  await qa.signIn(page.context(), iin);
+  await signWithKey(page, qa, iin);
   await expect.poll(async () => (await qa.application(id)).state).toBe("refused");
+  await page.goto(`/kk/cabinet/applications/${id}`);
+  await expect(page.locator("main")).toContainText("11");
 });
