@@ -1,4 +1,3 @@
-import { expect } from "vitest";
 import { localDateOf } from "@/lib/kernel/local-date";
 import { available, type Party } from "../available";
 import { deadlines } from "../deadlines";
@@ -7,21 +6,30 @@ import type { Service } from "../define-service";
 import { eventSchema, type DatedEvent } from "../events";
 import type { Answers } from "../facts";
 import { currentStage, isSigned, phaseOf, stagesOf, waitingFor, type ActingParty } from "../position";
+import { same } from "../same";
 import { evolve, nothing, replay, type State } from "../state";
 import { summary } from "../summary";
 import type { Move, Walk } from "./walk";
 
-/** Everything that must hold along every walk of every service. */
-export function expectSoundWalk(service: Service, { moves, log, end }: Walk): void {
-  for (const move of moves) {
-    expectSomebodyActs(service, move.after, move.now);
-    expectLawfulMove(service, move);
-    expectNothingDoubled(service, move);
-    expectReadableEvents(move.events ?? []);
-  }
-  expectSoundLog(log, end);
-  expectGrantedOnFacts(service, moves, log, end);
+/** Everything that must hold along every walk of every service, and does not along this one: a sentence each. */
+export function faultsOf(service: Service, { moves, log, end }: Walk): readonly string[] {
+  const found = moves.flatMap((move, index) =>
+    [
+      ...faultsOfStanding(service, move.after, move.now),
+      ...faultsOfMove(service, move),
+      ...faultsOfRepetition(service, move),
+      ...(move.events ?? []).flatMap(faultsOfEvent),
+    ].map((fault) => `move ${String(index)}, ${move.command.type}: ${fault}`),
+  );
+  return [...found, ...faultsOfLog(log, end), ...faultsOfGrant(service, { moves, log, end })];
 }
+
+/** The fault, unless what must hold does. */
+function must(holds: boolean, fault: string): readonly string[] {
+  return holds ? [] : [fault];
+}
+
+const parties: readonly Party[] = ["applicant", "owner", "officer", "portal"];
 
 /** Who can lead on an application that waits for somebody. */
 const actingParty: Readonly<Record<Exclude<ActingParty, "nobody">, readonly Party[]>> = {
@@ -31,91 +39,102 @@ const actingParty: Readonly<Record<Exclude<ActingParty, "nobody">, readonly Part
   "state-database": ["portal"],
 };
 
-function expectSomebodyActs(service: Service, state: State, now: Date): void {
+/** An application has ended, or somebody can lead it on; a draft has a deadline. */
+function faultsOfStanding(service: Service, state: State, now: Date): readonly string[] {
   const today = localDateOf(now);
-  const waiting = waitingFor(service, state, today);
+  const { party, stage: waitsAt } = waitingFor(service, state, today);
+  const running = deadlines(service, state, today);
+  // These are asked for every page: they may not throw anywhere.
   phaseOf(service, state, today);
   summary(service, state, today);
   if (state.outcome) {
-    expect(waiting).toEqual({ party: "nobody", stage: null, dueAt: null });
-    expect(deadlines(service, state, today)).toEqual([]);
-    for (const party of ["applicant", "owner", "officer", "portal"] as const) {
-      expect(available(service, state, party, today)).toEqual([]);
-    }
-    return;
+    const possible = parties.flatMap((one) => available(service, state, one, today));
+    return [
+      ...must(party === "nobody", "it has ended and still waits"),
+      ...must(running.length === 0, "it has ended and still has deadlines"),
+      ...must(possible.length === 0, "it has ended and something can still be done"),
+    ];
   }
-  expect(waiting.party).not.toBe("nobody");
-  if (waiting.party === "nobody") return;
-  const leading = actingParty[waiting.party]
-    .flatMap((party) => available(service, state, party, today))
-    .filter(({ type, stage }) => type !== "withdraw" && type !== "pass-deadline" && stage === waiting.stage);
-  expect(leading, `nobody can lead on from "${String(waiting.stage)}"`).not.toHaveLength(0);
-  if (!isSigned(service, state)) expect(deadlines(service, state, today)).not.toEqual([]);
+  if (party === "nobody") return ["it has not ended and waits for nobody"];
+  const leading = actingParty[party]
+    .flatMap((one) => available(service, state, one, today))
+    .filter(({ type, stage }) => type !== "withdraw" && type !== "pass-deadline" && stage === waitsAt);
+  return [
+    ...must(leading.length > 0, `nobody can lead on from "${String(waitsAt)}"`),
+    ...must(isSigned(service, state) || running.length > 0, "a draft without a deadline"),
+  ];
 }
 
-function expectLawfulMove(service: Service, { before, command, actor, now, events, after }: Move): void {
-  expect(after.seq).toBe(before.seq + (events?.length ?? 0));
-  if (events === null || events.length === 0) {
-    expect(after).toEqual(before);
-    return;
-  }
-  expect(before.outcome).toBeNull();
-  expect(actor).not.toMatchObject({ iin: "stranger" });
-  if (actor.kind === "officer") expect(actor.iin).not.toBe(before.applicant);
+function faultsOfMove(service: Service, { before, command, actor, now, events, after }: Move): readonly string[] {
+  const counted = must(after.seq === before.seq + (events?.length ?? 0), "events are not counted");
+  if (events === null || events.length === 0)
+    return [...counted, ...must(same(after, before), "changed without event")];
   const today = localDateOf(now);
   const stage = "stage" in command ? command.stage : null;
-  const possible = (["applicant", "owner", "officer", "portal"] as const).flatMap((party) =>
-    available(service, before, party, today),
-  );
-  expect(possible.some((one) => one.type === command.type && (stage === null || one.stage === stage))).toBe(true);
-  expectDoneStaysDone(service, before, events, after, now);
+  const possible = parties.flatMap((party) => available(service, before, party, today));
+  const isPossible = possible.some((one) => one.type === command.type && (stage === null || one.stage === stage));
   const signed = service.stages.findLastIndex(
     ({ kind, id }) => kind === "signature" && before.stages[id]?.status === "done",
   );
-  for (const { id } of service.stages.slice(0, Math.max(signed, 0))) {
-    expect(after.answers[id]).toEqual(before.answers[id]);
-  }
-  if (command.type !== "save-step") expect(after.answers).toEqual(before.answers);
+  const fixed = service.stages.slice(0, Math.max(signed, 0));
+  return [
+    ...counted,
+    ...must(before.outcome === null, "an event after the end"),
+    ...must(actor.kind === "portal" || actor.iin !== "stranger", "a stranger changed it"),
+    ...must(actor.kind !== "officer" || actor.iin !== before.applicant, "an officer changed their own application"),
+    ...must(isPossible, "what was not possible was done"),
+    ...must(command.type === "save-step" || same(after.answers, before.answers), "answers changed by the way"),
+    ...fixed.flatMap(({ id }) =>
+      must(same(after.answers[id], before.answers[id]), `the signed answers to "${id}" changed`),
+    ),
+    ...faultsOfDoneStages(service, before, events, after, now),
+  ];
 }
 
-function expectDoneStaysDone(
+/** What is done stays done, unless an event names it. */
+function faultsOfDoneStages(
   service: Service,
   before: State,
   events: readonly DatedEvent[],
   after: State,
   now: Date,
-): void {
-  const reopened = events.flatMap((event) => ("reopened" in event ? event.reopened : []));
+): readonly string[] {
+  const named = events.flatMap((event) => [
+    ...("reopened" in event ? event.reopened : []),
+    ...(event.type === "check-refused" ? [event.stage] : []),
+  ]);
   const current = currentStage(service, before, localDateOf(now))?.id;
-  for (const { id } of service.stages.slice(
+  const passed = service.stages.slice(
     0,
-    service.stages.findIndex((stage) => stage.id === current),
-  )) {
-    const wasDone = before.stages[id]?.status === "done";
-    const wasJudgedAgain = events.some((event) => event.type === "check-refused" && event.stage === id);
-    if (wasDone && !reopened.includes(id) && !wasJudgedAgain) expect(after.stages[id]?.status).toBe("done");
-  }
+    service.stages.findIndex(({ id }) => id === current),
+  );
+  return passed.flatMap(({ id }) =>
+    must(
+      before.stages[id]?.status !== "done" || named.includes(id) || after.stages[id]?.status === "done",
+      `"${id}" was done, and nothing says why it no longer is`,
+    ),
+  );
 }
 
 /** The same command a moment later finds its work done. Checks are judged by one command after the other, so each is looked at. */
-function expectNothingDoubled(service: Service, { command, actor, now, events, after }: Move): void {
-  if (events === null || events.length === 0) return;
+function faultsOfRepetition(service: Service, { command, actor, now, events, after }: Move): readonly string[] {
+  if (events === null || events.length === 0) return [];
   const again = decide(service, after, command, actor, now);
-  if (!again.ok) return;
-  if (command.type === "judge-checks") {
-    const judged = events.flatMap((event) => (event.type === "check-passed" ? [event.stage] : []));
-    for (const event of again.value) if (event.type === "check-passed") expect(judged).not.toContain(event.stage);
-    return;
-  }
-  expect(again.value).toEqual([]);
+  if (!again.ok) return [];
+  if (command.type !== "judge-checks") return must(again.value.length === 0, "done twice");
+  const judged = events.flatMap((event) => (event.type === "check-passed" ? [event.stage] : []));
+  return again.value.flatMap((event) =>
+    event.type === "check-passed" ? must(!judged.includes(event.stage), `"${event.stage}" was judged twice`) : [],
+  );
 }
 
-function expectReadableEvents(events: readonly DatedEvent[]): void {
-  for (const event of events) {
-    const { at, ...rest } = event;
-    expect(new Date(at).toISOString()).toBe(at);
-    expect(eventSchema.parse(JSON.parse(JSON.stringify(rest)))).toEqual(rest);
-  }
+function faultsOfEvent(event: DatedEvent): readonly string[] {
+  const { at, ...rest } = event;
+  const read = eventSchema.safeParse(JSON.parse(JSON.stringify(rest)));
+  return [
+    ...must(new Date(at).toISOString() === at, `${event.type} is not dated`),
+    ...must(read.success && same(read.data, rest), `${event.type} cannot be written and read again`),
+  ];
 }
 
 const ends = new Set([
@@ -126,39 +145,59 @@ const ends = new Set([
   "application-granted",
 ]);
 
-function expectSoundLog(log: readonly DatedEvent[], end: State): void {
+function faultsOfLog(log: readonly DatedEvent[], end: State): readonly string[] {
   let state = nothing;
-  log.forEach((event, index) => {
-    expect(state.outcome).toBeNull();
+  const faults = log.flatMap((event, index) => {
+    const ended = state.outcome !== null;
     state = evolve(state, event);
-    expect(state.seq).toBe(index + 1);
-    expect(state.outcome !== null).toBe(ends.has(event.type));
+    return [
+      ...must(!ended, `${event.type} after the end`),
+      ...must(state.seq === index + 1, `${event.type} is not number ${String(index + 1)}`),
+      ...must((state.outcome !== null) === ends.has(event.type), `${event.type} and the outcome disagree`),
+    ];
   });
-  expect(state).toEqual(end);
-  expect(replay(log)).toEqual(end);
+  return [
+    ...faults,
+    ...must(same(state, end), "the log leads elsewhere, event by event"),
+    ...must(same(replay(log), end), "the log leads elsewhere, replayed"),
+  ];
 }
 
-/** Nothing is granted but on every stage done, every check passed by a database's answer, and every officer's yes. */
-function expectGrantedOnFacts(service: Service, moves: readonly Move[], log: readonly DatedEvent[], end: State): void {
-  for (const { command, events } of moves) {
+const lastEvents = {
+  check: ["check-passed"],
+  step: ["step-saved"],
+  signature: ["document-signed"],
+  consent: ["consent-requested", "consent-given"],
+  order: ["order-confirmed"],
+  payment: ["payment-received", "payment-waived"],
+  task: ["task-decided"],
+  handover: ["handed-over"],
+} as const;
+
+/** A check is judged on what databases have answered; and a grant follows the yes of every stage that the application has. */
+function faultsOfGrant(service: Service, { moves, log, end }: Walk): readonly string[] {
+  const guessed = moves.flatMap(({ command, events }) => {
     const facts: Answers = "facts" in command ? command.facts : {};
-    for (const event of events ?? []) {
-      if (event.type !== "check-passed" && event.type !== "check-refused") continue;
+    return (events ?? []).flatMap((event) => {
+      if (event.type !== "check-passed" && event.type !== "check-refused") return [];
       const check = service.stages.find(({ id }) => id === event.stage);
-      for (const name of check?.kind === "check" ? check.uses : []) {
-        expect(["found", "not-found", "denied"]).toContain(facts[name]?.kind);
-      }
-    }
-  }
-  if (end.outcome?.kind !== "granted") return;
-  const granted = moves.at(-1)?.now ?? new Date(end.touchedAt);
-  for (const stage of stagesOf(service, end, localDateOf(granted))) {
-    expect(end.stages[stage.id]?.status, stage.id).toBe("done");
-    const last = log.findLast((event) => "stage" in event && event.stage === stage.id && event.type !== "returned-to");
-    if (stage.kind === "check") expect(last?.type).toBe("check-passed");
-    if (stage.kind === "order") expect(last?.type).toBe("order-confirmed");
-    if (stage.kind === "signature") expect(last?.type).toBe("document-signed");
-    if (stage.kind === "handover") expect(last?.type).toBe("handed-over");
-    if (stage.kind === "payment") expect(["payment-received", "payment-waived"]).toContain(last?.type);
-  }
+      const kinds = check?.kind === "check" ? check.uses.map((name) => facts[name]?.kind ?? "unavailable") : [];
+      const isKnown = kinds.every((kind) => kind !== "unavailable" && kind !== "invalid-answer");
+      return must(isKnown, `"${event.stage}" was judged without an answer`);
+    });
+  });
+  if (end.outcome?.kind !== "granted") return guessed;
+  const grantedOn = localDateOf(new Date(end.outcome.at));
+  const short = stagesOf(service, end, grantedOn).flatMap(({ id, kind }) => {
+    const about = log.filter((event) => "stage" in event && event.stage === id && event.type !== "returned-to");
+    const last = about.at(-1)?.type;
+    return [
+      ...must(end.stages[id]?.status === "done", `granted, and "${id}" is not done`),
+      ...must(
+        lastEvents[kind].some((type) => type === last),
+        `granted, and "${id}" ended with ${String(last)}`,
+      ),
+    ];
+  });
+  return [...guessed, ...short];
 }

@@ -67,7 +67,7 @@ export function walk(world: World, seeds: readonly number[]): Walk {
 }
 
 function frozen<T>(value: T): T {
-  if (typeof value === "object" && value !== null) {
+  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);
     for (const part of Object.values(value)) frozen(part);
   }
