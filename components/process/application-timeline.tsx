@@ -9,6 +9,12 @@ type ApplicationTimelineProps = { application: Standing; events: readonly Timeli
 
 const stops = new Set(["application-refused", "application-annulled", "application-withdrawn", "application-lapsed"]);
 
+/** What people do themselves; all that follows from it is the portal's doing, whoever gave the occasion. */
+const done: Readonly<Record<"citizen" | "officer", ReadonlySet<string>>> = {
+  citizen: new Set(["application-started", "step-saved", "document-signed", "application-withdrawn"]),
+  officer: new Set(["task-decided", "handed-over", "application-annulled"]),
+};
+
 /** Everything that has happened, newest first; what came before the signature lies folded below. */
 export async function ApplicationTimeline({ application, events }: ApplicationTimelineProps) {
   const locale = await getLocale();
@@ -28,7 +34,7 @@ export async function ApplicationTimeline({ application, events }: ApplicationTi
     }),
     time: formatDateTime(locale, event.at),
     dateTime: event.at.toISOString(),
-    by: who[event.actor],
+    by: who[event.actor !== "portal" && done[event.actor].has(event.type) ? event.actor : "portal"],
     state: stops.has(event.type) ? "stopped" : "done",
   });
   const signed = events.findIndex((event) => event.type === "document-signed");

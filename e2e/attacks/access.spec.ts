@@ -23,7 +23,7 @@ test("signed out, no page of a citizen or an officer opens, whatever headers com
     for (const headers of disguises) {
       let answer = await request.get(path, { headers, maxRedirects: 0 });
       // Next.js answers a bare RSC request with the address that such requests have.
-      const bare = /[?&]_rsc=/.test(answer.headers()["location"] ?? "") ? answer.headers()["location"] : undefined;
+      const bare = /[?&]_rsc/.test(answer.headers()["location"] ?? "") ? answer.headers()["location"] : undefined;
       if (bare !== undefined) answer = await request.get(bare, { headers, maxRedirects: 0 });
       // An RSC request is redirected within its payload.
       const place =

@@ -8,7 +8,7 @@ import { walk } from "./testing/walk";
 
 const seeds = fc.array(fc.integer(), { maxLength: 80, size: "max" });
 /** Walks are many and the machine may be busy. */
-const timeout = 60_000;
+const timeout = 120_000;
 
 describe("an application of a service with every kind of stage", () => {
   it(

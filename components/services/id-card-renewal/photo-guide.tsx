@@ -7,7 +7,7 @@ export async function PhotoGuide() {
   const t = await getTranslations("services.id-card-renewal.photoInstruction");
   return (
     <section className="ui-guide">
-      <svg className="ui-guide__picture" viewBox="0 0 200 250" aria-hidden="true" focusable="false">
+      <svg className="ui-guide__picture" viewBox="0 0 256 250" aria-hidden="true" focusable="false">
         <path d="M10 10h162v208H10z" className="fill-surface stroke-line-control" strokeWidth="2" />
         <path d="M28 218c4-28 28-36 46-40h34c18 4 42 12 46 40z" className="fill-sky" />
         <path d="M77 150v24c8 12 20 12 28 0v-24z" className="fill-gold-soft stroke-line-control" strokeWidth="2" />
@@ -34,7 +34,7 @@ export async function PhotoGuide() {
         <text x="91" y="240" textAnchor="middle" className="fill-ink" fontSize="16">
           35 × 45
         </text>
-        <text x="184" y="102" textAnchor="end" className="fill-ink" fontSize="14">
+        <text x="196" y="102" className="fill-ink" fontSize="15">
           70–80 %
         </text>
       </svg>

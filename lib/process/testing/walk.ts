@@ -44,6 +44,9 @@ export interface Walk {
 
 const hours = 3_600_000;
 
+/** Commands tried in vain once an application has ended. */
+const enoughAfterEnd = 6;
+
 /** Leads an application along one command per seed: mostly sensible ones, now and then any command of anybody at any time. */
 export function walk(world: World, seeds: readonly number[]): Walk {
   let now = world.startsAt;
@@ -51,7 +54,9 @@ export function walk(world: World, seeds: readonly number[]): Walk {
   const log: DatedEvent[] = [...start(service, { id: "application", number: "2026-0000001", applicant }, now)];
   let state = log.reduce(evolve, nothing);
   const moves: Move[] = [];
+  let movesAfterEnd = 0;
   for (const seed of seeds) {
+    if (state.outcome && ++movesAfterEnd > enoughAfterEnd) break;
     const chance = dice(seed);
     now = later(service, state, now, chance);
     const command = commandFor(world, state, now, chance);
@@ -75,7 +80,7 @@ function frozen<T>(value: T): T {
 }
 
 function later(service: Service, state: State, now: Date, chance: Dice): Date {
-  if (chance.chance(4)) {
+  if (chance.chance(3)) {
     const due = deadlines(service, state, localDateOf(now)).map(({ dueAt }) => dueAt.getTime());
     return new Date(Math.max(now.getTime(), ...due));
   }
@@ -107,7 +112,7 @@ function commandFor(world: World, state: State, now: Date, chance: Dice): Comman
   const leading = possible.filter(({ type }) => type !== "withdraw" && type !== "pass-deadline");
   const isSensible = chance.chance(85) && possible.length > 0;
   const { type, stage } = isSensible
-    ? chance.pick(leading.length > 0 && chance.chance(95) ? leading.slice(-2) : possible)
+    ? chance.pick(leading.length > 0 && chance.chance(94) ? leading.slice(-2) : possible)
     : { type: chance.pick(types), stage: chance.pick(ids) };
   return commandOf(world, state, type, stage ?? "", now, chance);
 }
@@ -153,7 +158,8 @@ function commandOf(world: World, state: State, type: CommandType, stage: string,
     case "decide-task": {
       const decisions = declared?.kind === "task" ? Object.keys(declared.decisions) : [];
       const decision = chance.pick([...decisions.slice(0, 1), ...decisions.slice(0, 1), ...decisions, "constructor"]);
-      const reason = chance.pick([null, null, null, "photo-quality", "nonsense"]);
+      const usual = decision === decisions[0] ? null : "photo-quality";
+      const reason = chance.pick([usual, usual, usual, usual, null, "photo-quality", "nonsense"]);
       return { type, stage, role: someone, decision, reason, comment: "", signatureId };
     }
     case "hand-over": {

@@ -47,7 +47,8 @@ const people = Prisma.sql`
 export async function consolePeople(search: string): Promise<ConsolePeople> {
   const personas = [...new Set(declaredScenarios().map(({ example }) => example.persona))];
   const part = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
-  const [known, staff, others] = await Promise.all([
+  // One connection for all of them: a page of many parts must not take the whole pool.
+  const [known, staff, others] = await db.$transaction([
     db.$queryRaw<Row[]>`SELECT * FROM (${people}) p WHERE p.iin = ANY(${personas})`,
     db.$queryRaw<
       Row[]
@@ -88,10 +89,10 @@ const mostApplications = 5;
 /** Everything about one person that a QA engineer wants at hand; null when there is no such account. */
 export async function personOnBench(iin: string | undefined): Promise<Bench | null> {
   if (iin === undefined || !isIin(iin)) return null;
-  const [rows, account, now, clock, documents, applications] = await Promise.all([
+  const now = await clockOf(iin);
+  const [rows, account, clock, documents, applications] = await db.$transaction([
     db.$queryRaw<Row[]>`SELECT * FROM (${people}) p WHERE p.iin = ${iin}`,
     db.account.findUnique({ where: { iin }, select: { phone: true } }),
-    clockOf(iin),
     db.clock.findUnique({ where: { iin } }),
     db.mockDocument.findMany({ where: { iin, type: "id-card" }, orderBy: { expiresOn: "desc" }, take: 2 }),
     db.application.findMany({

@@ -3,8 +3,8 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { CitizenPage } from "@/components/process/citizen-page";
 import { Pagination } from "@/components/ui/pagination";
-import { Table } from "@/components/ui/table";
-import { formatDateTime } from "@/lib/i18n/format";
+import { formatDate, formatTime } from "@/lib/i18n/format";
+import { localDateOf } from "@/lib/kernel/local-date";
 import { requireCitizen } from "@/lib/main/session";
 import { viewAccessLog, type AccessEntry } from "@/lib/use-cases/view-access-log";
 import { citizenMetadata } from "../../page-metadata";
@@ -45,6 +45,7 @@ export default async function AccessLogPage({ searchParams }: AccessLogPageProps
   };
   const from = ({ database }: AccessEntry) =>
     process.has(`databases.${database}`) ? process(`databases.${database}`) : t("ownRecords");
+  const days = [...new Set(entries.map((entry) => localDateOf(entry.at)))];
   const href = (to: number) => `/${locale}/cabinet/access-log?page=${String(to)}`;
 
   return (
@@ -53,30 +54,34 @@ export default async function AccessLogPage({ searchParams }: AccessLogPageProps
         <h1>{t("title")}</h1>
         <p className="ui-lead">{t("lead")}</p>
       </div>
-      {entries.length === 0 ? (
-        <p>{t("empty")}</p>
-      ) : (
-        <Table
-          caption={t("caption")}
-          captionHidden
-          columns={(["at", "who", "what", "why", "from"] as const).map((key) => ({ key, title: t(`columns.${key}`) }))}
-          rows={entries.map((entry) => ({
-            id: entry.id,
-            cells: {
-              at: <time dateTime={entry.at.toISOString()}>{formatDateTime(locale, entry.at)}</time>,
-              who: entry.readerKind === "officer" ? <strong>{who(entry)}</strong> : who(entry),
-              what: what(entry),
-              why:
-                entry.applicationId === null ? (
-                  why(entry)
-                ) : (
-                  <a href={`/${locale}/cabinet/applications/${entry.applicationId}`}>{why(entry)}</a>
-                ),
-              from: from(entry),
-            },
-          }))}
-        />
-      )}
+      {entries.length === 0 && <p>{t("empty")}</p>}
+      {days.map((day) => (
+        <section key={day} aria-labelledby={`day-${day}`}>
+          <h2 id={`day-${day}`}>{formatDate(locale, day)}</h2>
+          <ul className="ui-access">
+            {entries
+              .filter((entry) => localDateOf(entry.at) === day)
+              .map((entry) => (
+                <li key={entry.id} className={entry.readerKind === "officer" ? "ui-access__officer" : undefined}>
+                  <time dateTime={entry.at.toISOString()}>{formatTime(locale, entry.at)}</time>
+                  <div>
+                    <p className="ui-access__what">{what(entry)}</p>
+                    <p>{who(entry)}</p>
+                    <p className="ui-access__from">{t("from", { source: from(entry) })}</p>
+                    <p className="ui-access__why">
+                      {t("why")}{" "}
+                      {entry.applicationId === null ? (
+                        why(entry)
+                      ) : (
+                        <a href={`/${locale}/cabinet/applications/${entry.applicationId}`}>{why(entry)}</a>
+                      )}
+                    </p>
+                  </div>
+                </li>
+              ))}
+          </ul>
+        </section>
+      ))}
       {pages > 1 && (
         <Pagination
           label={ui("label")}
