@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import type { Qa } from "../fixtures/qa";
 
 /** The password of every account of the demo dataset. */
-export const demoPassword = "Demo-Portal-2026";
+const demoPassword = "Demo-Portal-2026";
 
 /** The pages on which a person signs in. */
 export class SignInPages {

@@ -11,7 +11,7 @@ sharp.cache(false);
 sharp.concurrency(1);
 
 /** The largest picture that is decoded, in pixels: a 50-megapixel camera's. */
-export const mostPixels = 50_000_000;
+const mostPixels = 50_000_000;
 /** The longer side of what is kept, in pixels. */
 const longestSide = 2_000;
 

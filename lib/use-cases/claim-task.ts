@@ -6,7 +6,7 @@ import { inTransaction } from "@/lib/infra/db/client";
 import { isUuid } from "./application-record";
 
 /** Minutes for which a claimed task is an officer's alone. */
-export const claimMinutes = 15;
+const claimMinutes = 15;
 
 export type ClaimOutcome = "claimed" | "held-by-another" | "closed" | "not-found";
 

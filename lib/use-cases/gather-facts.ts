@@ -66,6 +66,6 @@ function databasesOf(service: Service): readonly string[] {
 }
 
 /** The declaration has paired each question with its database; here the pair is put together again. */
-export function ask(query: AnyQuery, ports: Ports, subject: Subject): Promise<Answer<unknown>> {
+function ask(query: AnyQuery, ports: Ports, subject: Subject): Promise<Answer<unknown>> {
   return query.ask(ports[query.database] as never, subject);
 }

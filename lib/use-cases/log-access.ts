@@ -1,7 +1,6 @@
 import "server-only";
 import type { Iin } from "@/lib/kernel/iin";
-import { realNow } from "@/lib/infra/clock";
-import { db } from "@/lib/infra/db/client";
+import { recordAccess } from "@/lib/infra/access-log";
 
 /**
  * Writes down that an officer is about to see a citizen's data in the portal itself. Throws when it cannot be written:
@@ -16,18 +15,15 @@ export async function logOfficerAccess(read: {
   readonly applicationId: string;
 }): Promise<void> {
   const { officer, role, subject, operation, service, applicationId } = read;
-  await db.accessLog.create({
-    data: {
-      at: realNow(),
-      readerKind: "officer",
-      reader: officer,
-      readerRole: role,
-      subject,
-      database: "portal",
-      operation,
-      purpose: service,
-      applicationId,
-      answer: "found",
-    },
+  await recordAccess({
+    readerKind: "officer",
+    reader: officer,
+    readerRole: role,
+    subject,
+    database: "portal",
+    operation,
+    purpose: service,
+    applicationId,
+    answer: "found",
   });
 }

@@ -16,7 +16,7 @@ export interface Outage {
 const minuteMs = 60_000;
 
 /** Minutes of silence after which people are sent to a service centre [S4 §12]. */
-export const outageMinutes = 10;
+const outageMinutes = 10;
 
 /** Minutes after which an old silence says nothing about now: nobody has asked since. */
 const staleMinutes = 60;

@@ -4,7 +4,7 @@ import type { DataChange } from "@/lib/state-databases/civil-status/port";
 import type { IdentityDocument } from "@/lib/state-databases/documents/port";
 
 /** Calendar days around the day of expiry in which the portal accepts a renewal, both ends included [S4 §7]. */
-export const renewalWindow = { daysBefore: 30, daysAfter: 10 } as const;
+const renewalWindow = { daysBefore: 30, daysAfter: 10 } as const;
 
 export type WindowVerdict =
   | { readonly kind: "inside"; readonly lastDay: LocalDate }
