@@ -38,7 +38,7 @@ export async function PeoplePanel({ search, chosen }: { search: string; chosen: 
         </form>
       </search>
       {search === "" ? (
-        <>
+        <div className="qa-scroll">
           <h3>{t("personas")}</h3>
           {cards(personas)}
           <h3>{t("staff")}</h3>
@@ -47,7 +47,7 @@ export async function PeoplePanel({ search, chosen }: { search: string; chosen: 
             <summary>{t("others")}</summary>
             {cards(others)}
           </details>
-        </>
+        </div>
       ) : (
         <>
           <h3>{t("found")}</h3>
