@@ -9,7 +9,10 @@ export async function StaffPage({ before, children }: { before?: ReactNode; chil
   const t = await getTranslations("staff");
   const href = `/${locale}/staff`;
   return (
-    <PortalPage account={{ kind: "signed-in", href, text: t("title"), signOut: <SignOutForm /> }} before={before}>
+    <PortalPage
+      account={{ kind: "signed-in", href, text: t("title"), signOut: <SignOutForm /> }}
+      before={before === undefined ? undefined : <nav aria-label={t("task.back")}>{before}</nav>}
+    >
       {children}
     </PortalPage>
   );
