@@ -34,12 +34,21 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
 const environment = cleanEnvironment();
 const results = mkdtempSync(path.join(tmpdir(), "portal-test-results-"));
 
+/** Ctrl-C, or the build server's end of patience: what runs is ended, what was made is removed. */
+const interrupted = new AbortController();
+for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(name, () => {
+    interrupted.abort();
+  });
+}
+
 /** Runs a program of node_modules, its output going straight to the terminal. Answers whether it succeeded. */
 async function tool(script: string, args: readonly string[], variables: Record<string, string> = {}): Promise<boolean> {
   const child = spawn(process.execPath, [path.join(rootDirectory, "node_modules", script), ...args], {
     cwd: rootDirectory,
     env: { ...environment, ...variables },
     stdio: ["ignore", "inherit", "inherit"],
+    signal: interrupted.signal,
   });
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once("error", reject);
@@ -157,10 +166,15 @@ if (unknown.length > 0) {
 
 const rows: (Count & { name: string; seconds: number })[] = [];
 for (const step of steps.filter(({ name }) => only.length === 0 || only.includes(name))) {
+  if (interrupted.signal.aborted) break;
   say(`\n── ${step.name} ${"─".repeat(70 - step.name.length)}`);
   rows.push({ name: step.name, ...(await outcomeOf(step)) });
 }
 rmSync(results, { recursive: true, force: true });
+if (interrupted.signal.aborted) {
+  say("\nInterrupted.");
+  process.exit(130);
+}
 
 say(`\n── summary ${"─".repeat(63)}`);
 for (const { name, passed, failed, seconds } of rows) {
