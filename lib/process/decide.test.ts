@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { localDateOf } from "@/lib/kernel/local-date";
+import { addDays, localDateOf } from "@/lib/kernel/local-date";
 import { available, savableSteps } from "./available";
 import type { Actor, Command } from "./commands";
 import { deadlines } from "./deadlines";
@@ -7,7 +7,7 @@ import { decide, start } from "./decide";
 import type { Service } from "./define-service";
 import type { Answers } from "./facts";
 import { currentStage, phaseOf, waitingFor } from "./position";
-import type { Stage } from "./stages";
+import type { Situation, Stage } from "./stages";
 import { replay, type State } from "./state";
 import { check, declare, everyKind, step } from "./testing/synthetic-services";
 
@@ -17,6 +17,8 @@ const applicant: Actor = { kind: "citizen", iin: "applicant" };
 const portal: Actor = { kind: "portal" };
 const officer = (...roles: string[]): Actor => ({ kind: "officer", iin: "officer", roles });
 const owner = (iin: string): Actor => ({ kind: "citizen", iin });
+
+const signature: Stage = { kind: "signature", id: "signature", clause: "none", methods: ["eds"], rechecks: [] };
 
 const fine: Answers = { first: known(true), second: known(true) };
 
@@ -158,7 +160,7 @@ describe("checks", () => {
       step("first"),
       check("mendable", ["first"], { group, returnsTo: "first" }),
       check("final", ["second"], { group }),
-      { kind: "signature", id: "signature", clause: "none", methods: ["eds"], rechecks: [] },
+      signature,
     ]);
     const one = application(service);
     one.save("first", "yes");
@@ -174,7 +176,7 @@ describe("checks", () => {
       step("second"),
       check("of-second", ["first"], { group, returnsTo: "second" }),
       check("of-first", ["second"], { group, returnsTo: "first" }),
-      { kind: "signature", id: "signature", clause: "none", methods: ["eds"], rechecks: [] },
+      signature,
     ]);
     const one = application(service);
     one.save("first", "yes");
@@ -183,13 +185,24 @@ describe("checks", () => {
     expect(currentStage(service, one.state(), today)?.id).toBe("first");
   });
 
+  it("of two groups that stand side by side are judged one group after the other", () => {
+    const service = declare("two-groups", [
+      check("one", ["first"], { group: "g" }),
+      check("two", ["first"], { group: "h" }),
+      signature,
+    ]);
+    const one = application(service);
+    expect(one.judge({ first: known(false) })).toEqual(["check-refused", "application-refused"]);
+    expect(one.state().stages["two"]).toBeUndefined();
+  });
+
   it("of a group that stands on both sides of a step are not declared together", () => {
     const stages: Stage[] = [
       step("first"),
       check("before", [], { group: "g" }),
       step("second"),
       check("after", [], { group: "g" }),
-      { kind: "signature", id: "signature", clause: "none", methods: ["eds"], rechecks: [] },
+      signature,
     ];
     expect(() => declare("split", stages)).toThrow("do not stand together");
   });
@@ -236,6 +249,36 @@ describe("answers", () => {
     expect(one.state().answers).toEqual({ first: { choice: "yes", note: "changed" } });
   });
 
+  it("take with them the answers that rest on theirs at one remove, whether or not a condition does", () => {
+    const service = declare("chained", [
+      step("first"),
+      step("second", { follows: ["first"] }),
+      step("third", { follows: ["second"] }),
+      step("apart"),
+      signature,
+    ]);
+    const one = application(service);
+    for (const stage of ["first", "second", "third", "apart"]) one.save(stage, "yes");
+    one.save("first", "no");
+    expect(Object.keys(one.state().answers).toSorted()).toEqual(["apart", "first"]);
+  });
+
+  it("take with them a chain of steps that rest on conditions alone", () => {
+    const when = (id: string) => (situation: Situation) =>
+      (situation.answers[id] as { choice?: string } | undefined)?.choice === "yes";
+    const service = declare("conditional", [
+      step("first"),
+      step("second", { when: when("first") }),
+      step("third", { when: when("second") }),
+      signature,
+    ]);
+    const one = application(service);
+    for (const stage of ["first", "second", "third"]) one.save(stage, "yes");
+    one.save("first", "no");
+    expect(Object.keys(one.state().answers)).toEqual(["first"]);
+    expect(currentStage(service, one.state(), today)?.id).toBe("signature");
+  });
+
   it("take with them a step that the application no longer has", () => {
     const one = readyToSign();
     one.save("second", "no");
@@ -250,6 +293,28 @@ describe("answers", () => {
     expect(savableSteps(everyKind, one.state(), today)).toEqual([]);
     const save: Command = { type: "save-step", stage: "first", answers: { choice: "no", note: "" }, labels: {} };
     expect(refusalOf(one.attempt(save, applicant))).toBe("not-available");
+  });
+
+  it("are not asked for once the application has ended", () => {
+    const one = application(everyKind);
+    one.act({ type: "withdraw" }, applicant);
+    expect(savableSteps(everyKind, one.state(), today)).toEqual([]);
+  });
+
+  it("are not asked for by a condition that turns after the signature", () => {
+    const service = declare("late", [
+      step("first"),
+      step("later", { when: (situation) => situation.today > today }),
+      signature,
+      { kind: "order", id: "order", clause: "none", database: "documents", place: () => Promise.reject(new Error()) },
+    ]);
+    const one = application(service);
+    one.save("first", "yes");
+    const nextDay = addDays(today, 1);
+    expect(currentStage(service, one.state(), today)?.id).toBe("signature");
+    expect(currentStage(service, one.state(), nextDay)?.id).toBe("later");
+    one.act(one.sign(), applicant);
+    expect(currentStage(service, one.state(), nextDay)?.id).toBe("order");
   });
 
   it("are given by the applicant alone", () => {
@@ -402,6 +467,22 @@ describe("a task", () => {
     expect(refusalOf(one.attempt(sentBack, portal))).toBe("not-available");
     for (const role of ["security", "tax", "defence"]) one.act(decision(role), officer(role));
     expect(currentStage(everyKind, one.state(), today)?.id).toBe("production");
+  });
+});
+
+describe("a handover", () => {
+  const handOver = (role: string, proof: string): Command => ({ type: "hand-over", stage: "handover", role, proof });
+
+  it("takes the coupon's number, and an officer of the role", () => {
+    const one = inReview();
+    for (const role of ["security", "tax", "defence"]) one.act(decision(role), officer(role));
+    one.act({ type: "answer-order", stage: "production", answer: { kind: "confirmed", result: {} } }, portal);
+    expect(refusalOf(one.attempt(handOver("clerk", "another"), officer("clerk")))).toBe("wrong-proof");
+    expect(refusalOf(one.attempt(handOver("clerk", ""), officer("clerk")))).toBe("wrong-proof");
+    expect(refusalOf(one.attempt(handOver("tax", "coupon"), officer("tax")))).toBe("not-yours");
+    expect(refusalOf(one.attempt(handOver("clerk", "coupon"), officer("tax")))).toBe("not-yours");
+    expect(refusalOf(one.attempt(handOver("clerk", "coupon"), applicant))).toBe("not-yours");
+    expect(refusalOf(one.attempt(handOver("clerk", "coupon"), officer("clerk")))).toBe("carried out");
   });
 });
 
