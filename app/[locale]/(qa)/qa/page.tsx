@@ -25,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: `${t("title")} — ${portal("name")}`, robots: { index: false } };
 }
 
-const parts = ["people", "scenarios", "bench", "clock", "phone", "faults", "work", "inspector", "dataset"] as const;
+const parts = ["people", "scenarios", "faults", "work", "inspector", "dataset", "bench", "clock", "phone"] as const;
 const good = ["copied", "ran", "worked", "loaded"] as const;
 const bad = ["obstacle", "noAccount", "noOfficer"] as const;
 
@@ -85,6 +85,7 @@ export default async function ConsolePage({ searchParams }: ConsolePageProps) {
           <div className="qa-desk__main">
             <PeoplePanel search={typeof q === "string" ? q.slice(0, 60) : ""} chosen={bench?.iin} />
             <ScenarioPanel />
+            <FaultPanel bench={bench} />
             <WorkPanel applicant={bench?.iin ?? null} />
             <InspectorPanel number={typeof application === "string" ? application.slice(0, 60) : ""} />
             <DatasetPanel />
@@ -93,7 +94,6 @@ export default async function ConsolePage({ searchParams }: ConsolePageProps) {
             <BenchPanel bench={bench} />
             <ClockPanel bench={bench} />
             <PhonePanel bench={bench} />
-            <FaultPanel bench={bench} />
           </aside>
         </div>
         <p className="qa-api">{t("api")}</p>
