@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { CheckList, type CheckItem } from "@/components/ui/check-list";
+import { Details } from "@/components/ui/details";
 import { SummaryList } from "@/components/ui/summary-list";
 import { Tag } from "@/components/ui/tag";
 import { Timeline } from "@/components/ui/timeline";
@@ -18,7 +19,6 @@ export async function TaskEvidence({ opened }: { opened: OpenedTask }) {
 
   return (
     <>
-      <SummaryList title={t("answers")} rows={rows} />
       {pictures.length > 0 && (
         <section aria-labelledby="pictures">
           <h2 id="pictures">{t("pictures")}</h2>
@@ -33,8 +33,9 @@ export async function TaskEvidence({ opened }: { opened: OpenedTask }) {
           </div>
         </section>
       )}
-      <Checks opened={opened} />
+      <SummaryList title={t("answers")} rows={rows} />
       <Signatures opened={opened} />
+      <Checks opened={opened} />
       <History opened={opened} />
     </>
   );
@@ -66,10 +67,9 @@ async function Checks({ opened }: { opened: OpenedTask }) {
     ];
   });
   return (
-    <section aria-labelledby="checks">
-      <h2 id="checks">{t("checks")}</h2>
+    <Details summary={t("checksPassed", { count: items.length })}>
       <CheckList items={items} label={t("checks")} />
-    </section>
+    </Details>
   );
 }
 
@@ -111,9 +111,8 @@ async function History({ opened }: { opened: OpenedTask }) {
     dateTime: event.at.toISOString(),
   }));
   return (
-    <section aria-labelledby="history">
-      <h2 id="history">{t("history")}</h2>
+    <Details summary={t("events", { count: events.length })}>
       <Timeline events={events} label={t("history")} />
-    </section>
+    </Details>
   );
 }

@@ -42,9 +42,19 @@ export default async function TaskPage({ params }: TaskPageProps) {
         <br />
         {t("dueAt")}: <time dateTime={task.dueAt.toISOString()}>{formatDateTime(locale, task.dueAt)}</time>
       </p>
-      <Claim opened={opened} officer={officer.iin} />
-      <TaskEvidence opened={opened} />
-      {opened.isMine && <Deed opened={opened} />}
+      <div className="staff-task">
+        <div className="staff-task__claim">
+          <Claim opened={opened} officer={officer.iin} />
+        </div>
+        <div className="staff-task__evidence">
+          <TaskEvidence opened={opened} />
+        </div>
+        {opened.isMine && (
+          <div className="staff-task__deed">
+            <Deed opened={opened} />
+          </div>
+        )}
+      </div>
     </StaffPage>
   );
 }
