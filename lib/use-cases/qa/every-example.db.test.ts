@@ -1,25 +1,13 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { env } from "@/lib/infra/env";
-import { openTestCa } from "@/lib/infra/signing/test-ca/test-ca";
 import { setClock } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
-import { loadDataset } from "@/lib/state-databases/dataset/mock-load";
 import { copyForScenario } from "./copy-person";
+import { loadDemoWorld } from "./demo-world-for-tests";
 import { runDue } from "./run-due";
 import { declaredScenarios, type DeclaredScenario } from "./scenarios";
 import { walkApplication, type Walked } from "./walk";
 
-const directory = path.join(import.meta.dirname, "../../../prisma/datasets");
-
-beforeAll(async () => {
-  const demo: unknown = JSON.parse(readFileSync(path.join(directory, "demo.json"), "utf8"));
-  const loaded = await loadDataset(demo, "replace", { baseDir: directory });
-  if (!loaded.ok) throw new Error(JSON.stringify(loaded.error));
-  // Makes the test authority once, which takes some seconds.
-  await openTestCa(env.dataDir);
-}, 120_000);
+beforeAll(loadDemoWorld, 120_000);
 
 afterAll(() => db.$disconnect());
 
