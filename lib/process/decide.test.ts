@@ -219,10 +219,10 @@ describe("answers", () => {
   });
 
   it("saved twice are saved once, whatever the order of their keys", () => {
-    const one = application(everyKind);
-    one.save("first", "yes", "n");
-    const again: Command = { type: "save-step", stage: "first", answers: { note: "n", choice: "yes" }, labels: {} };
+    const one = readyToSign();
+    const again: Command = { type: "save-step", stage: "second", answers: { note: "", choice: "yes" }, labels: {} };
     expect(one.act(again, applicant)).toEqual([]);
+    expect(currentStage(everyKind, one.state(), today)?.id).toBe("signature");
   });
 
   it("that were sent back can be given again: the same ones change nothing, others are judged", () => {
@@ -465,7 +465,8 @@ describe("a task", () => {
     expect(one.state().evidence["production"]).toEqual({ explanation: "not sharp" });
     expect(one.state().stages["fee"]).toMatchObject({ status: "done" });
     expect(refusalOf(one.attempt(sentBack, portal))).toBe("not-available");
-    for (const role of ["security", "tax", "defence"]) one.act(decision(role), officer(role));
+    for (const role of ["security", "tax"]) one.act(decision(role), officer(role));
+    expect(one.act(decision("defence"), officer("defence"))).toEqual(["task-decided", "order-placed"]);
     expect(currentStage(everyKind, one.state(), today)?.id).toBe("production");
   });
 });
