@@ -26,7 +26,7 @@ export async function checkItems(
     return databases.size === 0 ? t("portal") : [...databases].map((name) => process(`databases.${name}`)).join(", ");
   };
 
-  return checks.flatMap((check): CheckItem[] => {
+  const items = checks.flatMap((check): CheckItem[] => {
     const at = state.stages[check.id];
     const title = of(`checks.${check.id}.title`);
     const source = sourceOf(check);
@@ -64,4 +64,6 @@ export async function checkItems(
         return state.outcome ? [] : [{ id: check.id, state: "waiting", title, stateText: ui("waiting"), source }];
     }
   });
+  // What stands against a person comes first: on a telephone the rest is far below.
+  return items.toSorted((a, b) => Number(b.state === "refused") - Number(a.state === "refused"));
 }

@@ -20,9 +20,10 @@ export function outlookOf({ service, state, today }: Standing): Outlook {
   const phase = phaseOf(service, state, today);
   if (state.outcome) return { phase, party: "nobody", stage: null, by: null };
   const { party, stage, dueAt } = waitingFor(service, state, today);
+  // The day on which people are reminded to collect is no term for them; and the service's own has been kept by then.
+  if (phase === "ready") return { phase, party, stage, by: null };
   const own = dueAt === null ? null : localDateOf(new Date(dueAt));
-  // A reminder to collect is no term of the service, which has been given in time by then.
-  const whole = phase === "ready" ? null : termOf(service, state);
+  const whole = termOf(service, state);
   const by = [own, whole].filter((day) => day !== null).sort()[0] ?? null;
   return { phase, party, stage, by };
 }

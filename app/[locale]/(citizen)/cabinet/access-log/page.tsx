@@ -54,7 +54,7 @@ export default async function AccessLogPage({ searchParams }: AccessLogPageProps
         <h1>{t("title")}</h1>
         <p className="ui-lead">{t("lead")}</p>
       </div>
-      {entries.length === 0 && <p>{t("empty")}</p>}
+      {entries.length === 0 && <p className="my-6">{t("empty")}</p>}
       {days.map((day) => (
         <section key={day} aria-labelledby={`day-${day}`}>
           <h2 id={`day-${day}`}>{formatDate(locale, day)}</h2>
@@ -90,7 +90,7 @@ export default async function AccessLogPage({ searchParams }: AccessLogPageProps
           next={page < pages ? { href: href(page + 1), text: ui("next") } : undefined}
         />
       )}
-      <p>{t("strange")}</p>
+      <p className="mt-6">{t("strange")}</p>
     </CitizenPage>
   );
 }

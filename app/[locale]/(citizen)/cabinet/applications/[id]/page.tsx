@@ -20,6 +20,7 @@ import { CopyableNumber } from "@/components/ui/copyable-number";
 import { Details } from "@/components/ui/details";
 import { SummaryList } from "@/components/ui/summary-list";
 import { available } from "@/lib/process/available";
+import { isSigned } from "@/lib/process/position";
 import { signaturesOf, timelineOf } from "@/lib/use-cases/view-application";
 import { linesOf } from "@/lib/use-cases/words";
 import { ownApplication } from "../../../own-application";
@@ -60,7 +61,7 @@ export default async function ApplicationPage({ params }: ApplicationPageProps) 
         <p className="ui-lead">{t(`meaning.${phase}`)}</p>
       </header>
       {phase === "waiting-for-database" && <AutoRefresh seconds={5} times={60} />}
-      {phase !== "draft" && <ApplicationProgress application={application} />}
+      {isSigned(service, state) && <ApplicationProgress application={application} />}
       <Collect application={application} />
       <Ending application={application} />
       {state.outcome === null && (
