@@ -52,7 +52,7 @@ export async function BenchPanel({ bench }: { bench: Bench | null }) {
           <SmallButton>{t("release")}</SmallButton>
         </form>
       </div>
-      <dl className="qa-facts">
+      <dl className="qa-facts qa-facts--stacked">
         <dt>{t("clock")}</dt>
         <dd>
           {formatDateTime(locale, now)}
