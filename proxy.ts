@@ -40,6 +40,18 @@ function isPagePath(pathname: string): boolean {
   return !/^\/api(\/|$)/.test(pathname) && !/\.[^/]*$/.test(pathname);
 }
 
+/** What the server takes of a form, in bytes; the same figure stands in next.config.mjs. */
+const mostFormBytes = 32 * 1024 * 1024;
+
+/** A form that the framework would answer with a bare error; a script's own request is told by its header, and hears of it there. */
+function isTooLargeForm(request: NextRequest): boolean {
+  return (
+    request.method === "POST" &&
+    !request.headers.has("next-action") &&
+    Number(request.headers.get("content-length") ?? 0) > mostFormBytes
+  );
+}
+
 function preferredLocale(request: NextRequest): Locale {
   const remembered = request.cookies.get(localeCookie)?.value;
   return isLocale(remembered) ? remembered : localeFromHeader(request.headers.get("accept-language"));
@@ -58,6 +70,8 @@ export function proxy(request: NextRequest): NextResponse {
     const path = pathname === "/" ? "" : pathname;
     response = NextResponse.redirect(new URL(`/${locale}${path}${search}`, request.nextUrl.origin));
     response.headers.set("Cache-Control", "no-store");
+  } else if (isLocale(first) && isTooLargeForm(request)) {
+    response = NextResponse.redirect(new URL(`${pathname}?too-large`, request.nextUrl.origin), 303);
   } else {
     const headers = new Headers(request.headers);
     headers.set(localeHeader, locale);

@@ -8,21 +8,23 @@ export async function PhotoGuide() {
   return (
     <section className="ui-guide">
       <svg className="ui-guide__picture" viewBox="0 0 256 250" aria-hidden="true" focusable="false">
-        <path d="M10 10h162v208H10z" className="fill-surface stroke-line-control" strokeWidth="2" />
-        <path d="M28 218c4-28 28-36 46-40h34c18 4 42 12 46 40z" className="fill-sky" />
-        <path d="M77 150v24c8 12 20 12 28 0v-24z" className="fill-gold-soft stroke-line-control" strokeWidth="2" />
+        <path d="M10 10h162v208H10z" fill="#f1f6f8" className="stroke-line-control" strokeWidth="2" />
+        <path d="M28 218c4-28 28-36 46-40h34c18 4 42 12 46 40z" fill="#2b7f96" />
+        <path d="M77 150v24c8 12 20 12 28 0v-24z" fill="#f2d3b3" stroke="#a8795a" strokeWidth="2" />
         <path
           d="M47 96c0-46 20-66 44-66s44 20 44 66c0 40-22 72-44 72s-44-32-44-72z"
-          className="fill-gold-soft stroke-line-control"
+          fill="#f2d3b3"
+          stroke="#a8795a"
           strokeWidth="2"
         />
         <path
           d="M47 96c-4-52 20-72 44-72s48 20 44 72c-4-24-14-38-24-42-16 10-44 8-52 4-6 8-10 22-12 38z"
-          className="fill-ink"
+          fill="#2a2220"
         />
         <path
           d="M64 100h14M104 100h14M91 104v18l-6 4M78 142c8 5 18 5 26 0"
-          className="fill-none stroke-ink"
+          fill="none"
+          stroke="#2a2220"
           strokeWidth="3"
           strokeLinecap="round"
         />

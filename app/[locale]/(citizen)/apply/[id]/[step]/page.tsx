@@ -22,7 +22,8 @@ import { saveStepAction } from "../actions";
 
 type StepPageProps = {
   params: Promise<{ id: string; step: string }>;
-  searchParams: Promise<{ from?: string | string[] }>;
+  /** `too-large`: a form came that was larger than the server takes, and was not read. */
+  searchParams: Promise<{ from?: string | string[]; "too-large"?: string | string[] }>;
 };
 
 /** The step of this address; null when the application has gone past all steps. */
@@ -55,7 +56,8 @@ export default async function StepPage({ params, searchParams }: StepPageProps) 
 
   const locale = await getLocale();
   const { service } = application;
-  const fromReview = (await searchParams).from === "review";
+  const query = await searchParams;
+  const fromReview = query.from === "review";
   const t = await getTranslations("apply");
   const common = await getTranslations("common");
   const ui = await getTranslations("ui");
@@ -99,6 +101,8 @@ export default async function StepPage({ params, searchParams }: StepPageProps) 
   const maxBytes = asked.fields.flatMap((field) => (field.kind === "image" ? [field.maxBytes] : []))[0];
   const errors = await errorTexts(service, maxBytes);
   const complaints = await complaintsAbout(application, step);
+  const image = asked.fields.find((field) => field.kind === "image");
+  const tooLarge = errors["apply.errors.picture-too-many-bytes"] ?? "";
   return (
     <CitizenPage before={before}>
       <div className="ui-prose">
@@ -106,7 +110,11 @@ export default async function StepPage({ params, searchParams }: StepPageProps) 
           action={saveStepAction}
           hidden={{ applicationId: id, stepId: step, ...(fromReview ? { from: "review" } : {}) }}
           fields={asked.fields}
-          complaints={complaints.map(({ title: text }) => ({ field: asked.fields[0]?.name ?? "", text }))}
+          complaints={
+            image && query["too-large"] !== undefined
+              ? [{ field: image.name, text: tooLarge }]
+              : complaints.map(({ title: text }) => ({ field: asked.fields[0]?.name ?? "", text }))
+          }
           title={[title, of("title"), common("portal.name")].join(" — ")}
           texts={{
             errorTitle: ui("errorSummary"),
@@ -119,7 +127,7 @@ export default async function StepPage({ params, searchParams }: StepPageProps) 
               current: t("picture.current"),
               replace: t("picture.replace"),
               chosen: t("picture.chosen"),
-              tooLarge: errors["apply.errors.picture-too-many-bytes"] ?? "",
+              tooLarge,
             },
             errors,
           }}
