@@ -1,6 +1,6 @@
 import { expect, photos, test } from "../fixtures/test";
 import { emptyFile, hugePng, largeFile, pdfAsPhoto } from "../fixtures/pictures";
-import { ApplicationPages } from "../pages/application";
+import { ApplicationPages, signWithKey } from "../pages/application";
 
 test("an IIN with a wrong check digit is named at its field, and stays in it", async ({ page }) => {
   await page.goto("/kk/sign-in");
@@ -104,4 +104,20 @@ test("a stale tab says where the application stands, and changes nothing", async
   await expect(cabinet.locator("#region")).toHaveCount(0);
   await expect(cabinet.locator("main")).toContainText((await qa.application(id)).number);
   expect((await qa.application(id)).events).toHaveLength(before);
+});
+
+test("a surname of 300 letters is shown whole and breaks no page", async ({ page, qa }) => {
+  const surname = "Әбдіқадыр-".repeat(30);
+  const iin = await qa.personWithSurname(surname);
+  await qa.signIn(page.context(), iin);
+  const { id } = await qa.walk(iin, "draft", { photo: "p2-new" });
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const step of ["checks", "personal-data", "review", "sign"]) {
+    await page.goto(`/kk/apply/${id}/${step}`);
+    await expect(page.locator("main")).toContainText(surname);
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(over, step).toBeLessThanOrEqual(0);
+  }
+  await signWithKey(page, qa, iin);
+  await page.waitForURL(/\/done/);
 });
