@@ -35,7 +35,8 @@ export function effects(
     const notice = noticeOf(event);
     return notice ? [{ kind: "notify", notice, stage: "stage" in event ? event.stage : "" }] : [];
   });
-  if (stage?.kind === "check") due.push({ kind: "judge-checks" });
+  // A database that has just been silent is asked again by the application's deadline, not at once.
+  if (stage?.kind === "check" && after.stages[stage.id]?.status !== "unanswered") due.push({ kind: "judge-checks" });
   if (stage?.kind === "order") due.push({ kind: "place-order", stage: stage.id });
   if (after.outcome && after.outcome.kind !== "granted") due.push(...cancellations(service, after));
   return due;
