@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { AutoRefresh } from "@/components/process/auto-refresh";
 import { CitizenPage } from "@/components/process/citizen-page";
 import { Findings } from "@/components/process/findings";
+import { PaymentState } from "@/components/process/payment-state";
 import { pathOf, placeOf } from "@/components/process/place";
 import { PrintButton } from "@/components/process/print-button";
 import { ReasonText } from "@/components/process/reason-text";
@@ -69,6 +70,7 @@ export default async function DonePage({ params }: DonePageProps) {
         </Panel>
         <WhoActs application={application} />
         <Findings application={application} />
+        <PaymentState application={application} />
         <h2>{t("next")}</h2>
         <p>{of("done.next")}</p>
         <p>{t("keep")}</p>
