@@ -14,8 +14,8 @@ export interface SigningTexts {
   readonly failures: Readonly<Record<string, string>>;
 }
 
-/** The words of signing with a key file, and of every way in which the portal can refuse a signature. */
-export async function signingTexts(service: Service): Promise<SigningTexts> {
+/** The words of signing with a key file, and of every way in which the portal can refuse a signature; `keys` are where more of them are. */
+export async function signingTexts(service: Service, ...keys: readonly string[]): Promise<SigningTexts> {
   const locale = await getLocale();
   const { signing } = messagesOf(locale);
   const t = await getTranslations("apply.sign");
@@ -27,7 +27,7 @@ export async function signingTexts(service: Service): Promise<SigningTexts> {
     reference: t("reference"),
     fileKey: signing.fileKey,
     failures: {
-      ...(await actionTexts("signing.failures")),
+      ...(await actionTexts("signing.failures", ...keys)),
       "signing.failures.unsupported-algorithm": t("unsupportedAlgorithm"),
       ...Object.fromEntries(
         read.map((name) => [`apply.sign.unanswered.${name}`, t("unanswered", { database: databases(name) })]),

@@ -1,73 +1,66 @@
 "use client";
 
-import { useServerForm, type FormAction } from "@/components/shell/use-server-form";
+import { useActionState } from "react";
+import { errorOf, FormErrors, typed, type FormErrorTexts } from "@/components/shell/form-errors";
 import { Button } from "@/components/ui/button";
 import type { Choice } from "@/components/ui/control";
-import { ErrorSummary } from "@/components/ui/error-summary";
 import { Radios } from "@/components/ui/radios";
 import { Textarea } from "@/components/ui/textarea";
-
-export interface DecisionFormTexts {
-  readonly errorSummary: string;
-  readonly errorPrefix: string;
-  readonly decision: string;
-  readonly decisionHint: string;
-  readonly reason: string;
-  readonly comment: string;
-  readonly commentHint: string;
-  readonly submit: string;
-  /** The words of every message the action can give back. */
-  readonly messages: Readonly<Record<string, string>>;
-}
+import { idle, type ActionState } from "@/lib/main/action-state";
 
 interface DecisionFormProps {
-  readonly action: FormAction;
+  readonly action: (previous: ActionState, form: FormData) => Promise<ActionState>;
   readonly task: string;
   /** Each decision, and the reasons it takes; none when it needs no reason. */
   readonly decisions: readonly (Choice & { readonly reasons: readonly Choice[] })[];
-  readonly texts: DecisionFormTexts;
+  readonly texts: {
+    readonly decision: string;
+    readonly decisionHint: string;
+    readonly reason: string;
+    readonly comment: string;
+    readonly commentHint: string;
+    readonly submit: string;
+    readonly errors: FormErrorTexts;
+  };
 }
 
 /** An officer's decision, on its way to the preview. Works without JavaScript. */
 export function DecisionForm({ action, task, decisions, texts }: DecisionFormProps) {
-  const { submit, values, summary, errorOf } = useServerForm(action, texts.messages);
+  const [state, submit] = useActionState(action, idle);
+  const whys = (reasons: readonly Choice[]) => (
+    <>
+      <Radios
+        id="reason"
+        name="reason"
+        label={texts.reason}
+        error={errorOf(state, "reason", texts.errors)}
+        defaultValue={typed(state, "reason")}
+        options={reasons}
+      />
+      <Textarea
+        id="comment"
+        name="comment"
+        label={texts.comment}
+        hint={texts.commentHint}
+        error={errorOf(state, "comment", texts.errors)}
+        defaultValue={typed(state, "comment")}
+      />
+    </>
+  );
   return (
     <form action={submit} noValidate>
-      <ErrorSummary title={texts.errorSummary} titlePrefix={texts.errorPrefix} errors={summary} />
+      <FormErrors state={state} texts={texts.errors} fields={["decision", "reason", "comment"]} />
       <input type="hidden" name="task" value={task} />
       <Radios
         id="decision"
         name="decision"
         label={texts.decision}
         hint={texts.decisionHint}
-        error={errorOf("decision")}
-        defaultValue={values["decision"]}
+        error={errorOf(state, "decision", texts.errors)}
+        defaultValue={typed(state, "decision")}
         options={decisions.map(({ reasons, ...choice }) => ({
           ...choice,
-          ...(reasons.length === 0
-            ? {}
-            : {
-                conditional: (
-                  <>
-                    <Radios
-                      id="reason"
-                      name="reason"
-                      label={texts.reason}
-                      error={errorOf("reason")}
-                      defaultValue={values["reason"]}
-                      options={reasons}
-                    />
-                    <Textarea
-                      id="comment"
-                      name="comment"
-                      label={texts.comment}
-                      hint={texts.commentHint}
-                      error={errorOf("comment")}
-                      defaultValue={values["comment"]}
-                    />
-                  </>
-                ),
-              }),
+          ...(reasons.length === 0 ? {} : { conditional: whys(reasons) }),
         }))}
       />
       <Button>{texts.submit}</Button>

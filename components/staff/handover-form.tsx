@@ -1,41 +1,38 @@
 "use client";
 
-import { useServerForm, type FormAction } from "@/components/shell/use-server-form";
+import { useActionState } from "react";
+import { errorOf, FormErrors, typed, type FormErrorTexts } from "@/components/shell/form-errors";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkboxes";
-import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextInput } from "@/components/ui/text-input";
-
-export interface HandoverFormTexts {
-  readonly errorSummary: string;
-  readonly errorPrefix: string;
-  readonly coupon: string;
-  readonly couponHint: string;
-  readonly person: string;
-  readonly submit: string;
-  readonly messages: Readonly<Record<string, string>>;
-}
+import { idle, type ActionState } from "@/lib/main/action-state";
 
 interface HandoverFormProps {
-  readonly action: FormAction;
+  readonly action: (previous: ActionState, form: FormData) => Promise<ActionState>;
   readonly task: string;
-  readonly texts: HandoverFormTexts;
+  readonly texts: {
+    readonly coupon: string;
+    readonly couponHint: string;
+    readonly person: string;
+    readonly submit: string;
+    readonly errors: FormErrorTexts;
+  };
 }
 
 /** The handing over of a result against its coupon number. Works without JavaScript. */
 export function HandoverForm({ action, task, texts }: HandoverFormProps) {
-  const { submit, values, summary, errorOf } = useServerForm(action, texts.messages);
+  const [state, submit] = useActionState(action, idle);
   return (
     <form action={submit} noValidate>
-      <ErrorSummary title={texts.errorSummary} titlePrefix={texts.errorPrefix} errors={summary} />
+      <FormErrors state={state} texts={texts.errors} fields={["coupon", "person"]} />
       <input type="hidden" name="task" value={task} />
       <TextInput
         id="coupon"
         name="coupon"
         label={texts.coupon}
         hint={texts.couponHint}
-        error={errorOf("coupon")}
-        defaultValue={values["coupon"]}
+        error={errorOf(state, "coupon", texts.errors)}
+        defaultValue={typed(state, "coupon")}
         autoComplete="off"
       />
       <Checkbox
@@ -43,8 +40,8 @@ export function HandoverForm({ action, task, texts }: HandoverFormProps) {
         name="person"
         value="on"
         label={texts.person}
-        error={errorOf("person")}
-        defaultChecked={values["person"] === "on"}
+        error={errorOf(state, "person", texts.errors)}
+        defaultChecked={typed(state, "person") === "on"}
       />
       <Button>{texts.submit}</Button>
     </form>

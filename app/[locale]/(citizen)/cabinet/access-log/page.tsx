@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { notFound } from "next/navigation";
 import { CitizenPage } from "@/components/process/citizen-page";
 import { Pagination } from "@/components/ui/pagination";
 import { formatDate, formatTime } from "@/lib/i18n/format";
@@ -8,6 +7,7 @@ import { localDateOf } from "@/lib/kernel/local-date";
 import { requireCitizen } from "@/lib/main/session";
 import { viewAccessLog, type AccessEntry } from "@/lib/use-cases/view-access-log";
 import { citizenMetadata } from "../../page-metadata";
+import { missing } from "../../../missing";
 
 type AccessLogPageProps = { searchParams: Promise<{ page?: string | string[] }> };
 
@@ -24,9 +24,9 @@ export default async function AccessLogPage({ searchParams }: AccessLogPageProps
   const process = await getTranslations("process");
   const services = await getTranslations("services");
   const asked = (await searchParams).page ?? "1";
-  const page = typeof asked === "string" && /^[1-9][0-9]{0,5}$/.test(asked) ? Number(asked) : notFound();
+  const page = typeof asked === "string" && /^[1-9][0-9]{0,5}$/.test(asked) ? Number(asked) : await missing();
   const { entries, pages } = await viewAccessLog(iin, page);
-  if (page > pages) return notFound();
+  if (page > pages) return missing();
 
   const who = ({ readerKind, readerRole }: AccessEntry) => {
     const role = readerRole?.split(":")[0] ?? "";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { notFound, redirect } from "next/navigation";
+import { redirect } from "next/navigation";
 import { CitizenPage } from "@/components/process/citizen-page";
 import { Complaints, complaintsAbout } from "@/components/process/complaints";
 import { KnownAlready } from "@/components/process/known-already";
@@ -19,6 +19,7 @@ import type { OwnApplication } from "@/lib/use-cases/view-application";
 import { ownApplication } from "../../../own-application";
 import { citizenMetadata } from "../../../page-metadata";
 import { saveStepAction } from "../actions";
+import { missing } from "../../../../missing";
 
 type StepPageProps = {
   params: Promise<{ id: string; step: string }>;
@@ -30,7 +31,7 @@ type StepPageProps = {
 async function openStep(application: OwnApplication, stepId: string): Promise<StepStage | null> {
   const { service, state, today } = application;
   const stage = service.stages.find((one): one is StepStage => one.kind === "step" && one.id === stepId);
-  if (!stage) return notFound();
+  if (!stage) return missing();
   if (savableSteps(service, state, today).includes(stepId)) return stage;
   const place = placeOf(application);
   if (place.kind === "signed" || place.kind === "ended" || state.outcome) return null;

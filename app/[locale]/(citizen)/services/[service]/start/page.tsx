@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { notFound } from "next/navigation";
 import { CitizenPage } from "@/components/process/citizen-page";
 import { BackLink } from "@/components/ui/back-link";
 import { Button } from "@/components/ui/button";
@@ -10,6 +9,7 @@ import { WarningText } from "@/components/ui/warning-text";
 import { requireCitizen } from "@/lib/main/session";
 import { serviceToday } from "@/lib/services";
 import { viewCabinet } from "@/lib/use-cases/view-cabinet";
+import { missing } from "../../../../missing";
 import { citizenMetadata } from "../../../page-metadata";
 import { startAction } from "./actions";
 
@@ -26,7 +26,7 @@ export async function generateMetadata({ params }: StartPageProps): Promise<Meta
 /** Begins an application, or leads to the one there is. Opening the page changes nothing; its button does. */
 export default async function StartPage({ params, searchParams }: StartPageProps) {
   const service = serviceToday((await params).service);
-  if (!service) return notFound();
+  if (!service) return missing();
   const { iin } = await requireCitizen();
   const locale = await getLocale();
   const t = await getTranslations("apply.start");

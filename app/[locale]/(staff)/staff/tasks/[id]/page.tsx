@@ -1,5 +1,3 @@
-import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { StaffPage } from "@/components/shell/staff-page";
 import { DecisionForm } from "@/components/staff/decision-form";
@@ -8,32 +6,30 @@ import { TaskEvidence } from "@/components/staff/task-evidence";
 import { BackLink } from "@/components/ui/back-link";
 import { Button } from "@/components/ui/button";
 import { InsetText } from "@/components/ui/inset-text";
+import { PageTitle } from "@/components/ui/page-title";
 import { WarningText } from "@/components/ui/warning-text";
 import { formatDateTime, formatTime } from "@/lib/i18n/format";
 import { requireStaff } from "@/lib/main/session";
 import { viewTask, type OpenedTask } from "@/lib/use-cases/view-task";
-import { actionTexts } from "@/lib/main/action-texts";
+import { formErrorTexts } from "@/components/shell/form-error-texts";
+import { missing } from "../../../../missing";
 import { claim, handover, prepare, release } from "../../actions";
 
 type TaskPageProps = { params: Promise<{ id: string }> };
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("staff");
-  const common = await getTranslations("common");
-  return { title: `${t("workList.title")} — ${common("portal.name")}` };
-}
-
 export default async function TaskPage({ params }: TaskPageProps) {
   const officer = await requireStaff();
   const opened = await viewTask((await params).id, officer);
-  if (!opened) notFound();
+  if (!opened) return missing();
   const locale = await getLocale();
   const t = await getTranslations("staff.task");
+  const common = await getTranslations("common");
   const { task, application } = opened;
   const of = await getTranslations(`services.${application.service.id}`);
 
   return (
     <StaffPage before={<BackLink href={`/${locale}/staff`} text={t("back")} />}>
+      {!opened.isMine && <PageTitle title={t("title", { number: task.number })} portal={common("portal.name")} />}
       <p className="ui-hint">{of("title")}</p>
       <h1>{t("title", { number: task.number })}</h1>
       <p className="ui-lead">{of(`tasks.${task.stage}.title`)}</p>
@@ -98,15 +94,10 @@ async function Claim({ opened, officer }: { opened: OpenedTask; officer: string 
 /** What the officer who holds the task can do with it. */
 async function Deed({ opened }: { opened: OpenedTask }) {
   const t = await getTranslations("staff");
-  const ui = await getTranslations("ui");
   const { task, application } = opened;
   const of = await getTranslations(`services.${application.service.id}`);
   const stage = application.service.stages.find((one) => one.id === task.stage);
-  const shared = {
-    errorSummary: ui("errorSummary"),
-    errorPrefix: ui("errorPrefix"),
-    messages: await actionTexts("staff"),
-  };
+  const errors = await formErrorTexts(t("task.title", { number: task.number }), "staff");
   if (stage?.kind === "task") {
     const decisions = Object.entries(stage.decisions).map(([decision, { outcome, ...rest }]) => ({
       value: decision,
@@ -124,13 +115,13 @@ async function Deed({ opened }: { opened: OpenedTask }) {
           task={task.id}
           decisions={decisions}
           texts={{
-            ...shared,
             decision: of(`tasks.${stage.id}.title`),
             decisionHint: t("task.decisionHint"),
             reason: t("task.reason"),
             comment: t("task.comment"),
             commentHint: t("task.commentHint"),
             submit: t("task.continue"),
+            errors,
           }}
         />
       </section>
@@ -144,11 +135,11 @@ async function Deed({ opened }: { opened: OpenedTask }) {
         action={handover}
         task={task.id}
         texts={{
-          ...shared,
           coupon: t("handover.coupon"),
           couponHint: t("handover.couponHint"),
           person: t("handover.person"),
           submit: t("handover.submit"),
+          errors,
         }}
       />
     </section>

@@ -1,13 +1,12 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { StaffPage } from "@/components/shell/staff-page";
-import { ConfirmForm } from "@/components/staff/confirm-form";
+import { SignForm } from "@/components/process/sign-form";
+import { signingTexts } from "@/components/process/signing-texts";
 import { BackLink } from "@/components/ui/back-link";
 import { InsetText } from "@/components/ui/inset-text";
 import { WarningText } from "@/components/ui/warning-text";
-import { actionTexts } from "@/lib/main/action-texts";
 import { requireStaff } from "@/lib/main/session";
-import { fileKeyMessages } from "@/components/process/file-key-messages";
 import { viewDecision, type PreparedDecision } from "@/lib/use-cases/view-decision";
 import { decide } from "../../../actions";
 
@@ -30,7 +29,8 @@ export default async function ConfirmPage({ params, searchParams }: ConfirmPageP
   const t = await getTranslations("staff.confirm");
   const ui = await getTranslations("ui");
   const prepared = typeof nonce === "string" ? await viewDecision(id, officer, nonce) : null;
-  const back = <BackLink href={`/${locale}/staff/tasks/${encodeURIComponent(id)}`} text={t("back")} />;
+  const taskPath = `/${locale}/staff/tasks/${encodeURIComponent(id)}`;
+  const back = <BackLink href={taskPath} text={t("back")} />;
 
   if (!prepared) {
     return (
@@ -44,18 +44,18 @@ export default async function ConfirmPage({ params, searchParams }: ConfirmPageP
     <StaffPage before={back}>
       <h1>{t("title")}</h1>
       <Preview prepared={prepared} />
-      <h2>{t("text")}</h2>
-      <pre className="ui-document">{prepared.text}</pre>
-      <ConfirmForm
+      <SignForm
         action={decide}
-        task={prepared.task.id}
-        nonce={prepared.nonce}
+        hidden={{ task: prepared.task.id, nonce: prepared.nonce }}
         documentBase64={prepared.documentBase64}
         now={prepared.now.toISOString()}
-        officer={officer.iin}
-        fileKey={await fileKeyMessages()}
-        messages={await actionTexts("staff", "signing.failures")}
-      />
+        expectedIin={officer.iin}
+        texts={await signingTexts(prepared.application.service, "staff")}
+        restart={{ href: taskPath, text: t("back") }}
+      >
+        <h2>{t("text")}</h2>
+        <pre className="ui-document">{prepared.text}</pre>
+      </SignForm>
     </StaffPage>
   );
 }
