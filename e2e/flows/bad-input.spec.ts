@@ -39,12 +39,7 @@ test("a photo of the wrong shape and size is refused with each fault named, and 
 }) => {
   const pages = new ApplicationPages(cabinet);
   await pages.start();
-  await pages.agree();
-  await pages.passChecks();
-  await pages.confirmData();
-  await pages.chooseRegion();
-  await pages.choosePoint();
-  await pages.leaveContacts();
+  await pages.reachPhoto();
   await cabinet.locator("#photo").setInputFiles(photos.lowResolution);
   await cabinet.locator("#recent").check();
   await pages.submit();
@@ -56,12 +51,7 @@ test("a photo of the wrong shape and size is refused with each fault named, and 
 test("a forgotten tick does not cost the photo", async ({ cabinet }) => {
   const pages = new ApplicationPages(cabinet);
   await pages.start();
-  await pages.agree();
-  await pages.passChecks();
-  await pages.confirmData();
-  await pages.chooseRegion();
-  await pages.choosePoint();
-  await pages.leaveContacts();
+  await pages.reachPhoto();
   await cabinet.locator("#photo").setInputFiles(photos.own);
   await pages.submit();
   await expect(cabinet.locator("#recent-error")).toBeVisible();

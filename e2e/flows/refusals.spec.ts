@@ -65,12 +65,7 @@ test("a photo of another person is refused without telling whose it is, and can 
   await qa.signIn(page.context(), iin);
   const pages = new ApplicationPages(page);
   const id = await pages.start();
-  await pages.agree();
-  await pages.passChecks();
-  await pages.confirmData();
-  await pages.chooseRegion();
-  await pages.choosePoint();
-  await pages.leaveContacts();
+  await pages.reachPhoto();
   await page.locator("#photo").setInputFiles(photos.own);
   await page.locator("#recent").check();
   await pages.submit();

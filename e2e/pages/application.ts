@@ -76,14 +76,19 @@ export class ApplicationPages {
     await this.arriveAt("sign");
   }
 
-  /** From the first question to the page where the application is signed. */
-  async fillIn(): Promise<void> {
+  /** From the first question to the one for the photo. */
+  async reachPhoto(): Promise<void> {
     await this.agree();
     await this.passChecks();
     await this.confirmData();
     await this.chooseRegion();
     await this.choosePoint();
     await this.leaveContacts();
+  }
+
+  /** From the first question to the page where the application is signed. */
+  async fillIn(): Promise<void> {
+    await this.reachPhoto();
     await this.attachPhoto();
     await this.attachSample();
     await this.review();
