@@ -13,6 +13,8 @@ import { claim } from "./processes";
 import { makeDataDir, readSecrets } from "./secrets";
 
 const development = process.argv.includes("--dev");
+// Longer than proxies and browsers keep an idle connection: else one may be closed just as it is used again.
+const webServer = development ? ["dev"] : ["start", "--keepAliveTimeout", "75000"];
 const withTypeScript = ["--conditions=react-server", "--import", "tsx"];
 
 function say(line: string): void {
@@ -160,7 +162,7 @@ async function main(): Promise<void> {
     if (!development) markBuildInUse();
     const next = path.join(rootDirectory, "node_modules", "next", "dist", "bin", "next");
     children = [
-      keepRunning("web server", [next, development ? "dev" : "start", "-p", String(env.port)], variables, say),
+      keepRunning("web server", [next, ...webServer, "-p", String(env.port)], variables, say),
       keepRunning("worker", [...withTypeScript, path.join(import.meta.dirname, "worker.ts")], variables, say),
     ];
     void watchPostgres();

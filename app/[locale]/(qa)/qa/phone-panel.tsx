@@ -3,7 +3,7 @@ import { formatDateTime } from "@/lib/i18n/format";
 import type { Bench } from "@/lib/use-cases/qa/view-console";
 import { Panel } from "./panel";
 
-const mostMessages = 12;
+const mostMessages = 8;
 
 /** The phone: what the portal has sent to the chosen person, or to everyone; newest first. */
 export async function PhonePanel({ bench }: { bench: Bench | null }) {
