@@ -26,27 +26,37 @@ export async function gatherFacts(
 ): Promise<Answers> {
   const { service } = application;
   const subject = subjectOf(application, localDateOf(now));
-  const ports = await portsFor(application, reader, now);
+  const { ports, isKdpSilent } = await openFor(application, reader, now);
   const asked = [...new Set(names)].map(async (name): Promise<[string, Answer<unknown>]> => {
     const query = service.reads[name];
-    return [name, query ? await ask(query, ports, subject) : { kind: "unavailable" }];
+    // Without KDP's word a database says "denied", which would be a refusal for nothing but KDP's silence.
+    return [name, query && !isKdpSilent ? await ask(query, ports, subject) : { kind: "unavailable" }];
   });
   return Object.fromEntries(await Promise.all(asked));
 }
 
 /** The state databases for one application: with KDP's consent to read the person's data, where KDP has given it. */
 export async function portsFor(application: ApplicationRecord, reader: Reader, now: Date): Promise<Ports> {
-  const { id, applicant, service, state } = application;
+  return (await openFor(application, reader, now)).ports;
+}
+
+async function openFor(
+  { id, applicant, service, state }: ApplicationRecord,
+  reader: Reader,
+  now: Date,
+): Promise<{ readonly ports: Ports; readonly isKdpSilent: boolean }> {
   const context = { reader, purpose: service.id, applicationId: id, now };
   const ports = openPorts(context);
   // Before the person has agreed on the form, nothing is asked of KDP on their behalf.
-  if (!isAgreed(service, state)) return ports;
+  if (!isAgreed(service, state)) return { ports, isKdpSilent: false };
   const consent = await ports["access-control"].grant({
     iin: applicant,
     databases: databasesOf(service),
     purpose: service.id,
   });
-  return consent.kind === "found" ? openPorts({ ...context, accessToken: consent.value.token }) : ports;
+  if (consent.kind === "found")
+    return { ports: openPorts({ ...context, accessToken: consent.value.token }), isKdpSilent: false };
+  return { ports, isKdpSilent: consent.kind === "unavailable" || consent.kind === "invalid-answer" };
 }
 
 /** Whether the check that asks KDP has passed. */
