@@ -20,7 +20,9 @@ export async function carryOutEffect(data: unknown): Promise<void> {
     case "judge-checks":
       return judgeChecks(effect.applicationId);
     case "place-order":
-      return placeOrder(effect.applicationId);
+      await placeOrder(effect.applicationId);
+      // The worker that placed it may have been killed before it saw that the application had ended.
+      return cancelOrder(effect.applicationId, effect.stage);
     case "cancel-order":
       return cancelOrder(effect.applicationId, effect.stage);
     case "notify":

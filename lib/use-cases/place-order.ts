@@ -3,6 +3,7 @@ import { localDateOf } from "@/lib/kernel/local-date";
 import { now as clockOf } from "@/lib/infra/clock";
 import { currentStage } from "@/lib/process/position";
 import { findApplication } from "./application-record";
+import { cancelOrder } from "./cancel-order";
 import { changeApplication } from "./change-application";
 import { portalReader, portsFor } from "./gather-facts";
 import { subjectOf } from "./subject";
@@ -10,6 +11,8 @@ import { subjectOf } from "./subject";
 /**
  * Places the order at which an application stands, or learns how far it has come: the request carries the application's own key,
  * so that asking twice makes one order. A database that does not answer is asked again by the application's deadline.
+ * An application that ends while its order is under way is not there to be taken back when its cancellation comes: whoever placed the
+ * order takes it back then.
  */
 export async function placeOrder(applicationId: string): Promise<void> {
   const application = await findApplication(applicationId);
@@ -20,11 +23,14 @@ export async function placeOrder(applicationId: string): Promise<void> {
   if (stage?.kind !== "order") return;
   const ports = await portsFor(application, portalReader, now);
   const answer = await stage.place(ports[stage.database] as never, subjectOf(application, today));
-  if (answer.kind !== "found") return;
-  await changeApplication({
-    id: applicationId,
-    actor: { kind: "portal" },
-    command: { type: "answer-order", stage: stage.id, answer: answer.value },
-    seq: application.state.seq,
-  });
+  if (answer.kind === "found") {
+    const changed = await changeApplication({
+      id: applicationId,
+      actor: { kind: "portal" },
+      command: { type: "answer-order", stage: stage.id, answer: answer.value },
+      seq: application.state.seq,
+    });
+    if (changed.ok) return;
+  }
+  await cancelOrder(applicationId, stage.id);
 }
