@@ -1,6 +1,7 @@
 import "server-only";
 import { now as clockOf, realNow } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
+import { log } from "@/lib/infra/log";
 import { isIin } from "@/lib/kernel/iin";
 import { askAgainMinutes } from "@/lib/process/deadlines";
 import { changeApplication } from "./change-application";
@@ -18,7 +19,8 @@ const mostAtOnce = 200;
 
 /**
  * Lets every deadline pass that has come, each on its applicant's clock. Out: how many there were.
- * A deadline is a command like any other, so that one that has been overtaken does nothing.
+ * A deadline is a command like any other, so that one that has been overtaken does nothing. One that fails is logged and comes again
+ * later: it neither keeps the others waiting nor stands before them at the next sweep.
  */
 export async function sweepDeadlines(): Promise<number> {
   const due = await db.$queryRaw<DueRow[]>`
@@ -30,11 +32,22 @@ export async function sweepDeadlines(): Promise<number> {
       + COALESCE(own.offset_ms, everyone.offset_ms, 0) * INTERVAL '1 millisecond'
     ORDER BY d.due_at
     LIMIT ${mostAtOnce}`;
-  for (const row of due) await pass(row);
+  for (const row of due) {
+    try {
+      await pass(row);
+    } catch (error) {
+      const { applicationId, kind } = row;
+      log.error("deadline-failed", { applicationId, operation: kind, error });
+    }
+  }
   return due.length;
 }
 
 async function pass({ applicationId, applicant, stage, kind }: DueRow): Promise<void> {
+  // Moved on before anything is done: whatever comes of it, no sweep meets it again at once, and a slow database is not asked by each.
+  const now = await clockOf(isIin(applicant) ? applicant : undefined);
+  const again = new Date(now.getTime() + askAgainMinutes * 60_000);
+  await db.deadline.updateMany({ where: { applicationId, stage, kind, dueAt: { lte: now } }, data: { dueAt: again } });
   if (kind !== "ask-again") {
     await changeApplication({
       id: applicationId,
@@ -43,10 +56,6 @@ async function pass({ applicationId, applicant, stage, kind }: DueRow): Promise<
     });
     return;
   }
-  // Moved on before asking: a database that is slow to answer is not asked by every sweep.
-  const now = await clockOf(isIin(applicant) ? applicant : undefined);
-  const again = new Date(now.getTime() + askAgainMinutes * 60_000);
-  await db.deadline.updateMany({ where: { applicationId, stage, kind, dueAt: { lte: now } }, data: { dueAt: again } });
   await judgeChecks(applicationId);
   await placeOrder(applicationId);
 }
