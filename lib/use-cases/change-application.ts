@@ -4,8 +4,9 @@ import { now as clockOf } from "@/lib/infra/clock";
 import { inTransaction, type Tx } from "@/lib/infra/db/client";
 import type { Actor, Command, NotDone } from "@/lib/process/commands";
 import { decide } from "@/lib/process/decide";
+import type { DatedEvent } from "@/lib/process/events";
 import type { State } from "@/lib/process/state";
-import { findApplication, lockApplication, type ApplicationRecord } from "./application-record";
+import { findApplication, lockApplication } from "./application-record";
 import { storeEvents } from "./store-events";
 
 export type ChangeFailure =
@@ -20,8 +21,8 @@ export interface Change {
   readonly command: Command;
   /** The sequence number that the command was prepared for; left out when the command fits any. */
   readonly seq?: number;
-  /** More to write in the same transaction, before the events; throws to undo everything. */
-  readonly also?: (tx: Tx, application: ApplicationRecord, now: Date) => Promise<void>;
+  /** More to write in the same transaction, before these events; throws to undo everything. */
+  readonly also?: (tx: Tx, events: readonly DatedEvent[]) => Promise<void>;
 }
 
 /**
@@ -41,8 +42,8 @@ export async function changeApplication(change: Change): Promise<Result<State, C
     const decided = decide(service, state, command, actor, now);
     if (!decided.ok) return decided;
     if (decided.value.length === 0) return ok(state);
-    await change.also?.(tx, application, now);
     const events = decided.value;
+    await change.also?.(tx, events);
     return ok(await storeEvents(tx, { service, applicant, before: state, events, actor, action: command.type, now }));
   });
 }

@@ -8,7 +8,7 @@ import type { TaskStage } from "@/lib/process/stages";
 import type { State } from "@/lib/process/state";
 import { changeApplication, type ChangeFailure } from "./change-application";
 import { keepRequest, type DocumentToSign } from "./prepare-signature";
-import { findTask, isHeldBy, type Officer, type TaskWithApplication } from "./task-access";
+import { ClaimLost, demandClaim, findTask, isHeldBy, type Officer, type TaskWithApplication } from "./task-access";
 import { DocumentAlreadySigned, keepSignature, verifyCms, type SigningFailure } from "./verify-cms";
 import { wordsOf } from "./words";
 
@@ -38,7 +38,8 @@ export async function prepareDecision(
   if (!found) return err({ kind: "not-found" });
   if (!isHeldBy(found.task, officer.iin)) return err({ kind: "not-claimed" });
   const stage = taskStage(found);
-  const declared = stage?.decisions[decision.decision];
+  const declared =
+    stage && Object.hasOwn(stage.decisions, decision.decision) ? stage.decisions[decision.decision] : undefined;
   if (!stage || !declared) return err({ kind: "unknown-decision" });
   if (declared.outcome === "annulled") {
     if (decision.reason === null || !declared.reasons.includes(decision.reason))
@@ -93,10 +94,14 @@ export async function decideTask(request: {
         signatureId,
       },
       seq: document.seq,
-      also: (tx) => keepSignature(tx, signatureId, officer.iin, signed.value),
+      also: async (tx) => {
+        await demandClaim(tx, taskId, officer.iin);
+        await keepSignature(tx, signatureId, officer.iin, signed.value);
+      },
     });
   } catch (error) {
     if (error instanceof DocumentAlreadySigned) return err({ kind: "document-gone" });
+    if (error instanceof ClaimLost) return err({ kind: "not-claimed" });
     throw error;
   }
 }

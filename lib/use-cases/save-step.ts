@@ -11,7 +11,7 @@ import { isPicture, type Picture } from "@/lib/process/summary";
 import { findApplication, type ApplicationRecord } from "./application-record";
 import { changeApplication, type ChangeFailure } from "./change-application";
 import { portalReader, portsFor } from "./gather-facts";
-import { findKeptPicture, keepPicture } from "./keep-picture";
+import { demandPictures, findKeptPicture, keepPicture, PictureReplaced } from "./keep-picture";
 import { subjectOf } from "./subject";
 
 /** One field that cannot be taken as it is; `message` is a key of `services.<id>.errors` or `process.errors`. */
@@ -100,11 +100,17 @@ export async function saveStep(request: {
   }
   if (!parsed.success || errors.length > 0) return err({ kind: "invalid", errors, kept });
 
-  return changeApplication({
-    id: application.id,
-    actor: { kind: "citizen", iin: request.applicant },
-    command: { type: "save-step", stage: stage.id, answers: parsed.data, labels },
-  });
+  try {
+    return await changeApplication({
+      id: application.id,
+      actor: { kind: "citizen", iin: request.applicant },
+      command: { type: "save-step", stage: stage.id, answers: parsed.data, labels },
+      also: (tx) => demandPictures(tx, parsed.data),
+    });
+  } catch (error) {
+    if (error instanceof PictureReplaced) return err({ kind: "moved-on" });
+    throw error;
+  }
 }
 
 /** The options that a state database offers for a field now. */

@@ -44,7 +44,11 @@ export async function signApplication(request: {
         facts,
       },
       seq: document.seq,
-      also: (tx) => keepSignature(tx, signatureId, applicant, signed.value),
+      // A check that is judged again may refuse: then nothing has been signed, and no signature is kept.
+      also: async (tx, events) => {
+        if (!events.some((event) => event.type === "document-signed")) return;
+        await keepSignature(tx, signatureId, applicant, signed.value);
+      },
     });
   } catch (error) {
     if (error instanceof DocumentAlreadySigned) return err({ kind: "document-gone" });

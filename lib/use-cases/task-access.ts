@@ -1,7 +1,7 @@
 import "server-only";
 import type { Iin } from "@/lib/kernel/iin";
 import { realNow } from "@/lib/infra/clock";
-import { db } from "@/lib/infra/db/client";
+import { db, type Tx } from "@/lib/infra/db/client";
 import type { Task } from "@/lib/infra/db/generated/client";
 import { findApplication, isUuid, type ApplicationRecord } from "./application-record";
 
@@ -37,4 +37,18 @@ export function isHeld(task: Task): boolean {
 /** Whether the officer holds the task now: a claim that has not run out. */
 export function isHeldBy(task: Task, officer: Iin): boolean {
   return task.claimedBy === officer && isHeld(task);
+}
+
+/** Thrown inside a transaction to undo it: the officer's claim has run out in the meantime, or the task has been closed. */
+export class ClaimLost extends Error {
+  override readonly name = "ClaimLost";
+}
+
+/** Makes sure, until the transaction ends, that the officer holds the task; throws ClaimLost when they do not. */
+export async function demandClaim(tx: Tx, id: string, officer: Iin): Promise<void> {
+  const { count } = await tx.task.updateMany({
+    where: { id, claimedBy: officer, closedAt: null, claimedUntil: { gt: realNow() } },
+    data: { claimedBy: officer },
+  });
+  if (count !== 1) throw new ClaimLost();
 }
