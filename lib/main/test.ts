@@ -97,6 +97,7 @@ async function browserTests(distDir: string): Promise<Count> {
     const file = path.join(results, "browser.json");
     const succeeded = await tool("@playwright/test/cli.js", ["test", "--reporter=list,json"], {
       ...portal.variables,
+      NEXT_DIST_DIR: distDir,
       CHROMIUM: browser,
       PLAYWRIGHT_JSON_OUTPUT_FILE: file,
     });
