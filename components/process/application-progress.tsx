@@ -17,21 +17,27 @@ export async function ApplicationProgress({ application }: { application: Standi
   const now = current && shown.find((stage) => stages.indexOf(stage) >= stages.indexOf(current));
   const ended = state.outcome && state.outcome.kind !== "granted" ? state.outcome : null;
   const first = shown.find((stage) => state.stages[stage.id]?.status !== "done");
+  const stop = ended && (shown.find(({ id }) => id === ended.stage) ?? first);
 
   const stateOf = (stage: Stage): ProgressStep["state"] => {
+    if (stage.id === stop?.id) return "stopped";
     if (state.stages[stage.id]?.status === "done" && isSigned(service, state)) return "done";
-    if (ended) return stage.id === (shown.find(({ id }) => id === ended.stage) ?? first)?.id ? "stopped" : "ahead";
     return stage.id === now?.id ? "now" : "ahead";
   };
   return (
     <ProgressSteps
       label={t("label")}
-      steps={shown.map((stage) => {
+      steps={untilStop(shown, stop).map((stage) => {
         const at = stateOf(stage);
         return { id: stage.id, title: of(stage.id), state: at, stateText: ui(at) };
       })}
     />
   );
+}
+
+/** Where an application has stopped, nothing lies ahead. */
+function untilStop(stages: readonly Stage[], stop: Stage | null | undefined): readonly Stage[] {
+  return stop ? stages.slice(0, stages.indexOf(stop) + 1) : stages;
 }
 
 /** The stages that a person would name: the first request, tasks, what is made, a payment where one is due, the handover. */

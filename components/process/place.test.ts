@@ -20,7 +20,7 @@ function standingAt(
     id: "x",
     service,
     today,
-    state: { ...nothing, stages: { ...Object.fromEntries(done), ...changes }, ...more },
+    state: { ...nothing, touchedAt: at, stages: { ...Object.fromEntries(done), ...changes }, ...more },
   };
 }
 
@@ -101,8 +101,12 @@ describe("outlookOf", () => {
     expect(outlookOf(review).by).toBe("2026-12-11");
   });
 
-  it("names no term for a draft, nor for collecting what is ready", () => {
-    expect(outlookOf(standingAt("region")).by).toBeNull();
+  it("names the last day on which a draft is kept: 30 days from Friday 20 November", () => {
+    expect(outlookOf(standingAt("region"))).toMatchObject({ party: "applicant", by: "2026-12-20" });
+    expect(outlookOf(standingAt("access"))).toMatchObject({ party: "state-database", by: null });
+  });
+
+  it("names no term for collecting what is ready", () => {
     const ready = standingAt("handover", { handover: open("2026-12-21T18:59:59.999Z") });
     expect(outlookOf(ready)).toEqual({ phase: "ready", party: "applicant", stage: "handover", by: null });
   });

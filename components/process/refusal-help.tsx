@@ -13,15 +13,18 @@ export async function RefusalHelp({ service, state }: RefusalHelpProps) {
   const remedies = await getTranslations("process.remedies");
   const reasons = Object.values(state.stages).flatMap((stage) => (stage.status === "refused" ? [stage.reason] : []));
   const all = reasons.length > 0 ? reasons : [state.outcome?.reason ?? ""];
-  const instead = new Set<Remedy>(all.map((reason) => service.reasons[reason]?.instead ?? "service-centre"));
+  // What an officer gives as a reason is not declared: its own text says what to do.
+  const instead = new Set<Remedy>(all.flatMap((reason) => service.reasons[reason]?.instead ?? []));
   return (
     <section className="ui-prose">
       <h2>{t("instead")}</h2>
-      <ul>
-        {[...instead].map((remedy) => (
-          <li key={remedy}>{remedies(remedy)}</li>
-        ))}
-      </ul>
+      {instead.size > 0 && (
+        <ul>
+          {[...instead].map((remedy) => (
+            <li key={remedy}>{remedies(remedy)}</li>
+          ))}
+        </ul>
+      )}
       <p>{t("call")}</p>
       <h2>{t("disagree")}</h2>
       <p>{t("appeal")}</p>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, type ReactNode } from "react";
+import { useActionState, useState, type ReactNode } from "react";
 import { SignWithFileKey } from "@/components/process/sign-with-file-key";
 import type { SigningTexts } from "@/components/process/signing-texts";
 import { ErrorSummary } from "@/components/ui/error-summary";
@@ -24,7 +24,9 @@ type SignFormProps = {
 export function SignForm(props: SignFormProps) {
   const { action, hidden, texts, restart, children } = props;
   const [state, submit] = useActionState(action, idle);
-  const errors = problemsOf(state, texts);
+  // A new attempt has its own outcome: what the portal answered to the one before goes.
+  const [gone, setGone] = useState(idle);
+  const errors = state === gone ? [] : problemsOf(state, texts);
   return (
     <>
       <ErrorSummary title={texts.errorTitle} titlePrefix={texts.errorPrefix} errors={errors} />
@@ -40,6 +42,9 @@ export function SignForm(props: SignFormProps) {
         now={props.now}
         expectedIin={props.expectedIin}
         messages={texts.fileKey}
+        onAttempt={() => {
+          setGone(state);
+        }}
       >
         {Object.entries(hidden).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />

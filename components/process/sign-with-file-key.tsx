@@ -37,6 +37,8 @@ type SignWithFileKeyProps = {
   expectedIin: string | null;
   purpose?: "document" | "sign-in" | undefined;
   messages: FileKeyMessages;
+  /** The person tries to sign, before anything is known about the key. */
+  onAttempt?: (() => void) | undefined;
   /** Hidden fields that go along. */
   children?: ReactNode;
 };
@@ -99,6 +101,7 @@ export function SignWithFileKey(props: SignWithFileKeyProps) {
     setSigning(true);
     setFailure(null);
     setErrors([]);
+    props.onAttempt?.();
     void sign(event.currentTarget);
   }
 

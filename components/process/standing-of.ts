@@ -1,5 +1,5 @@
 import type { LocalDate } from "@/lib/kernel/local-date";
-import { localDateOf } from "@/lib/kernel/local-date";
+import { addDays, localDateOf } from "@/lib/kernel/local-date";
 import { addWorkingDays } from "@/lib/kernel/working-days";
 import { phaseOf, waitingFor, type ActingParty, type Phase } from "@/lib/process/position";
 import type { Service } from "@/lib/process/define-service";
@@ -22,10 +22,17 @@ export function outlookOf({ service, state, today }: Standing): Outlook {
   const { party, stage, dueAt } = waitingFor(service, state, today);
   // The day on which people are reminded to collect is no term for them; and the service's own has been kept by then.
   if (phase === "ready") return { phase, party, stage, by: null };
+  // A draft is kept for its days; while a state database is asked, nobody but that database is in arrears.
+  if (phase === "draft") return { phase, party, stage, by: party === "applicant" ? keptUntil(service, state) : null };
   const own = dueAt === null ? null : localDateOf(new Date(dueAt));
   const whole = termOf(service, state);
   const by = [own, whole].filter((day) => day !== null).sort()[0] ?? null;
   return { phase, party, stage, by };
+}
+
+/** The last day on which a draft can be gone on with. */
+function keptUntil(service: Service, state: State): LocalDate {
+  return addDays(localDateOf(new Date(state.touchedAt)), service.draftDays);
 }
 
 /** When the application was signed; null before. */

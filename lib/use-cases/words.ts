@@ -51,11 +51,16 @@ export function linesOf(service: Service, state: State, today: LocalDate, locale
   const answered = summary(service, state, today).map(({ step, field, value }) => ({
     step,
     name: field,
-    label: words(`steps.${step}.${field}.label`),
+    label: nameOf(words, `steps.${step}.${field}`),
     text: valueInWords(value, words, `steps.${step}.${field}.options`, locale),
     picture: value.kind === "picture" ? value.attachment : null,
   }));
   return [...known, ...answered];
+}
+
+/** A field among the answers: its name where its label is a sentence to agree to. */
+function nameOf(words: Namespace, field: string): string {
+  return words(words.has(`${field}.name`) ? `${field}.name` : `${field}.label`);
 }
 
 /**

@@ -23,13 +23,13 @@ const emailSchema = z
 /** The form: one schema per step. Messages are keys under `services.id-card-renewal.errors`. */
 export const form = {
   "data-access": z.strictObject({ consent: z.literal(true, { error: "consent-required" }) }),
-  "personal-data": z.strictObject({ correct: z.enum(["yes", "no"], { error: "choose-one" }) }),
-  region: z.strictObject({ region: z.enum(regionCodes, { error: "choose-one" }) }),
+  "personal-data": z.strictObject({ correct: z.enum(["yes", "no"], { error: "choose-correct" }) }),
+  region: z.strictObject({ region: z.enum(regionCodes, { error: "choose-region" }) }),
   "registration-point": z.strictObject({
     registrationPoint: z
-      .string({ error: "choose-one" })
-      .min(1, { error: "choose-one" })
-      .max(40, { error: "choose-one" }),
+      .string({ error: "choose-point" })
+      .min(1, { error: "choose-point" })
+      .max(40, { error: "choose-point" }),
   }),
   contacts: z.strictObject({ email: emailSchema }),
   photo: z.strictObject({ photo: pictureSchema, recent: z.literal(true, { error: "recent-required" }) }),

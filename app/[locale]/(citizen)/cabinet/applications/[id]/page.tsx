@@ -49,6 +49,7 @@ export default async function ApplicationPage({ params }: ApplicationPageProps) 
   const { phase } = outlookOf(application);
   const here = `/${locale}/cabinet/applications/${id}`;
   const canWithdraw = available(service, state, "applicant", today).some(({ type }) => type === "withdraw");
+  const [beforeNumber, afterNumber] = t("title", { number: state.number }).split(state.number);
   const lines = linesOf(service, state, today, locale).filter((line) => line.step !== null);
 
   return (
@@ -56,7 +57,9 @@ export default async function ApplicationPage({ params }: ApplicationPageProps) 
       <header className="ui-prose">
         <span className="ui-caption">{of("title")}</span>
         <h1>
-          {t("title", { number: state.number })} <PhaseTag phase={phase} />
+          {beforeNumber}
+          <span className="whitespace-nowrap">{state.number}</span>
+          {afterNumber} <PhaseTag phase={phase} />
         </h1>
         <p className="ui-lead">{t(`meaning.${phase}`)}</p>
       </header>
