@@ -6,7 +6,7 @@ import { env } from "@/lib/infra/env";
 import { accessTokenSchema, type AccessControl } from "./access-control/port";
 import type { Adapter, Call, CallContext } from "./adapter";
 import { ask, type AdapterSource, type GatewaySettings, type Question } from "./ask";
-import { dataChangeSchema, type CivilStatus } from "./civil-status/port";
+import { dataChangeSchema, relativeSchema, type CivilStatus } from "./civil-status/port";
 import { identificationSchema, likenessSchema, type DigitalId } from "./digital-id/port";
 import {
   documentApplicationSchema,
@@ -97,6 +97,8 @@ export function openPorts(context: CallContext, changes: Partial<GatewaySettings
     "civil-status": {
       dataChanges: (request) =>
         zags.read("dataChanges", request.iin, z.array(dataChangeSchema), (to, call) => to.dataChanges(request, call)),
+      relatives: (request) =>
+        zags.read("relatives", request.iin, z.array(relativeSchema), (to, call) => to.relatives(request, call)),
     },
     documents: {
       documents: (request) =>

@@ -214,6 +214,34 @@ describe("an officer", () => {
     expect(await db.signature.count({ where: { applicationId: id, signer: reviewer.iin } })).toBe(0);
   });
 
+  it("does not take the task of a relative; another does", async () => {
+    const { id, iin } = await walked("in-review");
+    const task = await openTaskOf(await load(id));
+    if (!task) throw new Error("no task");
+    await db.mockCivilRecord.create({ data: { type: "birth", child: other.iin, mother: iin, date: "1989-07-29" } });
+    expect(await claimTask(task.id, other)).toBe("relative");
+    expect(await prepareDecision(task.id, other, { decision: "approve", reason: null, comment: "" }, "kk")).toEqual({
+      ok: false,
+      error: { kind: "not-claimed" },
+    });
+    expect(await claimTask(task.id, reviewer)).toBe("claimed");
+  });
+
+  it.each(["civil-status", "access-control"])(
+    "takes nothing while %s is silent, and keeps what they hold",
+    async (name) => {
+      const { id, iin } = await walked("in-review");
+      const task = await openTaskOf(await load(id));
+      if (!task) throw new Error("no task");
+      await fault(name, iin);
+      expect(await claimTask(task.id, reviewer)).toBe("kinship-unknown");
+      await db.mockFault.deleteMany({ where: { iin } });
+      expect(await claimTask(task.id, reviewer)).toBe("claimed");
+      await fault(name, iin);
+      expect(await claimTask(task.id, reviewer)).toBe("claimed");
+    },
+  );
+
   it.each(["__proto__", "constructor", "toString", "hasOwnProperty"])("cannot decide %s", async (decision) => {
     const { id } = await walked("in-review");
     const task = await openTaskOf(await load(id));

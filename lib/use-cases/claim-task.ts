@@ -1,24 +1,37 @@
 import "server-only";
 import type { Iin } from "@/lib/kernel/iin";
 import { audit } from "@/lib/infra/audit";
-import { realNow } from "@/lib/infra/clock";
+import { now as clockOf, realNow } from "@/lib/infra/clock";
 import { inTransaction } from "@/lib/infra/db/client";
-import { isUuid } from "./application-record";
+import { isUuid, type ApplicationRecord } from "./application-record";
+import { portalReader, portsFor } from "./gather-facts";
+import { findTask, isHeldBy, type Officer } from "./task-access";
 
 /** Minutes for which a claimed task is an officer's alone. */
 const claimMinutes = 15;
 
-export type ClaimOutcome = "claimed" | "held-by-another" | "closed" | "not-found";
+export type ClaimOutcome =
+  | "claimed"
+  | "held-by-another"
+  | "closed"
+  | "not-found"
+  /** The officer is a close relative of the applicant. */
+  | "relative"
+  /** ZAGS did not say whether they are: then nobody takes the task. */
+  | "kinship-unknown";
 
 /**
  * Claims a task for an officer, or prolongs their claim. A claim ends by itself, so that a task never stays with somebody who has
  * gone home. A task of another role or region, and one about the officer's own application, does not exist for them.
+ * A relative's is not for them either: as nothing is decided or handed over without a claim, ZAGS is asked here, and here alone.
  */
-export async function claimTask(
-  id: string,
-  officer: { readonly iin: Iin; readonly roles: readonly string[] },
-): Promise<ClaimOutcome> {
-  if (!isUuid(id)) return "not-found";
+export async function claimTask(id: string, officer: Officer): Promise<ClaimOutcome> {
+  const found = await findTask(id, officer);
+  if (!found) return "not-found";
+  if (found.task.closedAt === null && !isHeldBy(found.task, officer.iin)) {
+    const kinship = await kinshipWith(found.application, officer.iin);
+    if (kinship !== "none") return kinship;
+  }
   const now = realNow();
   return inTransaction(async (tx) => {
     const visible = { id, role: { in: [...officer.roles] }, applicant: { not: officer.iin } };
@@ -44,6 +57,17 @@ export async function claimTask(
     }
     return "claimed";
   });
+}
+
+async function kinshipWith(
+  application: ApplicationRecord,
+  officer: Iin,
+): Promise<"none" | "relative" | "kinship-unknown"> {
+  const { applicant } = application;
+  const ports = await portsFor(application, portalReader, await clockOf(applicant));
+  const relatives = await ports["civil-status"].relatives({ iin: applicant });
+  if (relatives.kind !== "found") return "kinship-unknown";
+  return relatives.value.some(({ relative }) => relative === officer) ? "relative" : "none";
 }
 
 /** Gives a claimed task back to the work list. */

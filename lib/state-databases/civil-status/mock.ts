@@ -1,9 +1,10 @@
 import "server-only";
 import { found } from "@/lib/kernel/answer";
-import { localDateOf } from "@/lib/kernel/local-date";
+import type { Iin } from "@/lib/kernel/iin";
+import { localDateOf, type LocalDate } from "@/lib/kernel/local-date";
 import { db } from "@/lib/infra/db/client";
 import type { Adapter } from "../adapter";
-import { dataChangeSchema, type CivilStatus } from "./port";
+import { dataChangeSchema, relativeSchema, type CivilStatus, type Relative } from "./port";
 
 /** ZAGS, mocked. A record dated in the future of the person's clock has not been made yet. */
 export const civilStatus: Adapter<CivilStatus> = {
@@ -16,4 +17,58 @@ export const civilStatus: Adapter<CivilStatus> = {
       rows.map(({ person, field, from, to, date }) => dataChangeSchema.parse({ iin: person, field, from, to, date })),
     );
   },
+
+  relatives: async ({ iin }, { context }) => {
+    const today = localDateOf(context.now);
+    const own = await parentages(today, [{ child: iin }, { mother: iin }, { father: iin }]);
+    const parents = own.filter(({ child }) => child === iin).flatMap(({ mother, father }) => [mother, father]);
+    const children = own.filter(({ child }) => child !== iin).map(({ child }) => child);
+    const known = parents.filter((parent) => parent !== null);
+    const siblings = await parentages(today, [{ mother: { in: known } }, { father: { in: known } }]);
+    const marriages = await db.mockCivilRecord.findMany({
+      where: {
+        type: "marriage",
+        date: { lte: today },
+        AND: [
+          { OR: [{ spouseA: iin }, { spouseB: iin }] },
+          { OR: [{ dissolvedOn: null }, { dissolvedOn: { gt: today } }] },
+        ],
+      },
+    });
+    return found([
+      ...listed(iin, "parent", known),
+      ...listed(iin, "child", children),
+      ...listed(
+        iin,
+        "spouse",
+        marriages.map(({ spouseA, spouseB }) => (spouseA === iin ? spouseB : spouseA)),
+      ),
+      ...listed(
+        iin,
+        "sibling",
+        siblings.map(({ child }) => child).filter((child) => child !== iin),
+      ),
+    ]);
+  },
 };
+
+/** Births and adoptions recorded by that day which fit one of the conditions. */
+function parentages(
+  today: LocalDate,
+  either: readonly {
+    readonly child?: string;
+    readonly mother?: string | { readonly in: string[] };
+    readonly father?: string | { readonly in: string[] };
+  }[],
+) {
+  return db.mockCivilRecord.findMany({
+    where: { type: { in: ["birth", "adoption"] }, date: { lte: today }, OR: [...either] },
+    select: { child: true, mother: true, father: true },
+  });
+}
+
+/** Each relative once, in the order of their IINs. */
+function listed(iin: Iin, kinship: Relative["kinship"], relatives: readonly (string | null)[]): Relative[] {
+  const named = new Set(relatives.filter((relative) => relative !== null));
+  return [...named].sort().map((relative) => relativeSchema.parse({ iin, relative, kinship }));
+}

@@ -5,12 +5,22 @@ import type { CivilStatus } from "./port";
 
 const changed = iin("900101300007");
 const unchanged = iin("850515400012");
+const [mother, father, half, child, former] = [
+  "621024402263",
+  "850220369901",
+  "890729485191",
+  "910206447954",
+  "880623340771",
+].map(iin) as [Iin, Iin, Iin, Iin, Iin];
 const changes = [
   { field: "surname", from: "Бекова", to: "Төлегенова", date: "2024-09-07" },
   { field: "birthDate", from: "1990-01-10", to: "1990-01-01", date: "2026-11-21" },
 ];
 
-/** What every ZAGS does; it holds two changes of one person and a marriage of both. */
+/**
+ * What every ZAGS does; it holds two changes of one person, a marriage of both and one that is dissolved; that person's mother and
+ * adoptive father, her other child, and a child of their own who is born on 21 November 2026.
+ */
 export function describeContract(makePort: (person: Iin, now?: Date) => Promise<CivilStatus>): void {
   test("tells every change of data, oldest first, and no other record", async () => {
     const answer = await (await makePort(changed)).dataChanges({ iin: changed });
@@ -32,14 +42,54 @@ export function describeContract(makePort: (person: Iin, now?: Date) => Promise<
   });
 }
 
+function describeKinship(makePort: (person: Iin, now?: Date) => Promise<CivilStatus>): void {
+  const relativesOf = async (person: Iin, now?: string) => {
+    const answer = await (
+      await makePort(person, now === undefined ? undefined : new Date(now))
+    ).relatives({
+      iin: person,
+    });
+    return answer.kind === "found"
+      ? answer.value.map(({ iin: about, relative, kinship }) => (about === person ? `${kinship} ${relative}` : "wrong"))
+      : answer.kind;
+  };
+
+  test("tells parents, children, the spouse and siblings, each once", async () => {
+    expect(await relativesOf(changed)).toEqual([
+      `parent ${mother}`,
+      `parent ${father}`,
+      `child ${child}`,
+      `spouse ${unchanged}`,
+      `sibling ${half}`,
+    ]);
+    expect(await relativesOf(half)).toEqual([`parent ${mother}`, `sibling ${changed}`]);
+    expect(await relativesOf(mother)).toEqual([`child ${half}`, `child ${changed}`]);
+    expect(await relativesOf(former)).toEqual([]);
+  });
+
+  test("a marriage holds until the day it is dissolved; nobody is a relative before the record", async () => {
+    expect(await relativesOf(former, "2019-12-31T12:00:00+05:00")).toEqual([`spouse ${changed}`]);
+    expect(await relativesOf(former, "2020-01-01T12:00:00+05:00")).toEqual([]);
+    expect(await relativesOf(child, "2026-11-20T18:59:59.999Z")).toEqual([]);
+    expect(await relativesOf(child, "2026-11-20T19:00:00.000Z")).toEqual([`parent ${changed}`]);
+  });
+}
+
 describe("the mock of ZAGS", () => {
   beforeAll(() =>
     makeWorld({
       civilRecords: [
         ...changes.toReversed().map((change) => ({ type: "data-change", person: changed, ...change })),
         { type: "marriage", spouses: [changed, unchanged], date: "2024-09-07", number: "24-71-1" },
+        { type: "marriage", spouses: [former, changed], date: "2015-01-01", dissolvedOn: "2020-01-01" },
+        { type: "birth", child: changed, mother, date: "1990-01-20" },
+        { type: "adoption", child: changed, mother, father, date: "1995-05-05" },
+        { type: "birth", child: half, mother, date: "1989-08-01" },
+        { type: "birth", child, mother: changed, date: "2026-11-21" },
       ],
     }),
   );
-  describeContract(async (who, now) => (await portsFor(who, now ? { now } : {}))["civil-status"]);
+  const port = async (who: Iin, now?: Date) => (await portsFor(who, now ? { now } : {}))["civil-status"];
+  describeContract(port);
+  describeKinship(port);
 });

@@ -32,7 +32,9 @@ export const claim = serverAction({
   run: async ({ viewer, input }) => {
     const outcome = await claimTask(input.task, viewer);
     if (outcome === "not-found") return failed("errors.notPossible");
-    return { redirect: `/${await getLocale()}/staff/tasks/${input.task}` };
+    // A form without a place for an answer: what stands against the claim is said by the page.
+    const told = outcome === "relative" || outcome === "kinship-unknown" ? `?told=${outcome}` : "";
+    return { redirect: `/${await getLocale()}/staff/tasks/${input.task}${told}` };
   },
 });
 

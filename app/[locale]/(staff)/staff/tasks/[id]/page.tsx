@@ -15,10 +15,11 @@ import { formErrorTexts } from "@/components/shell/form-error-texts";
 import { missing } from "../../../../missing";
 import { claim, handover, prepare, release } from "../../actions";
 
-type TaskPageProps = { params: Promise<{ id: string }> };
+type TaskPageProps = { params: Promise<{ id: string }>; searchParams: Promise<{ told?: string | string[] }> };
 
-export default async function TaskPage({ params }: TaskPageProps) {
+export default async function TaskPage({ params, searchParams }: TaskPageProps) {
   const officer = await requireStaff();
+  const { told } = await searchParams;
   const opened = await viewTask((await params).id, officer);
   if (!opened) return missing();
   const locale = await getLocale();
@@ -40,7 +41,7 @@ export default async function TaskPage({ params }: TaskPageProps) {
       </p>
       <div className="staff-task">
         <div className="staff-task__claim">
-          <Claim opened={opened} officer={officer.iin} />
+          <Claim opened={opened} officer={officer.iin} told={told} />
         </div>
         <div className="staff-task__evidence">
           <TaskEvidence opened={opened} />
@@ -56,7 +57,15 @@ export default async function TaskPage({ params }: TaskPageProps) {
 }
 
 /** Who has the task, and how to take it or give it back. */
-async function Claim({ opened, officer }: { opened: OpenedTask; officer: string }) {
+async function Claim({
+  opened,
+  officer,
+  told,
+}: {
+  opened: OpenedTask;
+  officer: string;
+  told: string | string[] | undefined;
+}) {
   const locale = await getLocale();
   const t = await getTranslations("staff.task");
   const ui = await getTranslations("ui");
@@ -82,9 +91,11 @@ async function Claim({ opened, officer }: { opened: OpenedTask; officer: string 
   }
   const isFree = !opened.isHeld || task.claimedBy === officer;
   if (!isFree) return <WarningText prefix={ui("warning")}>{t("heldByAnother")}</WarningText>;
+  if (told === "relative") return <WarningText prefix={ui("warning")}>{t("relative")}</WarningText>;
   return (
     <form action={claim}>
       {hidden}
+      {told === "kinship-unknown" && <WarningText prefix={ui("warning")}>{t("kinshipUnknown")}</WarningText>}
       <p className="ui-hint">{t("claimHint")}</p>
       <Button>{t("claim")}</Button>
     </form>
