@@ -14,7 +14,6 @@ export async function ApplicationProgress({ application }: { application: Standi
   const stages = stagesOf(service, state, today);
   const shown = milestones(stages, state);
   const current = currentStage(service, state, today);
-  const now = current && shown.find((stage) => stages.indexOf(stage) >= stages.indexOf(current));
   const ended = state.outcome && state.outcome.kind !== "granted" ? state.outcome : null;
   const first = shown.find((stage) => state.stages[stage.id]?.status !== "done");
   const stop = ended && (shown.find(({ id }) => id === ended.stage) ?? first);
@@ -22,7 +21,7 @@ export async function ApplicationProgress({ application }: { application: Standi
   const stateOf = (stage: Stage): ProgressStep["state"] => {
     if (stage.id === stop?.id) return "stopped";
     if (state.stages[stage.id]?.status === "done" && isSigned(service, state)) return "done";
-    return stage.id === now?.id ? "now" : "ahead";
+    return stage.id === current?.id ? "now" : "ahead";
   };
   return (
     <ProgressSteps

@@ -75,7 +75,7 @@ export default async function ChecksPage(props: ChecksPageProps) {
   const of = await getTranslations(`services.${application.service.id}`);
   const { id, service, state } = application;
   const items = await checkItems(application, checks, locale);
-  const answered = items.filter((item) => item.state !== "waiting").length;
+  const answered = items.filter((item) => item.state === "passed" || item.state === "refused").length;
 
   return (
     <CitizenPage>
