@@ -13,8 +13,18 @@ export interface Deadline {
   readonly dueAt: Date;
 }
 
-/** Minutes after which a silent state database is asked again. */
-export const askAgainMinutes = 1;
+/** Minutes after which a silent state database is asked again, at first. */
+const askAgainMinutes = 1;
+
+const mostMinutes = 30;
+
+/**
+ * Minutes until the next question, when a state database has kept an application waiting for so many: a quarter of that, between one
+ * and thirty. Each question is a row in the person's access log, and a card is made for days.
+ */
+export function minutesToAskAgain(waitedMinutes: number): number {
+  return Math.min(mostMinutes, Math.max(askAgainMinutes, waitedMinutes / 4));
+}
 
 /** The deadlines of an application as it stands: a projection of the state, kept as rows and swept. */
 export function deadlines(service: Service, state: State, today: LocalDate): readonly Deadline[] {

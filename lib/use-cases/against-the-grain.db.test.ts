@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { iinSchema, type Iin } from "@/lib/kernel/iin";
-import { now as clockOf } from "@/lib/infra/clock";
+import { now as clockOf, setClock } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import { findApplication, lockApplication } from "./application-record";
 import { cancelOrder } from "./cancel-order";
@@ -159,6 +159,20 @@ describe("the sweep of deadlines", () => {
     expect(await db.deadline.count({ where: { applicationId: broken.id, dueAt: { lte: lapsed } } })).toBe(0);
     expect(await db.deadline.count({ where: { applicationId: id, dueAt: { lte: lapsed } } })).toBe(0);
     expect(await sweepDeadlines()).toBe(0);
+  });
+
+  it("asks a database again less often, the longer it has been silent", async () => {
+    const { id, iin } = await walked("signed");
+    await fault("documents", iin);
+    const next = async () => (await db.deadline.findFirstOrThrow({ where: { applicationId: id } })).dueAt;
+    const waits: number[] = [];
+    for (let round = 0; round < 12; round += 1) {
+      await setClock({ iin, now: await next() });
+      await sweepDeadlines();
+      waits.push(((await next()).getTime() - (await clockOf(iin)).getTime()) / 60_000);
+    }
+    expect(waits[0]).toBeCloseTo(1, 1);
+    expect(waits.at(-1)).toBeGreaterThan(2);
   });
 });
 
