@@ -41,6 +41,11 @@ export async function TaskEvidence({ opened }: { opened: OpenedTask }) {
   );
 }
 
+/** A clause as officers cite it: our short name of the act gives way to the act's own. */
+function clauseIn(clause: string, act: string): string {
+  return clause.replace(/^S\d+ /, `${act}, `);
+}
+
 async function Checks({ opened }: { opened: OpenedTask }) {
   const locale = await getLocale();
   const t = await getTranslations("staff.task");
@@ -61,7 +66,7 @@ async function Checks({ opened }: { opened: OpenedTask }) {
         state: "passed",
         title: of(`checks.${stage.id}.title`),
         stateText: ui("passed"),
-        source: [source, time, stage.clause].filter(Boolean).join(" · "),
+        source: [source, time, clauseIn(stage.clause, of("start.act"))].filter(Boolean).join(" · "),
         ...(of.has(passed) ? { children: <p>{of(passed, readable(locale, state.evidence[stage.id] ?? {}))}</p> } : {}),
       },
     ];
