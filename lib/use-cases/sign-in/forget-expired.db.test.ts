@@ -8,6 +8,17 @@ afterAll(() => db.$disconnect());
 it("deletes what is over and keeps what is not", async () => {
   const days = (count: number) => new Date(realNow().getTime() + count * 24 * 3_600_000);
   const iin = "940416412502";
+  const unsigned = {
+    applicationId: "00000000-0000-4000-8000-000000000000",
+    stage: "signature",
+    purpose: "test",
+    signer: iin,
+    document: new Uint8Array(1),
+    documentHash: "x",
+    seq: 1,
+    content: {},
+    createdAt: days(-4),
+  };
   await db.account.create({ data: { iin, passwordHash: "x", roles: [] } });
   for (const [name, end] of [
     ["over", -1],
@@ -22,11 +33,17 @@ it("deletes what is over and keeps what is not", async () => {
       data: { ...session, idHash: `${name}-2`, expiresAt: days(1), revokedAt: days(end - 30) },
     });
     await db.signInRecord.create({ data: { iin, at: days(end - 365), method: "qa", outcome: name } });
+    await db.signatureRequest.create({ data: { ...unsigned, nonce: name, expiresAt: days(end - 2) } });
+    await db.signatureRequest.create({
+      data: { ...unsigned, nonce: `${name}-used`, expiresAt: days(end - 2), usedAt: days(end - 2) },
+    });
   }
-  expect(await forgetExpired()).toBe(6);
+  expect(await forgetExpired()).toBe(7);
   expect(await db.rateLimit.findMany()).toMatchObject([{ key: "kept" }]);
   expect(await db.pendingSignIn.findMany()).toMatchObject([{ id: "kept" }]);
   expect(await db.idempotencyKey.findMany()).toMatchObject([{ key: "kept" }]);
   expect((await db.session.findMany()).map(({ idHash }) => idHash).sort()).toEqual(["kept", "kept-2"]);
+  const requests = await db.signatureRequest.findMany();
+  expect(requests.map(({ nonce }) => nonce).sort()).toEqual(["kept", "kept-used", "over-used"]);
   expect(await db.signInRecord.findMany()).toMatchObject([{ outcome: "kept" }]);
 });
