@@ -47,11 +47,13 @@ function wordsOfStage(stage: Stage): string[] {
       return [...own, `checks.${stage.id}.title`, `checks.${stage.id}.passed`];
     case "task": {
       const decisions = Object.entries(stage.decisions);
+      const previews = decisions.filter(([, one]) => one.outcome !== "annulled");
       const annulments = decisions.flatMap(([, one]) => (one.outcome === "annulled" ? one.reasons : []));
       return [
         ...own,
         `tasks.${stage.id}.title`,
         ...decisions.map(([decision]) => `tasks.${stage.id}.decisions.${decision}`),
+        ...previews.map(([decision]) => `tasks.${stage.id}.preview.${decision}`),
         ...annulments.flatMap((code) => parts.map((part) => `annulments.${code}.${part}`)),
       ];
     }
@@ -60,8 +62,9 @@ function wordsOfStage(stage: Stage): string[] {
     case "consent":
     case "order":
     case "payment":
-    case "handover":
       return own;
+    case "handover":
+      return [...own, `tasks.${stage.id}.title`, `tasks.${stage.id}.law`];
   }
 }
 

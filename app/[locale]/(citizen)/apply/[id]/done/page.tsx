@@ -62,6 +62,7 @@ export default async function DonePage({ params }: DonePageProps) {
       </CitizenPage>
     );
   }
+  const phase = phaseOf(service, state, today);
   return (
     <CitizenPage>
       <div className="ui-prose">
@@ -71,14 +72,18 @@ export default async function DonePage({ params }: DonePageProps) {
         <WhoActs application={application} />
         <Findings application={application} />
         <PaymentState application={application} />
-        <h2>{t("next")}</h2>
-        <p>{of("done.next")}</p>
+        {(phase === "waiting-for-database" || phase === "in-review") && (
+          <>
+            <h2>{t("next")}</h2>
+            <p>{of("done.next")}</p>
+          </>
+        )}
         <p>{t("keep")}</p>
         <ButtonGroup>
           <ButtonLink href={`/${locale}/cabinet/applications/${id}`}>{t("follow")}</ButtonLink>
           <PrintButton text={common("print")} />
         </ButtonGroup>
-        {phaseOf(service, state, today) === "waiting-for-database" && <AutoRefresh seconds={2} times={30} />}
+        {phase === "waiting-for-database" && <AutoRefresh seconds={2} times={30} />}
       </div>
     </CitizenPage>
   );
