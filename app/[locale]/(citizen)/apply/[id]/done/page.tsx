@@ -42,6 +42,8 @@ export default async function DonePage({ params }: DonePageProps) {
   if (!isSigned(service, state) && outcome?.kind !== "refused") {
     return redirect(`/${locale}${pathOf(placeOf(application), id)}`);
   }
+  // What has ended otherwise is told whole in the cabinet.
+  if (outcome && outcome.kind !== "refused") return redirect(`/${locale}/cabinet/applications/${id}`);
   const t = await getTranslations("apply.done");
   const ui = await getTranslations("ui.number");
   const common = await getTranslations("common.actions");

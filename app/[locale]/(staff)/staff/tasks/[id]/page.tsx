@@ -34,7 +34,7 @@ export default async function TaskPage({ params, searchParams }: TaskPageProps) 
       <p className="ui-hint">{of("title")}</p>
       <h1>{t("title", { number: task.number })}</h1>
       <p className="ui-lead">{of(`tasks.${task.stage}.title`)}</p>
-      <p>
+      <p className="staff-task__terms">
         {t("received")}: <time dateTime={task.openedAt.toISOString()}>{formatDateTime(locale, task.openedAt)}</time>
         <br />
         {t("dueAt")}: <time dateTime={task.dueAt.toISOString()}>{formatDateTime(locale, task.dueAt)}</time>
@@ -141,7 +141,7 @@ async function Deed({ opened }: { opened: OpenedTask }) {
   return (
     <section aria-labelledby="deed">
       <h2 id="deed">{of(`tasks.${task.stage}.title`)}</h2>
-      <p>{of(`tasks.${task.stage}.law`)}</p>
+      <p className="staff-task__law">{of(`tasks.${task.stage}.law`)}</p>
       <HandoverForm
         action={handover}
         task={task.id}
