@@ -26,6 +26,8 @@ export type StepFormTexts = {
   saving: string;
   reference: string;
   chooseEmpty: string;
+  /** For whoever's session has ended: signing in beside this page, which keeps what was typed. */
+  signIn: { href: string; text: string };
   picture: { current: string; replace: string; tooLarge: string; chosen: string };
   /** Every error by its key. */
   errors: Readonly<Record<string, string>>;
@@ -93,6 +95,13 @@ export function StepForm({ action, hidden, fields, complaints, title, texts, chi
         titlePrefix={texts.errorPrefix}
         errors={errors.map(({ field, text }) => ({ text, ...(field === "" ? {} : { fieldId: field }) }))}
       />
+      {state.status === "failed" && state.message === "action.signedOut" && (
+        <p>
+          <a className="ui-button ui-button--secondary" href={texts.signIn.href} target="_blank" rel="noopener">
+            {texts.signIn.text}
+          </a>
+        </p>
+      )}
       {children}
       <form ref={form} action={submit} onSubmit={onSubmit} noValidate>
         {Object.entries(hidden).map(([name, value]) => (

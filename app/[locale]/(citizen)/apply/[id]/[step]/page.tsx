@@ -124,6 +124,7 @@ export default async function StepPage({ params, searchParams }: StepPageProps) 
             saving: t("step.saving"),
             reference: t("step.reference"),
             chooseEmpty: ui("select.choose"),
+            signIn: { href: `/${locale}/sign-in`, text: common("account.signIn") },
             picture: {
               current: t("picture.current"),
               replace: t("picture.replace"),
