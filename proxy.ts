@@ -52,6 +52,22 @@ function isTooLargeForm(request: NextRequest): boolean {
   );
 }
 
+/**
+ * A form that a page, instead of answering it, has sent on to another page (its session had ended): the browser posts it once more,
+ * and the other page knows no such form. The appearance menu alone posts to an address that is not its page's.
+ */
+function isSentOnForm(request: NextRequest): boolean {
+  const { pathname } = request.nextUrl;
+  const referer = request.headers.get("referer") ?? "";
+  return (
+    request.method === "POST" &&
+    !request.headers.has("next-action") &&
+    URL.canParse(referer) &&
+    new URL(referer).pathname !== pathname &&
+    !pathname.endsWith("/appearance")
+  );
+}
+
 function preferredLocale(request: NextRequest): Locale {
   const remembered = request.cookies.get(localeCookie)?.value;
   return isLocale(remembered) ? remembered : localeFromHeader(request.headers.get("accept-language"));
@@ -72,6 +88,8 @@ export function proxy(request: NextRequest): NextResponse {
     response.headers.set("Cache-Control", "no-store");
   } else if (isLocale(first) && isTooLargeForm(request)) {
     response = NextResponse.redirect(new URL(`${pathname}?too-large`, request.nextUrl.origin), 303);
+  } else if (isLocale(first) && isSentOnForm(request)) {
+    response = NextResponse.redirect(new URL(pathname + search, request.nextUrl.origin), 303);
   } else {
     const headers = new Headers(request.headers);
     headers.set(localeHeader, locale);

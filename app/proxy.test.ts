@@ -43,6 +43,23 @@ describe("the language", () => {
     expect(ask("/services", {}, "POST").headers.get("location")).toBeNull();
   });
 
+  it("reads the page to which another page has sent a form on", () => {
+    const sentOn = ask("/kk/session-ended?next=%2Fkk", { referer: `${origin}/kk/apply/x/region` }, "POST");
+    expect(sentOn.status).toBe(303);
+    expect(sentOn.headers.get("location")).toBe(`${origin}/kk/session-ended?next=%2Fkk`);
+  });
+
+  it.each([
+    ["/kk/apply/x/region", { referer: `${origin}/kk/apply/x/region?from=review` }],
+    ["/kk/apply/x/region", { referer: `${origin}/kk/help`, "next-action": "x" }],
+    ["/kk/appearance", { referer: `${origin}/kk/help` }],
+    ["/kk/apply/x/region", {}],
+    ["/kk/apply/x/region", { referer: "no address" }],
+    ["/api/qa/people", { referer: `${origin}/kk/qa` }],
+  ])("lets a form reach %s with %j", (path, headers) => {
+    expect(ask(path, headers, "POST").headers.get("location")).toBeNull();
+  });
+
   it("tells the pages the language of the address, whatever the client claims", () => {
     const response = ask("/ru/help", { [localeHeader]: "en", cookie: "locale=kk" });
     expect(passedOn(response, localeHeader)).toBe("ru");
