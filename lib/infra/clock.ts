@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Iin } from "@/lib/kernel/iin";
 import { addMonths, daysBetween, localDateOf } from "@/lib/kernel/local-date";
 import { db, type Tx } from "@/lib/infra/db/client";
+import { Prisma } from "@/lib/infra/db/generated/client";
 import { env } from "@/lib/infra/env";
 
 const everyone = "*";
@@ -29,6 +30,18 @@ export function realNow(): Date {
  */
 export async function now(iin?: Iin): Promise<Date> {
   return shifted(realNow(), env.mocks ? await offsetOf(iin, db) : 0);
+}
+
+/**
+ * SQL: how far the clock of the person whose IIN stands in `iin` is ahead of real time, as an interval. With MOCKS=off it is nothing,
+ * whatever a table may still hold.
+ */
+export function clockOffsetOf(iin: Prisma.Sql): Prisma.Sql {
+  if (!env.mocks) return Prisma.sql`INTERVAL '0'`;
+  return Prisma.sql`COALESCE(
+    (SELECT own.offset_ms FROM portal.clock AS own WHERE own.iin = ${iin}),
+    (SELECT common.offset_ms FROM portal.clock AS common WHERE common.iin = ${everyone}),
+    0) * INTERVAL '1 millisecond'`;
 }
 
 /**

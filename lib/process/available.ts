@@ -54,7 +54,8 @@ export function savableSteps(service: Service, state: State, today: LocalDate): 
   return reached.slice(fixed + 1).flatMap((stage) => (stage.kind === "step" ? [stage.id] : []));
 }
 
-function canWithdraw(service: Service, stage: Stage): boolean {
+/** Whether the application can still be given up at this stage: nothing has been decided or made. */
+export function canWithdraw(service: Service, stage: Stage): boolean {
   const ids = service.stages.map(({ id }) => id);
   return ids.indexOf(stage.id) <= ids.indexOf(service.withdrawableUntil);
 }

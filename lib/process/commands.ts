@@ -32,7 +32,12 @@ export type Command =
       readonly method: "eds" | "otp";
       readonly reason: string;
     }
-  | { readonly type: "answer-order"; readonly stage: string; readonly answer: OrderAnswer }
+  /** `denied`: KDP does not let the portal put the request. */
+  | {
+      readonly type: "answer-order";
+      readonly stage: string;
+      readonly answer: OrderAnswer | { readonly kind: "denied" };
+    }
   | { readonly type: "pay"; readonly stage: string; readonly tenge: number; readonly invoice: string }
   | {
       readonly type: "decide-task";

@@ -4,7 +4,13 @@ import { currentStage, isSigned } from "./position";
 import type { State } from "./state";
 
 export type DeadlineKind =
-  "draft-lapses" | "ask-again" | "consent-lapses" | "payment-lapses" | "task-overdue" | "collect-reminder";
+  | "draft-lapses"
+  | "ask-again"
+  | "access-lapses"
+  | "consent-lapses"
+  | "payment-lapses"
+  | "task-overdue"
+  | "collect-reminder";
 
 /** Something that happens at an instant of the applicant's clock unless the application moves first. */
 export interface Deadline {
@@ -13,17 +19,24 @@ export interface Deadline {
   readonly dueAt: Date;
 }
 
-/** Minutes after which a silent state database is asked again, at first. */
-const askAgainMinutes = 1;
+/** Seconds after which a silent state database is asked again, at first: somebody is sitting before the page. */
+const firstSeconds = 5;
 
-const mostMinutes = 30;
+/** Seconds after which it is asked once a minute at most: whoever waited for longer has gone. */
+const hiccupSeconds = 75;
+
+const minuteSeconds = 60;
+const mostSeconds = 30 * minuteSeconds;
 
 /**
- * Minutes until the next question, when a state database has kept an application waiting for so many: a quarter of that, between one
- * and thirty. Each question is a row in the person's access log, and a card is made for days.
+ * Seconds until the next question, when a state database has kept an application waiting for so many. A hiccup must not cost a minute:
+ * 5, 10, 20 and 40 at first. Then a quarter of the wait, between a minute and thirty: each question is a row in the person's access
+ * log, and there are about twelve in the first quarter of an hour.
  */
-export function minutesToAskAgain(waitedMinutes: number): number {
-  return Math.min(mostMinutes, Math.max(askAgainMinutes, waitedMinutes / 4));
+export function secondsToAskAgain(waitedSeconds: number): number {
+  const waited = Math.max(0, waitedSeconds);
+  if (waited < hiccupSeconds) return waited + firstSeconds;
+  return Math.min(mostSeconds, Math.max(minuteSeconds, waited / 4));
 }
 
 /** The deadlines of an application as it stands: a projection of the state, kept as rows and swept. */
@@ -41,7 +54,9 @@ export function deadlines(service: Service, state: State, today: LocalDate): rea
     });
   }
   if (stage.kind === "check" || stage.kind === "order") {
-    const dueAt = new Date(touched.getTime() + askAgainMinutes * 60_000);
+    // Nobody waits before the page for what takes days to make.
+    const seconds = stage.kind === "order" && stage.produces === true ? minuteSeconds : firstSeconds;
+    const dueAt = new Date(touched.getTime() + seconds * 1000);
     found.push({ stage: stage.id, kind: "ask-again", dueAt });
   }
   if (at?.status === "open" && at.dueAt !== null) {
@@ -52,6 +67,7 @@ export function deadlines(service: Service, state: State, today: LocalDate): rea
 }
 
 const openKind: Readonly<Record<string, DeadlineKind>> = {
+  order: "access-lapses",
   consent: "consent-lapses",
   payment: "payment-lapses",
   task: "task-overdue",

@@ -1,7 +1,7 @@
-import { localDateOf, type LocalDate } from "@/lib/kernel/local-date";
+import { addDays, endOfDay, localDateOf, type LocalDate } from "@/lib/kernel/local-date";
 import { err, ok, type Result } from "@/lib/kernel/result";
 import { advance, judge, returnTo } from "./advance";
-import { available, type Party } from "./available";
+import { available, canWithdraw, type Party } from "./available";
 import type { Actor, Command, NotDone } from "./commands";
 import { deadlines } from "./deadlines";
 import { consentReasons, type Service } from "./define-service";
@@ -10,6 +10,9 @@ import { currentStage, dueChecks, situationOf, stagesOf } from "./position";
 import { saveStep, standsTheSame } from "./save-step";
 import type { CheckStage, Stage } from "./stages";
 import { evolve, nothing, type State } from "./state";
+
+/** Calendar days for which an application waits for KDP to let the portal ask again [ours]. */
+const accessDays = 10;
 
 type Events = Result<readonly ProcessEvent[], NotDone>;
 
@@ -93,7 +96,7 @@ function carryOut(
     case "decline-consent":
       return consent(state, command, stage);
     case "answer-order":
-      return answerOrder(service, command, stage);
+      return answerOrder(service, state, command, stage, today);
     case "pay": {
       const open = state.stages[command.stage];
       const { tenge, invoice } = command;
@@ -153,14 +156,24 @@ function consent(
 
 function answerOrder(
   service: Service,
+  state: State,
   command: Extract<Command, { type: "answer-order" }>,
   stage: Stage | undefined,
+  today: LocalDate,
 ): Events {
   if (stage?.kind !== "order") return err({ kind: "unknown-decision" });
   const { answer } = command;
+  const open = state.stages[stage.id];
+  const isRefused = open?.status === "open" && open.refusedAccessAt !== undefined;
   switch (answer.kind) {
     case "waiting":
-      return ok([]);
+      // KDP lets the portal ask again: the term that ran meanwhile is over.
+      return ok(isRefused ? [{ type: "order-placed", stage: stage.id }] : []);
+    case "denied": {
+      if (isRefused) return ok([]);
+      const dueAt = canWithdraw(service, stage) ? endOfDay(addDays(today, accessDays)).toISOString() : null;
+      return ok([{ type: "access-refused", stage: stage.id, dueAt }]);
+    }
     case "confirmed":
       return ok([{ type: "order-confirmed", stage: stage.id, result: answer.result }]);
     case "refused": {
@@ -230,6 +243,7 @@ function passDeadline(
   switch (running.kind) {
     case "draft-lapses":
     case "payment-lapses":
+    case "access-lapses":
       return ok([{ type: "application-lapsed", stage, deadline }]);
     case "consent-lapses":
       return ok([{ type: "application-refused", stage, reason: consentReasons.silent, params: {} }]);

@@ -40,12 +40,21 @@ const agreed: DatedEvent = {
 
 describe("the effects of events", () => {
   test("a check that is due is judged", () => {
-    expect(effects(service, [agreed], after([started, agreed]), today)).toEqual([{ kind: "judge-checks" }]);
+    expect(effects(service, after([started]), [agreed], after([started, agreed]), today)).toEqual([
+      { kind: "judge-checks" },
+    ]);
   });
 
   test("a database that has just been silent is not asked at once again", () => {
     const silent: DatedEvent = { type: "check-unanswered", stage: "fact", databases: ["individuals"], at };
-    expect(effects(service, [silent], after([started, agreed, silent]), today)).toEqual([]);
+    expect(effects(service, after([started, agreed]), [silent], after([started, agreed, silent]), today)).toEqual([]);
+  });
+
+  test("whoever judges goes on: a result asks for no further judging", () => {
+    const signed = { clause: "none", kind: "signature", id: "signature", methods: ["eds"], rechecks: [] } as const;
+    const both = declare("pair", [step("first"), check("one", ["first"]), check("two", ["first"]), signed]);
+    const passed: DatedEvent = { type: "check-passed", stage: "one", evidence: {}, at };
+    expect(effects(both, after([started, agreed]), [passed], after([started, agreed, passed]), today)).toEqual([]);
   });
 
   test("an ending takes back what a state database holds, and tells the applicant", () => {
@@ -56,7 +65,9 @@ describe("the effects of events", () => {
       at,
     };
     const withdrawn: DatedEvent = { type: "application-withdrawn", stage: "order", at };
-    expect(effects(service, [withdrawn], after([started, registered, withdrawn]), today)).toEqual([
+    expect(
+      effects(service, after([started, registered]), [withdrawn], after([started, registered, withdrawn]), today),
+    ).toEqual([
       { kind: "notify", notice: "application-withdrawn", stage: "order" },
       { kind: "cancel-order", stage: "order" },
     ]);
@@ -64,7 +75,9 @@ describe("the effects of events", () => {
 
   test("an ending before anything was ordered takes nothing back", () => {
     const withdrawn: DatedEvent = { type: "application-withdrawn", stage: "first", at };
-    const kinds = effects(service, [withdrawn], after([started, withdrawn]), today).map(({ kind }) => kind);
+    const kinds = effects(service, after([started]), [withdrawn], after([started, withdrawn]), today).map(
+      ({ kind }) => kind,
+    );
     expect(kinds).toEqual(["notify"]);
   });
 });

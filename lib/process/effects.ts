@@ -2,6 +2,7 @@ import type { LocalDate } from "@/lib/kernel/local-date";
 import type { Service } from "./define-service";
 import type { DatedEvent } from "./events";
 import { currentStage } from "./position";
+import { endOfSilence } from "./silence";
 import type { State } from "./state";
 
 /** Something to be done in the world once the events are stored. */
@@ -14,6 +15,9 @@ export type Effect =
 /** What a person is told of, in the cabinet and by SMS. */
 export type NoticeKind =
   | "application-submitted"
+  | "checks-answered"
+  | "application-goes-on"
+  | "access-refused"
   | "payment-requested"
   | "card-ready"
   | "collect-reminder"
@@ -23,9 +27,10 @@ export type NoticeKind =
   | "application-withdrawn"
   | "application-granted";
 
-/** The effects of `events`, the last of which led to `after`. */
+/** The effects of `events`, which led from `before` to `after`. */
 export function effects(
   service: Service,
+  before: State,
   events: readonly DatedEvent[],
   after: State,
   today: LocalDate,
@@ -35,11 +40,17 @@ export function effects(
     const notice = noticeOf(event);
     return notice ? [{ kind: "notify", notice, stage: "stage" in event ? event.stage : "" }] : [];
   });
-  // A database that has just been silent is asked again by the application's deadline, not at once.
-  if (stage?.kind === "check" && after.stages[stage.id]?.status !== "unanswered") due.push({ kind: "judge-checks" });
+  const ended = endOfSilence(service, before, after, today);
+  if (ended) due.push({ kind: "notify", ...ended });
+  // Who judges goes on until nothing is due; a database that has just been silent is asked again by the application's deadline.
+  if (stage?.kind === "check" && !events.every(isJudged)) due.push({ kind: "judge-checks" });
   if (stage?.kind === "order") due.push({ kind: "place-order", stage: stage.id });
   if (after.outcome && after.outcome.kind !== "granted") due.push(...cancellations(service, after));
   return due;
+}
+
+function isJudged({ type }: DatedEvent): boolean {
+  return type === "check-passed" || type === "check-refused" || type === "check-unanswered";
 }
 
 /** Requests that a state database still holds although the application has ended without being granted. */
@@ -62,6 +73,8 @@ function noticeOf(event: DatedEvent): NoticeKind | undefined {
       return "application-submitted";
     case "payment-requested":
       return "payment-requested";
+    case "access-refused":
+      return "access-refused";
     case "handover-opened":
       return "card-ready";
     case "deadline-passed":

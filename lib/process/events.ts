@@ -53,6 +53,8 @@ export const eventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("order-confirmed"), stage, result: evidence }),
   z.object({ type: z.literal("order-refused"), stage, reason: z.string(), params: evidence }),
   z.object({ type: z.literal("order-sent-back"), stage, params: evidence }),
+  /** KDP no longer lets the portal ask; `dueAt` is when the application lapses unless it does again, null where it cannot lapse. */
+  z.object({ type: z.literal("access-refused"), stage, dueAt: z.string().nullable() }),
   z.object({ type: z.literal("payment-waived"), stage, ground: z.string() }),
   z.object({ type: z.literal("payment-requested"), stage, tenge: z.int(), ground: z.string(), dueAt: z.string() }),
   z.object({ type: z.literal("payment-received"), stage, tenge: z.int(), invoice: z.string() }),

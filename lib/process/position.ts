@@ -113,5 +113,6 @@ export function waitingFor(
     task: "officer",
     handover: "applicant",
   };
-  return { party: party[stage.kind], stage: stage.id, dueAt };
+  const isForThem = at?.status === "open" && at.refusedAccessAt !== undefined;
+  return { party: isForThem ? "applicant" : party[stage.kind], stage: stage.id, dueAt };
 }

@@ -13,6 +13,8 @@ export type StageState =
       readonly dueAt: string | null;
       readonly tenge: number | null;
       readonly passedDeadlines: readonly string[];
+      /** Since when KDP no longer lets the portal ask what this stage needs. */
+      readonly refusedAccessAt?: string;
     };
 
 export interface Outcome {
@@ -40,6 +42,8 @@ export interface State {
   readonly documentHash: string | null;
   readonly outcome: Outcome | null;
   readonly seq: number;
+  /** Since when state databases have kept a check waiting; gone as soon as anything but a check happens. */
+  readonly silentSince?: string;
 }
 
 /** Before the first event. */
@@ -62,7 +66,8 @@ export const nothing: State = {
 
 /** The state after an event. It needs no declaration: an event says all that follows from it. */
 export function evolve(before: State, event: DatedEvent): State {
-  const state = { ...before, seq: before.seq + 1, touchedAt: event.at };
+  const { silentSince, ...known } = before;
+  const state = { ...known, ...silence(silentSince, event), seq: before.seq + 1, touchedAt: event.at };
   const at = event.at;
   const mark = (stage: string, value: StageState): State => ({ ...state, stages: { ...state.stages, [stage]: value } });
   const open = (roles: readonly string[], dueAt: string | null, tenge: number | null = null): StageState => ({
@@ -98,8 +103,12 @@ export function evolve(before: State, event: DatedEvent): State {
     case "check-refused":
     case "order-refused":
       return mark(event.stage, { status: "refused", at, reason: event.reason, params: event.params });
-    case "check-unanswered":
-      return mark(event.stage, { status: "unanswered", at, databases: event.databases });
+    case "check-unanswered": {
+      // Another database may fall silent before the first one speaks: the person has been waiting all the while.
+      const was = state.stages[event.stage];
+      const since = was?.status === "unanswered" ? was.at : at;
+      return mark(event.stage, { status: "unanswered", at: since, databases: event.databases });
+    }
     case "step-saved": {
       // An answer that was a part of the changed one goes with it; nothing stale is left behind.
       const kept = reopen(state, event.reopened);
@@ -133,6 +142,11 @@ export function evolve(before: State, event: DatedEvent): State {
       const stages = omit(state.stages, [event.stage]);
       return { ...state, stages, evidence: { ...state.evidence, [event.stage]: event.params } };
     }
+    case "access-refused": {
+      const was = state.stages[event.stage];
+      if (was?.status !== "open") return state;
+      return mark(event.stage, { ...was, dueAt: event.dueAt, refusedAccessAt: at });
+    }
     case "payment-waived":
       return mark(event.stage, { status: "done", at, note: event.ground });
     case "payment-requested":
@@ -162,6 +176,18 @@ export function evolve(before: State, event: DatedEvent): State {
       return end({ kind: "lapsed", stage: event.stage, reason: event.deadline });
     case "application-granted":
       return end({ kind: "granted" });
+  }
+}
+
+function silence(since: string | undefined, event: DatedEvent): { readonly silentSince?: string } {
+  switch (event.type) {
+    case "check-unanswered":
+      return { silentSince: since ?? event.at };
+    case "check-passed":
+    case "check-refused":
+      return since === undefined ? {} : { silentSince: since };
+    default:
+      return {};
   }
 }
 

@@ -171,7 +171,7 @@ describe("the sweep of deadlines", () => {
       await sweepDeadlines();
       waits.push(((await next()).getTime() - (await clockOf(iin)).getTime()) / 60_000);
     }
-    expect(waits[0]).toBeCloseTo(1, 1);
+    expect(waits[0]).toBeLessThan(0.5);
     expect(waits.at(-1)).toBeGreaterThan(2);
   });
 });

@@ -56,7 +56,7 @@ export async function storeEvents(tx: Tx, happening: Happening): Promise<State> 
     await tx.deadline.createMany({ data: running.map((one) => ({ ...one, applicationId: id, applicant })) });
   }
   await keepTasks(tx, after, events, now);
-  for (const effect of effects(service, events, after, today)) await send(tx, effect, after, applicant, now);
+  for (const effect of effects(service, before, events, after, today)) await send(tx, effect, after, applicant, now);
   return after;
 }
 

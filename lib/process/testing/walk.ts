@@ -184,8 +184,9 @@ function factsOf(world: World, chance: Dice): Answers {
   return Object.fromEntries(named.filter(() => !chance.chance(1)));
 }
 
-function orderAnswer(world: World, stage: string, chance: Dice): OrderAnswer {
-  const face = chance.roll(100);
+function orderAnswer(world: World, stage: string, chance: Dice): OrderAnswer | { readonly kind: "denied" } {
+  const face = chance.roll(104);
+  if (face >= 100) return { kind: "denied" };
   if (face < 65) return { kind: "confirmed", result: { ...world.result(stage) } };
   if (face < 80) return { kind: "waiting" };
   if (face < 96) return { kind: "sent-back", params: { explanation: "not sharp" } };
