@@ -2,6 +2,8 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, officers, test } from "../fixtures/test";
 import { ApplicationPages } from "../pages/application";
+import { SignInPages } from "../pages/sign-in";
+import { StaffPages } from "../pages/staff";
 
 async function expectNoViolations(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -35,6 +37,17 @@ for (const locale of ["kk", "ru", "en"]) {
       await expect(page.locator("html")).toHaveAttribute("lang", locale);
       await expectNoViolations(page);
     }
+  });
+
+  test(`the page that asks for the code has no violation (${locale})`, async ({ page, citizen, qa }) => {
+    await page.goto(`/${locale}/sign-in`);
+    await new SignInPages(page, qa).withPassword(citizen);
+    await page.waitForURL(/\/sign-in\/code/);
+    await expectNoViolations(page);
+    await page.locator("#code").fill("000000");
+    await page.locator("form:has(#code) button[type=submit]").first().click();
+    await expect(page.locator(".ui-error-summary")).toBeVisible();
+    await expectNoViolations(page);
   });
 
   test(`the pages of an application have no violation, errors included (${locale})`, async ({
@@ -85,22 +98,68 @@ for (const locale of ["kk", "ru", "en"]) {
       `cabinet/applications/${id}/withdraw`,
       "cabinet/access-log",
       "cabinet/profile",
+      "cabinet/profile/password",
       `apply/${id}/done`,
     ]) {
       await cabinet.goto(`/${locale}/${path}`);
       await expectNoViolations(cabinet);
     }
-    const desk = await (await browser.newContext()).newPage();
-    await qa.signIn(desk.context(), officers.review);
-    await desk.goto(`/${locale}/staff`);
-    await expectNoViolations(desk);
-    const link = desk.locator("table a", { hasText: number });
-    while ((await link.count()) === 0) await desk.locator(".ui-pagination a[rel=next]").click();
-    await link.click();
-    await desk.waitForURL(/tasks/);
-    await expectNoViolations(desk);
+
+    const desk = new StaffPages(await (await browser.newContext()).newPage(), qa, locale);
+    await desk.signIn(officers.review);
+    await expectNoViolations(desk.page);
+    await desk.openTask(number);
+    await expectNoViolations(desk.page);
+    await desk.claim();
+    await expectNoViolations(desk.page);
+    await desk.prepareApproval();
+    await expectNoViolations(desk.page);
+
+    await qa.walk(citizen, "ready");
+    await desk.signIn(officers.handover);
+    await desk.openTask(number);
+    await desk.claim();
+    await expectNoViolations(desk.page);
+    await desk.page.context().close();
   });
 }
+
+test("an application has no violation however it stands or has ended", async ({ page, qa }) => {
+  const standing = async (end: (iin: string) => Promise<string>) => {
+    const iin = await qa.personLike("expires-in-20-days", "940416412502");
+    await qa.signIn(page.context(), iin);
+    await page.goto(`/kk/cabinet/applications/${await end(iin)}`);
+    await expectNoViolations(page);
+  };
+  for (const to of ["draft", "ready", "done"] as const) await standing(async (iin) => (await qa.walk(iin, to)).id);
+  await standing(async (iin) => {
+    const { id } = await qa.walk(iin, "in-review");
+    await page.goto(`/kk/cabinet/applications/${id}/withdraw`);
+    await page.locator("main form button[type=submit]").last().click();
+    await page.waitForURL(new RegExp(`/cabinet/applications/${id}$`));
+    return id;
+  });
+  await standing(async (iin) => {
+    const { id } = await qa.walk(iin, "draft");
+    await qa.clock({ iin, advance: "P31D" });
+    await qa.runDue();
+    // A session does not outlive such a month.
+    await qa.signIn(page.context(), iin);
+    return id;
+  });
+});
+
+test("an annulled application has no violation", async ({ browser, cabinet, citizen, qa }) => {
+  const { id, number } = await qa.walk(citizen, "in-review");
+  const desk = new StaffPages(await (await browser.newContext()).newPage(), qa);
+  await desk.signIn(officers.review);
+  await desk.openTask(number);
+  await desk.claim();
+  await desk.annul(officers.review, "photo-quality", "Жүзіңіз көлеңкеде тұр.");
+  await desk.page.context().close();
+  await cabinet.goto(`/kk/cabinet/applications/${id}`);
+  await expectNoViolations(cabinet);
+});
 
 test("endings and the console have no violation", async ({ page, qa }) => {
   const refused = await qa.personLike("card-lost", "950308336489");

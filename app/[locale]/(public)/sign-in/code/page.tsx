@@ -45,7 +45,13 @@ export default async function CodePage({ searchParams }: CodePageProps) {
   const [before = "", after = ""] = t("resendIn", { seconds: "|" }).split("|");
 
   return (
-    <PortalPage before={<BackLink href={signInPage(locale, next)} text={t("back")} />}>
+    <PortalPage
+      before={
+        <nav aria-label={t("back")}>
+          <BackLink href={signInPage(locale, next)} text={t("back")} />
+        </nav>
+      }
+    >
       <div className="ui-prose">
         {lockedUntil ? (
           <>
