@@ -14,7 +14,7 @@ export type FormErrorTexts = {
   portal: string;
 };
 
-function textOf(texts: FormErrorTexts, key: string): string {
+function textOf(texts: Pick<FormErrorTexts, "answers">, key: string): string {
   return texts.answers[key] ?? texts.answers["action.unexpected"] ?? key;
 }
 
@@ -23,6 +23,19 @@ export function errorOf(state: ActionState, field: string, texts: FormErrorTexts
   if (state.status !== "invalid") return undefined;
   const error = state.errors.find((candidate) => candidate.field === field);
   return error && textOf(texts, error.message);
+}
+
+/** What a failed action says on top of its form: why, and the reference number where there is one. */
+export function failureOf(
+  state: ActionState,
+  texts: Pick<FormErrorTexts, "answers" | "reference">,
+): readonly { readonly text: string }[] {
+  if (state.status !== "failed") return [];
+  const { message, reference } = state;
+  return [
+    { text: textOf(texts, message) },
+    ...(reference === undefined ? [] : [{ text: `${texts.reference}: ${reference}` }]),
+  ];
 }
 
 /** What was typed into a field before. */
@@ -47,12 +60,7 @@ export function FormErrors({
           text: textOf(texts, message),
           ...(fields.includes(field) ? { fieldId: field } : {}),
         }))
-      : state.status === "failed"
-        ? [
-            { text: textOf(texts, state.message) },
-            ...(state.reference === undefined ? [] : [{ text: `${texts.reference}: ${state.reference}` }]),
-          ]
-        : [];
+      : failureOf(state, texts);
   return (
     <>
       <PageTitle title={texts.page} portal={texts.portal} {...(isWrong ? { errorPrefix: texts.prefix } : {})} />

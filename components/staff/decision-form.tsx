@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { errorOf, FormErrors, typed, type FormErrorTexts } from "@/components/shell/form-errors";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkboxes";
 import type { Choice } from "@/components/ui/control";
 import { Radios } from "@/components/ui/radios";
 import { Textarea } from "@/components/ui/textarea";
@@ -13,6 +14,8 @@ interface DecisionFormProps {
   readonly task: string;
   /** Each decision, and the reasons it takes; none when it needs no reason. */
   readonly decisions: readonly (Choice & { readonly reasons: readonly Choice[] })[];
+  /** A check would refuse now: whoever goes on with it ticks that they have seen it. */
+  readonly isDifferent: boolean;
   readonly texts: {
     readonly decision: string;
     readonly decisionHint: string;
@@ -20,12 +23,13 @@ interface DecisionFormProps {
     readonly comment: string;
     readonly commentHint: string;
     readonly submit: string;
+    readonly seesDifference: string;
     readonly errors: FormErrorTexts;
   };
 }
 
 /** An officer's decision, on its way to the preview. Works without JavaScript. */
-export function DecisionForm({ action, task, decisions, texts }: DecisionFormProps) {
+export function DecisionForm({ action, task, decisions, isDifferent, texts }: DecisionFormProps) {
   const [state, submit] = useActionState(action, idle);
   const whys = (reasons: readonly Choice[]) => (
     <>
@@ -47,9 +51,19 @@ export function DecisionForm({ action, task, decisions, texts }: DecisionFormPro
       />
     </>
   );
+  const tick = (
+    <Checkbox
+      id="seesDifference"
+      name="seesDifference"
+      value="on"
+      label={texts.seesDifference}
+      error={errorOf(state, "seesDifference", texts.errors)}
+      defaultChecked={typed(state, "seesDifference") === "on"}
+    />
+  );
   return (
     <form action={submit} noValidate>
-      <FormErrors state={state} texts={texts.errors} fields={["decision", "reason", "comment"]} />
+      <FormErrors state={state} texts={texts.errors} fields={["decision", "reason", "comment", "seesDifference"]} />
       <input type="hidden" name="task" value={task} />
       <Radios
         id="decision"
@@ -60,7 +74,7 @@ export function DecisionForm({ action, task, decisions, texts }: DecisionFormPro
         defaultValue={typed(state, "decision")}
         options={decisions.map(({ reasons, ...choice }) => ({
           ...choice,
-          ...(reasons.length === 0 ? {} : { conditional: whys(reasons) }),
+          ...(reasons.length > 0 ? { conditional: whys(reasons) } : isDifferent ? { conditional: tick } : {}),
         }))}
       />
       <Button>{texts.submit}</Button>

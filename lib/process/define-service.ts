@@ -122,8 +122,9 @@ function problemsOfStage(service: Service, stage: Stage, index: number): readonl
       return Object.values(consentReasons)
         .filter((reason) => !Object.hasOwn(service.reasons, reason))
         .map((reason) => `"${stage.id}" may end with the undeclared reason "${reason}"`);
-    case "payment":
     case "task":
+      return earlier(stage.rechecks ?? []);
+    case "payment":
     case "handover":
       return [];
   }

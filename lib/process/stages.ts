@@ -143,6 +143,8 @@ export interface TaskStage extends StageBase {
   readonly roles: (situation: Situation) => readonly [string, ...string[]];
   readonly termWorkingDays: number;
   readonly decisions: Readonly<Record<string, TaskDecision>>;
+  /** Checks whose state databases the officer may ask once more, to see what has changed since they passed. */
+  readonly rechecks?: readonly string[];
 }
 
 export interface HandoverStage extends StageBase {

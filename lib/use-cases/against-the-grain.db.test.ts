@@ -236,7 +236,7 @@ describe("an officer", () => {
     expect(await claimTask(task.id, other)).toBe("relative");
     expect(await prepareDecision(task.id, other, { decision: "approve", reason: null, comment: "" }, "kk")).toEqual({
       ok: false,
-      error: { kind: "not-claimed" },
+      error: { kind: "not-found" },
     });
     expect(await claimTask(task.id, reviewer)).toBe("claimed");
   });

@@ -1,11 +1,10 @@
 import "server-only";
 import type { Iin } from "@/lib/kernel/iin";
 import { audit } from "@/lib/infra/audit";
-import { now as clockOf, realNow } from "@/lib/infra/clock";
+import { realNow } from "@/lib/infra/clock";
 import { inTransaction } from "@/lib/infra/db/client";
-import { isUuid, type ApplicationRecord } from "./application-record";
-import { portalReader, portsFor } from "./gather-facts";
-import { findTask, isHeldBy, type Officer } from "./task-access";
+import { isUuid } from "./application-record";
+import { approachTask, notOfRelative, ofOfficer, type Officer } from "./task-access";
 
 /** Minutes for which a claimed task is an officer's alone. */
 const claimMinutes = 15;
@@ -23,18 +22,15 @@ export type ClaimOutcome =
 /**
  * Claims a task for an officer, or prolongs their claim. A claim ends by itself, so that a task never stays with somebody who has
  * gone home. A task of another role or region, and one about the officer's own application, does not exist for them.
- * A relative's is not for them either: as nothing is decided or handed over without a claim, ZAGS is asked here, and here alone.
+ * A relative's is not for them either: ZAGS is asked first, and while it is silent nobody takes the task.
  */
 export async function claimTask(id: string, officer: Officer): Promise<ClaimOutcome> {
-  const found = await findTask(id, officer);
-  if (!found) return "not-found";
-  if (found.task.closedAt === null && !isHeldBy(found.task, officer.iin)) {
-    const kinship = await kinshipWith(found.application, officer.iin);
-    if (kinship !== "none") return kinship;
-  }
+  const approach = await approachTask(id, officer);
+  if (!approach) return "not-found";
+  if (approach.kind !== "open") return approach.kind;
   const now = realNow();
   return inTransaction(async (tx) => {
-    const visible = { id, role: { in: [...officer.roles] }, applicant: { not: officer.iin } };
+    const visible = { id, ...ofOfficer(officer), ...notOfRelative(officer) };
     const task = await tx.task.findFirst({ where: visible });
     if (!task) return "not-found";
     if (task.closedAt) return "closed";
@@ -54,29 +50,20 @@ export async function claimTask(id: string, officer: Officer): Promise<ClaimOutc
         applicationId: task.applicationId,
         details: { task: id },
       });
+      await tx.taskRecheck.deleteMany({ where: { taskId: id } });
     }
     return "claimed";
   });
 }
 
-async function kinshipWith(
-  application: ApplicationRecord,
-  officer: Iin,
-): Promise<"none" | "relative" | "kinship-unknown"> {
-  const { applicant } = application;
-  const ports = await portsFor(application, portalReader, await clockOf(applicant));
-  const relatives = await ports["civil-status"].relatives({ iin: applicant });
-  if (relatives.kind !== "found") return "kinship-unknown";
-  return relatives.value.some(({ relative }) => relative === officer) ? "relative" : "none";
-}
-
 /** Gives a claimed task back to the work list. */
 export async function releaseTask(id: string, officer: Iin): Promise<void> {
   if (!isUuid(id)) return;
-  await inTransaction((tx) =>
-    tx.task.updateMany({
+  await inTransaction(async (tx) => {
+    const { count } = await tx.task.updateMany({
       where: { id, claimedBy: officer, closedAt: null },
       data: { claimedBy: null, claimedUntil: null },
-    }),
-  );
+    });
+    if (count > 0) await tx.taskRecheck.deleteMany({ where: { taskId: id } });
+  });
 }

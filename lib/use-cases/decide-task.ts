@@ -4,11 +4,21 @@ import { err, ok, type Result } from "@/lib/kernel/result";
 import { localDateOf } from "@/lib/kernel/local-date";
 import { now as clockOf } from "@/lib/infra/clock";
 import type { Locale } from "@/lib/i18n/locale";
-import type { TaskStage } from "@/lib/process/stages";
+import { decisiveAmong } from "@/lib/process/recheck";
 import type { State } from "@/lib/process/state";
 import { changeApplication, type ChangeFailure } from "./change-application";
 import { keepRequest, type DocumentToSign } from "./prepare-signature";
-import { ClaimLost, demandClaim, findTask, isHeldBy, type Officer, type TaskWithApplication } from "./task-access";
+import { recheckOf, recheckRecord, type Recheck } from "./recheck-task";
+import { recheckLines } from "./recheck-words";
+import {
+  ClaimLost,
+  demandClaim,
+  findTask,
+  isHeldBy,
+  taskStage,
+  type Officer,
+  type TaskWithApplication,
+} from "./task-access";
 import { DocumentAlreadySigned, keepSignature, verifyCms, type SigningFailure } from "./verify-cms";
 import { wordsOf } from "./words";
 
@@ -19,13 +29,17 @@ export interface Decision {
   readonly reason: string | null;
   /** For the applicant to read; may be empty. */
   readonly comment: string;
+  /** The officer has seen that a check which passed at submission would refuse now. */
+  readonly seesDifference?: boolean;
 }
 
 export type DecisionFailure =
   | { readonly kind: "not-found" }
   /** The claim has run out, or another officer has it. */
   | { readonly kind: "not-claimed" }
-  | { readonly kind: "unknown-decision" | "reason-required" | "comment-required" };
+  | { readonly kind: "unknown-decision" | "reason-required" | "comment-required" }
+  /** A check would refuse now, and the officer has not said that they go on all the same. */
+  | { readonly kind: "difference-unseen" };
 
 /** Makes the document with which an officer confirms a decision by EDS. The officer holds the task. */
 export async function prepareDecision(
@@ -46,9 +60,15 @@ export async function prepareDecision(
       return err({ kind: "reason-required" });
     if (decision.comment === "") return err({ kind: "comment-required" });
   }
-  const content = declared.outcome === "annulled" ? decision : { ...decision, reason: null, comment: "" };
-
   const { application, task } = found;
+  const recheck = await recheckOf(task.id, officer.iin);
+  if (declared.outcome === "continue" && decisiveAmong(recheck?.results ?? []).length > 0 && !decision.seesDifference) {
+    return err({ kind: "difference-unseen" });
+  }
+  const content =
+    declared.outcome === "annulled"
+      ? { decision: decision.decision, reason: decision.reason, comment: decision.comment }
+      : { decision: decision.decision, reason: null, comment: "" };
   const nonce = randomBytes(16).toString("hex");
   const today = localDateOf(await clockOf(application.applicant));
   const document = await keepRequest({
@@ -57,8 +77,8 @@ export async function prepareDecision(
     purpose: `decide-task:${task.id}`,
     signer: officer.iin,
     nonce,
-    text: decisionText(found, officer, content, locale, nonce, today),
-    content: { ...content },
+    text: decisionText(found, officer, content, recheck, locale, nonce, today),
+    content: { ...content, recheckedAt: timeOf(recheck) },
   });
   return ok(document);
 }
@@ -78,7 +98,10 @@ export async function decideTask(request: {
   if (!signed.ok) return signed;
   const document = signed.value.request;
   if (document.purpose !== `decide-task:${taskId}`) return err({ kind: "document-gone" });
-  const { decision, reason, comment } = document.content as Decision;
+  const { decision, reason, comment, recheckedAt } = document.content as Decision & { recheckedAt: string | null };
+  // What the officer signed names what the databases said: asked again meanwhile, it is another document.
+  const recheck = await recheckOf(taskId, officer.iin);
+  if (timeOf(recheck) !== recheckedAt) return err({ kind: "document-gone" });
   const signatureId = randomUUID();
   try {
     return await changeApplication({
@@ -96,7 +119,8 @@ export async function decideTask(request: {
       seq: document.seq,
       also: async (tx) => {
         await demandClaim(tx, taskId, officer.iin);
-        await keepSignature(tx, signatureId, officer.iin, signed.value);
+        await keepSignature(tx, signatureId, officer.iin, signed.value, recheckRecord(found.application, recheck));
+        await tx.taskRecheck.deleteMany({ where: { taskId } });
       },
     });
   } catch (error) {
@@ -106,15 +130,11 @@ export async function decideTask(request: {
   }
 }
 
-/** The declaration of the stage that a task is about. */
-export function taskStage({ task, application }: TaskWithApplication): TaskStage | undefined {
-  return application.service.stages.find((one): one is TaskStage => one.kind === "task" && one.id === task.stage);
-}
-
 function decisionText(
   { application, task }: TaskWithApplication,
   officer: Officer,
   { decision, reason, comment }: Decision,
+  recheck: Recheck | null,
   locale: Locale,
   nonce: string,
   today: ReturnType<typeof localDateOf>,
@@ -131,6 +151,9 @@ function decisionText(
     `${document("decision")}: ${words(`tasks.${task.stage}.decisions.${decision}`)}`,
     ...(reason === null ? [] : [`${document("reason")}: ${words(`annulments.${reason}.title`)}`]),
     ...(comment === "" ? [] : [`${document("comment")}: ${comment}`]),
+    ...((taskStage({ task, application })?.rechecks?.length ?? 0) > 0
+      ? recheckLines(application, recheck, locale)
+      : []),
     "",
     document("decisionStatement"),
     "",
@@ -139,4 +162,8 @@ function decisionText(
     `${document("nonce")}: ${nonce}`,
     "",
   ].join("\n");
+}
+
+function timeOf(recheck: Recheck | null): string | null {
+  return recheck?.at.toISOString() ?? null;
 }

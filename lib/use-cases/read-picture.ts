@@ -2,7 +2,7 @@ import "server-only";
 import { db } from "@/lib/infra/db/client";
 import { findApplication, isUuid } from "./application-record";
 import { logOfficerAccess } from "./log-access";
-import type { Officer } from "./task-access";
+import { ofOfficer, ofStranger, type Officer } from "./task-access";
 
 export interface ServedPicture {
   readonly bytes: Uint8Array;
@@ -20,7 +20,7 @@ export async function readPicture(id: string, viewer: Officer): Promise<ServedPi
   const served = { bytes: new Uint8Array(row.bytes), mediaType: row.mediaType };
   if (row.owner === viewer.iin) return served;
   const task = await db.task.findFirst({
-    where: { applicationId: row.applicationId, role: { in: [...viewer.roles] }, closedAt: null },
+    where: { applicationId: row.applicationId, closedAt: null, ...ofOfficer(viewer), ...ofStranger(viewer) },
   });
   const application = task && (await findApplication(row.applicationId));
   if (!application) return null;

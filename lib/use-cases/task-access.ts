@@ -2,8 +2,10 @@ import "server-only";
 import type { Iin } from "@/lib/kernel/iin";
 import { realNow } from "@/lib/infra/clock";
 import { db, type Tx } from "@/lib/infra/db/client";
-import type { Task } from "@/lib/infra/db/generated/client";
+import type { Prisma, Task } from "@/lib/infra/db/generated/client";
+import type { TaskStage } from "@/lib/process/stages";
 import { findApplication, isUuid, type ApplicationRecord } from "./application-record";
+import { kinshipWith } from "./officer-kinship";
 
 /** An officer at work: who they are, and the role strings of their account. */
 export interface Officer {
@@ -17,16 +19,56 @@ export interface TaskWithApplication {
 }
 
 /**
- * A task that this officer may see: of a role and region of theirs, and not about their own application.
- * Null otherwise, exactly as for a task that does not exist.
+ * A task that this officer may work on: of a role and region of theirs, and about neither their own application nor that of anybody
+ * whom ZAGS has named as their close relative. Null otherwise, exactly as for a task that does not exist.
  */
 export async function findTask(id: string, officer: Officer): Promise<TaskWithApplication | null> {
+  return withApplication(id, { ...ofOfficer(officer), ...notOfRelative(officer) });
+}
+
+/** What an officer learns who wants to look into a task. */
+export type Approach =
+  | ({ readonly kind: "open" } & TaskWithApplication)
+  /** The applicant is a close relative; or ZAGS did not say whether they are. Nothing of the application is told. */
+  | { readonly kind: "relative" | "kinship-unknown"; readonly number: string };
+
+/**
+ * Comes up to a task: ZAGS is asked first whether the officer is a close relative of the applicant, unless they hold the task already.
+ * Null for a task of another role or region, and for one about the officer's own application: it does not exist for them.
+ */
+export async function approachTask(id: string, officer: Officer): Promise<Approach | null> {
+  const found = await withApplication(id, ofOfficer(officer));
+  if (!found) return null;
+  const { task, application } = found;
+  const kinship = isHeldBy(task, officer.iin) ? "none" : await kinshipWith(task.id, application, officer.iin);
+  return kinship === "none" ? { kind: "open", ...found } : { kind: kinship, number: task.number };
+}
+
+/** The tasks of an officer's roles and regions, but for those about their own applications. */
+export function ofOfficer({ iin, roles }: Officer) {
+  return { role: { in: [...roles] }, applicant: { not: iin } };
+}
+
+/** Not of those whom ZAGS has named as the officer's close relatives. */
+export function notOfRelative({ iin }: Officer) {
+  return { kinships: { none: { officer: iin, kinship: "relative" } } };
+}
+
+/** Of those whom the officer may know: ZAGS has been asked, and has named no kinship. */
+export function ofStranger({ iin }: Officer) {
+  return { kinships: { some: { officer: iin, kinship: "none" } } };
+}
+
+async function withApplication(id: string, where: Prisma.TaskWhereInput): Promise<TaskWithApplication | null> {
   if (!isUuid(id)) return null;
-  const task = await db.task.findFirst({
-    where: { id, role: { in: [...officer.roles] }, applicant: { not: officer.iin } },
-  });
+  const task = await db.task.findFirst({ where: { ...where, id } });
   const application = task && (await findApplication(task.applicationId));
   return task && application ? { task, application } : null;
+}
+
+/** The declaration of the stage that a task is about; undefined for a handover. */
+export function taskStage({ task, application }: TaskWithApplication): TaskStage | undefined {
+  return application.service.stages.find((one): one is TaskStage => one.kind === "task" && one.id === task.stage);
 }
 
 /** Whether anybody holds the task now. */

@@ -4,6 +4,7 @@ import { err, ok, type Result } from "@/lib/kernel/result";
 import { isIin, type Iin } from "@/lib/kernel/iin";
 import { realNow } from "@/lib/infra/clock";
 import { db, type Tx } from "@/lib/infra/db/client";
+import type { Prisma } from "@/lib/infra/db/generated/client";
 import { env } from "@/lib/infra/env";
 import { cmsFromText } from "@/lib/infra/signing/cms";
 import { openSigningAuthority } from "@/lib/infra/signing/signing-authority";
@@ -63,12 +64,16 @@ export class DocumentAlreadySigned extends Error {
   override readonly name = "DocumentAlreadySigned";
 }
 
-/** Uses up the request and stores the signature with its evidence, in the transaction of what it decides. */
+/**
+ * Uses up the request and stores the signature with its evidence, in the transaction of what it decides. `basis`: what else the signer
+ * went by, kept beside the evidence.
+ */
 export async function keepSignature(
   tx: Tx,
   id: string,
   signer: Iin,
   signed: { readonly request: OpenRequest; readonly verified: VerifiedSignature; readonly cms: Uint8Array },
+  basis: Prisma.InputJsonObject = {},
 ): Promise<void> {
   const { request, verified, cms } = signed;
   const { count } = await tx.signatureRequest.updateMany({
@@ -89,7 +94,7 @@ export async function keepSignature(
       documentHash,
       cms: new Uint8Array(cms),
       certificate: new Uint8Array(verified.certificate.der),
-      evidence: evidenceOf(verified),
+      evidence: { ...basis, ...evidenceOf(verified) },
       signedAt: verified.signedAt,
     },
   });

@@ -68,10 +68,34 @@ function nameOf(words: Namespace, field: string): string {
  * in Kazakh and in Russian; only the reader's own is shown.
  */
 export function evidenceLines(evidence: Evidence, words: Namespace, locale: Locale): readonly Line[] {
+  return linesInOrder(evidence, evidenceLabels(words), words, locale);
+}
+
+/** The same for an officer, who is shown everything that a check left behind: what the messages do not name stands under its own name. */
+export function evidenceInWords(evidence: Evidence, words: Namespace, locale: Locale): readonly Line[] {
+  const known = evidenceLabels(words);
+  const unnamed = Object.keys(evidence).filter((name) => known[name] === undefined);
+  return linesInOrder(
+    evidence,
+    { ...known, ...Object.fromEntries(unnamed.map((name) => [name, name])) },
+    words,
+    locale,
+  );
+}
+
+function evidenceLabels(words: Namespace): Readonly<Record<string, string>> {
+  return (words.has("evidence") ? words.raw("evidence") : {}) as Readonly<Record<string, string>>;
+}
+
+function linesInOrder(
+  evidence: Evidence,
+  labels: Readonly<Record<string, string>>,
+  words: Namespace,
+  locale: Locale,
+): readonly Line[] {
   const other = locale === "ru" ? "Kk" : "Ru";
   const values = readable(locale, evidence);
-  const labels = words.has("evidence") ? words.raw("evidence") : {};
-  return Object.entries(labels as Readonly<Record<string, string>>).flatMap(([name, label]) => {
+  return Object.entries(labels).flatMap(([name, label]) => {
     const value = values[name];
     if (value === undefined || name.endsWith(other)) return [];
     const code = `evidenceValues.${name}.${value}`;

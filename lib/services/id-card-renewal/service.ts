@@ -130,6 +130,8 @@ export const idCardRenewal = defineService({
         approve: { outcome: "continue" },
         annul: { outcome: "annulled", reasons: ["photo-quality", "signature-quality", "further-verification"] },
       },
+      // Not the identification: nobody sits before the screen any more.
+      rechecks: [...judgedAgainAtSigning, phoneIsVerified.id, photoIsOfThePerson.id, "social-status"],
     }),
     cardIsMade,
     // To the applicant in person only; no proxy [S4 §4.3].

@@ -4,10 +4,21 @@ import type { Iin } from "@/lib/kernel/iin";
 import { localDateOf, type LocalDate } from "@/lib/kernel/local-date";
 import { db } from "@/lib/infra/db/client";
 import type { Adapter } from "../adapter";
-import { dataChangeSchema, relativeSchema, type CivilStatus, type Relative } from "./port";
+import { birthSchema, dataChangeSchema, relativeSchema, type CivilStatus, type Relative } from "./port";
 
 /** ZAGS, mocked. A record dated in the future of the person's clock has not been made yet. */
 export const civilStatus: Adapter<CivilStatus> = {
+  birth: async ({ iin }, { context }) => {
+    const row = await db.mockCivilRecord.findFirst({
+      where: { type: "birth", child: iin, date: { lte: localDateOf(context.now) } },
+      orderBy: [{ date: "asc" }, { id: "asc" }],
+    });
+    if (row === null) return { kind: "not-found" };
+    const { date, placeCountry: country, placeAsWritten: asWritten } = row;
+    const place = country !== null && asWritten !== null ? { place: { country, asWritten } } : {};
+    return found(birthSchema.parse({ iin, date, ...place }));
+  },
+
   dataChanges: async ({ iin }, { context }) => {
     const rows = await db.mockCivilRecord.findMany({
       where: { type: "data-change", person: iin, date: { lte: localDateOf(context.now) } },
@@ -24,7 +35,10 @@ export const civilStatus: Adapter<CivilStatus> = {
     const parents = own.filter(({ child }) => child === iin).flatMap(({ mother, father }) => [mother, father]);
     const children = own.filter(({ child }) => child !== iin).map(({ child }) => child);
     const known = parents.filter((parent) => parent !== null);
+    const named = children.filter((child) => child !== null);
     const siblings = await parentages(today, [{ mother: { in: known } }, { father: { in: known } }]);
+    const elders = await parentages(today, [{ child: { in: known } }]);
+    const grandchildren = await parentages(today, [{ mother: { in: named } }, { father: { in: named } }]);
     const marriages = await db.mockCivilRecord.findMany({
       where: {
         type: "marriage",
@@ -48,6 +62,16 @@ export const civilStatus: Adapter<CivilStatus> = {
         "sibling",
         siblings.map(({ child }) => child).filter((child) => child !== iin),
       ),
+      ...listed(
+        iin,
+        "grandparent",
+        elders.flatMap(({ mother, father }) => [mother, father]),
+      ),
+      ...listed(
+        iin,
+        "grandchild",
+        grandchildren.map(({ child }) => child),
+      ),
     ]);
   },
 };
@@ -56,7 +80,7 @@ export const civilStatus: Adapter<CivilStatus> = {
 function parentages(
   today: LocalDate,
   either: readonly {
-    readonly child?: string;
+    readonly child?: string | { readonly in: string[] };
     readonly mother?: string | { readonly in: string[] };
     readonly father?: string | { readonly in: string[] };
   }[],

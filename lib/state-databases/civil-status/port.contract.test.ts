@@ -12,6 +12,7 @@ const [mother, father, half, child, former] = [
   "910206447954",
   "880623340771",
 ].map(iin) as [Iin, Iin, Iin, Iin, Iin];
+const place = { country: "KZ", asWritten: "Каз. ССР, Целиноградская обл., с. Малотимофеевка" };
 const changes = [
   { field: "surname", from: "Бекова", to: "Төлегенова", date: "2024-09-07" },
   { field: "birthDate", from: "1990-01-10", to: "1990-01-01", date: "2026-11-21" },
@@ -30,6 +31,13 @@ export function describeContract(makePort: (person: Iin, now?: Date) => Promise<
   test("no change is an empty list", async () => {
     const answer = await (await makePort(unchanged)).dataChanges({ iin: unchanged });
     expect(answer).toEqual({ kind: "found", value: [] });
+  });
+
+  test("tells the birth record, with the place as it is written; where there is none, there is none", async () => {
+    const birthOf = async (person: Iin) => (await makePort(person)).birth({ iin: person });
+    expect(await birthOf(changed)).toEqual({ kind: "found", value: { iin: changed, date: "1990-01-20", place } });
+    expect(await birthOf(half)).toEqual({ kind: "found", value: { iin: half, date: "1989-08-01" } });
+    expect(await birthOf(unchanged)).toEqual({ kind: "not-found" });
   });
 
   test("a change is known from its day on, on the person's clock", async () => {
@@ -54,7 +62,7 @@ function describeKinship(makePort: (person: Iin, now?: Date) => Promise<CivilSta
       : answer.kind;
   };
 
-  test("tells parents, children, the spouse and siblings, each once", async () => {
+  test("tells parents, children, the spouse, siblings, grandparents and grandchildren, each once", async () => {
     expect(await relativesOf(changed)).toEqual([
       `parent ${mother}`,
       `parent ${father}`,
@@ -63,7 +71,8 @@ function describeKinship(makePort: (person: Iin, now?: Date) => Promise<CivilSta
       `sibling ${half}`,
     ]);
     expect(await relativesOf(half)).toEqual([`parent ${mother}`, `sibling ${changed}`]);
-    expect(await relativesOf(mother)).toEqual([`child ${half}`, `child ${changed}`]);
+    expect(await relativesOf(mother)).toEqual([`child ${half}`, `child ${changed}`, `grandchild ${child}`]);
+    expect(await relativesOf(child)).toEqual([`parent ${changed}`, `grandparent ${mother}`, `grandparent ${father}`]);
     expect(await relativesOf(former)).toEqual([]);
   });
 
@@ -71,7 +80,12 @@ function describeKinship(makePort: (person: Iin, now?: Date) => Promise<CivilSta
     expect(await relativesOf(former, "2019-12-31T12:00:00+05:00")).toEqual([`spouse ${changed}`]);
     expect(await relativesOf(former, "2020-01-01T12:00:00+05:00")).toEqual([]);
     expect(await relativesOf(child, "2026-11-20T18:59:59.999Z")).toEqual([]);
-    expect(await relativesOf(child, "2026-11-20T19:00:00.000Z")).toEqual([`parent ${changed}`]);
+    expect(await relativesOf(child, "2026-11-20T19:00:00.000Z")).toEqual([
+      `parent ${changed}`,
+      `grandparent ${mother}`,
+      `grandparent ${father}`,
+    ]);
+    expect(await relativesOf(mother, "2026-11-20T18:59:59.999Z")).not.toContain(`grandchild ${child}`);
   });
 }
 
@@ -82,7 +96,7 @@ describe("the mock of ZAGS", () => {
         ...changes.toReversed().map((change) => ({ type: "data-change", person: changed, ...change })),
         { type: "marriage", spouses: [changed, unchanged], date: "2024-09-07", number: "24-71-1" },
         { type: "marriage", spouses: [former, changed], date: "2015-01-01", dissolvedOn: "2020-01-01" },
-        { type: "birth", child: changed, mother, date: "1990-01-20" },
+        { type: "birth", child: changed, mother, date: "1990-01-20", place },
         { type: "adoption", child: changed, mother, father, date: "1995-05-05" },
         { type: "birth", child: half, mother, date: "1989-08-01" },
         { type: "birth", child, mother: changed, date: "2026-11-21" },

@@ -2,7 +2,7 @@ import "server-only";
 import { isIin, type Iin } from "@/lib/kernel/iin";
 import { db } from "@/lib/infra/db/client";
 import { findApplication, isUuid } from "../application-record";
-import { taskStage } from "../decide-task";
+import { taskStage } from "../task-access";
 import { decideAsOfficer, handOverAsOfficer, officersFor, type Obstacle } from "./walk-officer";
 
 /** An open task or handover, with what can be done with it. */

@@ -7,9 +7,9 @@ import type { Task } from "@/lib/infra/db/generated/client";
 import { situationOf } from "@/lib/process/position";
 import type { ApplicationRecord } from "../application-record";
 import { claimTask, releaseTask } from "../claim-task";
-import { decideTask, prepareDecision, taskStage, type Decision } from "../decide-task";
+import { decideTask, prepareDecision, type Decision } from "../decide-task";
 import { handOver } from "../hand-over";
-import type { Officer } from "../task-access";
+import { taskStage, type Officer } from "../task-access";
 import { signFor } from "./test-keys";
 
 /** An officer's work that could not be done, in words for a QA engineer; null when it was done. */

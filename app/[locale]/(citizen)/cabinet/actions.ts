@@ -10,6 +10,7 @@ import { withdrawApplication } from "@/lib/use-cases/withdraw-application";
 export const readNoticesAction = serverAction({
   name: "read-notices",
   who: "citizen",
+  limit: { points: 60, seconds: 600 },
   input: z.object({}),
   run: async ({ viewer }) => {
     await markNoticesRead(viewer.iin);
@@ -22,6 +23,7 @@ export const withdrawAction = serverAction({
   name: "withdraw-application",
   who: "citizen",
   input: z.object({ applicationId: z.uuid() }),
+  limit: { points: 10, seconds: 600 },
   run: async ({ viewer, input: { applicationId } }) => {
     const withdrawn = await withdrawApplication(applicationId, viewer.iin);
     const page = `/${await getLocale()}/cabinet/applications/${applicationId}`;

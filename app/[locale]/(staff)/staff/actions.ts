@@ -6,6 +6,7 @@ import { serverAction, type ActionOutcome } from "@/lib/main/server-action";
 import { claimTask, releaseTask } from "@/lib/use-cases/claim-task";
 import { decideTask, prepareDecision } from "@/lib/use-cases/decide-task";
 import { handOver } from "@/lib/use-cases/hand-over";
+import { recheckTask } from "@/lib/use-cases/recheck-task";
 
 const task = z.uuid();
 const longestComment = 1000;
@@ -24,17 +25,48 @@ const failureMessages: Readonly<Record<string, string>> = {
   "own-application": "errors.own",
 };
 
-/** Takes a task, or prolongs the claim. */
+const pageOf = async (id: string) => ({ redirect: `/${await getLocale()}/staff/tasks/${id}` });
+
+/** Takes a task, and asks its databases once more. What stands against the claim is said by the task's page. */
 export const claim = serverAction({
   name: "claim-task",
   who: "staff",
   input: z.strictObject({ task }),
+  limit: { points: 60, seconds: 600 },
   run: async ({ viewer, input }) => {
     const outcome = await claimTask(input.task, viewer);
     if (outcome === "not-found") return failed("errors.notPossible");
-    // A form without a place for an answer: what stands against the claim is said by the page.
-    const told = outcome === "relative" || outcome === "kinship-unknown" ? `?told=${outcome}` : "";
-    return { redirect: `/${await getLocale()}/staff/tasks/${input.task}${told}` };
+    if (outcome === "claimed") await recheckTask(input.task, viewer);
+    return pageOf(input.task);
+  },
+});
+
+/** Prolongs a claim, or takes the task again where it has run out. */
+export const prolong = serverAction({
+  name: "prolong-claim",
+  who: "staff",
+  input: z.strictObject({ task }),
+  limit: { points: 60, seconds: 600 },
+  run: async ({ viewer, input }) =>
+    (await claimTask(input.task, viewer)) === "not-found" ? failed("errors.notPossible") : pageOf(input.task),
+});
+
+/** Asks the state databases of a task once more: each time is a handful of rows in the citizen's access log. */
+export const askAgain = serverAction({
+  name: "recheck-task",
+  who: "staff",
+  input: z.strictObject({ task }),
+  limit: { points: 20, seconds: 600 },
+  run: async ({ viewer, input }) => {
+    switch (await recheckTask(input.task, viewer)) {
+      case "rechecked":
+      case "nothing-to-ask":
+        return pageOf(input.task);
+      case "not-claimed":
+        return failed("task.notClaimed");
+      case "not-found":
+        return failed("errors.notPossible");
+    }
   },
 });
 
@@ -43,6 +75,7 @@ export const release = serverAction({
   name: "release-task",
   who: "staff",
   input: z.strictObject({ task }),
+  limit: { points: 60, seconds: 600 },
   run: async ({ viewer, input }) => {
     await releaseTask(input.task, viewer.iin);
     return { redirect: `/${await getLocale()}/staff` };
@@ -58,10 +91,17 @@ export const prepare = serverAction({
     decision: z.string({ error: "staff.errors.decisionRequired" }).min(1, { error: "staff.errors.decisionRequired" }),
     reason: z.string().optional(),
     comment: z.string().trim().max(longestComment, { error: "staff.errors.commentTooLong" }).optional(),
+    seesDifference: z.literal("on").optional(),
   }),
+  limit: { points: 60, seconds: 600 },
   run: async ({ viewer, input }) => {
     const locale = await getLocale();
-    const decision = { decision: input.decision, reason: input.reason ?? null, comment: input.comment ?? "" };
+    const decision = {
+      decision: input.decision,
+      reason: input.reason ?? null,
+      comment: input.comment ?? "",
+      seesDifference: input.seesDifference === "on",
+    };
     const prepared = await prepareDecision(input.task, viewer, decision, locale);
     if (!prepared.ok) {
       switch (prepared.error.kind) {
@@ -69,6 +109,8 @@ export const prepare = serverAction({
           return invalid("reason", "errors.reasonRequired");
         case "comment-required":
           return invalid("comment", "errors.commentRequired");
+        case "difference-unseen":
+          return invalid("seesDifference", "errors.differenceUnseen");
         case "not-claimed":
           return failed("task.notClaimed");
         case "not-found":
@@ -85,6 +127,7 @@ export const decide = serverAction({
   name: "decide-task",
   who: "staff",
   input: z.strictObject({ task, nonce: z.string().regex(/^[0-9a-f]{32}$/), cms: z.string().max(100_000) }),
+  limit: { points: 30, seconds: 600 },
   run: async ({ viewer, input }) => {
     const decided = await decideTask({ taskId: input.task, officer: viewer, nonce: input.nonce, cms: input.cms });
     if (decided.ok) return { redirect: `/${await getLocale()}/staff?done=${decided.value.number}` };
@@ -103,6 +146,8 @@ export const handover = serverAction({
     coupon: z.string().trim().min(1, { error: "staff.handover.couponRequired" }).max(40),
     person: z.literal("on", { error: "staff.handover.personRequired" }),
   }),
+  // A coupon's number must not be found by trying.
+  limit: { points: 30, seconds: 600 },
   run: async ({ viewer, input }) => {
     const done = await handOver(input.task, viewer, input.coupon);
     if (done.ok) return { redirect: `/${await getLocale()}/staff?done=${done.value.number}` };

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { StaffPage } from "@/components/shell/staff-page";
-import { TermsChart } from "@/components/staff/terms-chart";
+import { durationInWords, percentOf, TermBar } from "@/components/staff/term";
+import { TimelinessChart } from "@/components/staff/timeliness-chart";
+import { WorkListFilter } from "@/components/staff/work-list-filter";
 import { NotificationBanner } from "@/components/ui/notification-banner";
 import { Pagination } from "@/components/ui/pagination";
 import { Table } from "@/components/ui/table";
@@ -9,7 +11,16 @@ import { Tag, type TagTone } from "@/components/ui/tag";
 import { formatDateTime } from "@/lib/i18n/format";
 import { daysBetween, localDateOf } from "@/lib/kernel/local-date";
 import { requireStaff } from "@/lib/main/session";
-import { viewWorkList, workListFilters, type WorkItem, type WorkListFilter } from "@/lib/use-cases/view-work-list";
+import { services } from "@/lib/services";
+import { timelinessSpans, viewTimeliness } from "@/lib/use-cases/view-timeliness";
+import {
+  viewWorkList,
+  workHolders,
+  workOrders,
+  workStates,
+  type WorkItem,
+  type WorkListQuery,
+} from "@/lib/use-cases/view-work-list";
 
 type WorkListPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -23,18 +34,30 @@ const claimTones: Record<WorkItem["claim"], TagTone> = { mine: "info", another: 
 
 export default async function WorkListPage({ searchParams }: WorkListPageProps) {
   const officer = await requireStaff();
-  const query = await searchParams;
-  const filter: WorkListFilter = workListFilters.find((one) => one === query["filter"]) ?? "all";
-  const page = Math.max(1, Math.trunc(Number(query["page"])) || 1);
+  const given = await searchParams;
+  const query = queryOf(given);
+  const span = timelinessSpans.find((one) => String(one) === given["days"]) ?? 14;
   const [locale, t, ui, all] = await Promise.all([
     getLocale(),
     getTranslations("staff"),
     getTranslations("ui"),
     getTranslations(),
   ]);
-  const list = await viewWorkList(officer, filter, page);
-  const href = (to: number) => `/${locale}/staff?filter=${filter}&page=${String(to)}`;
-  const decided = typeof query["done"] === "string" && /^[0-9-]{1,20}$/.test(query["done"]) ? query["done"] : null;
+  const [list, days] = await Promise.all([viewWorkList(officer, query), viewTimeliness(officer, span)]);
+  const hrefTo = (to: { readonly page?: number; readonly days?: number }) => {
+    const { service, state, holder, sort, page } = query;
+    const asked = {
+      state,
+      holder,
+      sort,
+      service: service ?? "",
+      page: String(to.page ?? page),
+      days: String(to.days ?? span),
+    };
+    return `/${locale}/staff?${new URLSearchParams(asked).toString()}`;
+  };
+  const decided = typeof given["done"] === "string" && /^[0-9-]{1,20}$/.test(given["done"]) ? given["done"] : null;
+  const isFiltered = query.state !== "all" || query.holder !== "all" || query.service !== null;
 
   return (
     <StaffPage>
@@ -45,29 +68,10 @@ export default async function WorkListPage({ searchParams }: WorkListPageProps) 
       )}
       <h1>{t("workList.title")}</h1>
       <p className="ui-lead">{t("workList.lead")}</p>
-      <TermsChart
-        title={t("workList.chart.title")}
-        bars={(["overdue", "today", "tomorrow", "later"] as const).map((id) => ({
-          id,
-          label: t(`workList.chart.${id}`),
-          count: list.terms[id],
-          countText: t("workList.chart.count", { count: list.terms[id] }),
-          isLate: id === "overdue",
-        }))}
-      />
-      <nav aria-label={t("workList.filters.label")} className="staff-filters">
-        <ul>
-          {workListFilters.map((one) => (
-            <li key={one}>
-              <a href={`/${locale}/staff?filter=${one}`} aria-current={one === filter ? "page" : undefined}>
-                {t(`workList.filters.${one}`)}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <WorkListFilter query={query} counts={list.counts} />
+      {isFiltered && list.total > 0 && <p className="ui-hint">{t("workList.filters.found", { count: list.total })}</p>}
       {list.items.length === 0 ? (
-        <p>{t(filter === "all" ? "workList.empty" : "workList.emptyFilter")}</p>
+        <p>{t(isFiltered ? "workList.emptyFilter" : "workList.empty")}</p>
       ) : (
         <Table
           caption={t("workList.caption")}
@@ -76,7 +80,7 @@ export default async function WorkListPage({ searchParams }: WorkListPageProps) 
           rows={list.items.map((item) => ({
             id: item.id,
             cells: {
-              number: <a href={`/${locale}/staff/tasks/${item.id}`}>{item.number}</a>,
+              number: item.isRelative ? item.number : <a href={`/${locale}/staff/tasks/${item.id}`}>{item.number}</a>,
               stage: (
                 <>
                   {all(`services.${item.service}.stages.${item.stage}`)}
@@ -84,16 +88,12 @@ export default async function WorkListPage({ searchParams }: WorkListPageProps) 
                   <span className="ui-hint">{all(`services.${item.service}.title`)}</span>
                 </>
               ),
-              due: (
-                <>
-                  <DueTag item={item} now={list.now} />
-                  <br />
-                  <time dateTime={item.dueAt.toISOString()} className="ui-hint">
-                    {formatDateTime(locale, item.dueAt)}
-                  </time>
-                </>
+              due: <Due item={item} now={list.now} />,
+              claim: item.isRelative ? (
+                t("workList.relative")
+              ) : (
+                <Tag tone={claimTones[item.claim]} text={t(`workList.claims.${item.claim}`)} />
               ),
-              claim: <Tag tone={claimTones[item.claim]} text={t(`workList.claims.${item.claim}`)} />,
             },
           }))}
         />
@@ -101,19 +101,62 @@ export default async function WorkListPage({ searchParams }: WorkListPageProps) 
       {list.pages > 1 && (
         <Pagination
           label={ui("pages.label")}
-          previous={page > 1 ? { href: href(page - 1), text: ui("pages.previous") } : undefined}
-          next={page < list.pages ? { href: href(page + 1), text: ui("pages.next") } : undefined}
-          position={ui("pages.position", { page, total: list.pages })}
+          previous={query.page > 1 ? { href: hrefTo({ page: query.page - 1 }), text: ui("pages.previous") } : undefined}
+          next={
+            query.page < list.pages ? { href: hrefTo({ page: query.page + 1 }), text: ui("pages.next") } : undefined
+          }
+          position={ui("pages.position", { page: query.page, total: list.pages })}
         />
       )}
+      <TimelinessChart days={days} hrefOf={(wanted) => `${hrefTo({ days: wanted })}#timeliness`} />
     </StaffPage>
   );
 }
 
-async function DueTag({ item, now }: { item: WorkItem; now: Date }) {
+/** When a task is due and how much of its term has passed; a result that waits for its owner has no term. */
+async function Due({ item, now }: { item: WorkItem; now: Date }) {
+  const locale = await getLocale();
+  const t = await getTranslations("staff.workList");
+  const { openedAt, dueAt, isHandover } = item;
+  if (isHandover) {
+    const isLate = dueAt < now;
+    const passed = await durationInWords(now.getTime() - openedAt.getTime());
+    return (
+      <>
+        <Tag tone={isLate ? "warning" : "neutral"} text={t(isLate ? "terms.uncollected" : "terms.waits")} />
+        <p className="ui-hint">{t("waited", { passed })}</p>
+      </>
+    );
+  }
+  const percent = percentOf(openedAt, dueAt, now);
+  return (
+    <div className="staff-due">
+      <DueTag dueAt={dueAt} now={now} />
+      <TermBar percent={percent} />
+      <p className="ui-hint">
+        <time dateTime={dueAt.toISOString()}>{formatDateTime(locale, dueAt)}</time>
+        {percent <= 100 && `, ${t("elapsed", { percent: String(percent) })}`}
+      </p>
+    </div>
+  );
+}
+
+async function DueTag({ dueAt, now }: { dueAt: Date; now: Date }) {
   const t = await getTranslations("staff.workList.terms");
-  if (item.dueAt < now) return <Tag tone="error" text={t("overdue")} />;
-  const days = daysBetween(localDateOf(now), localDateOf(item.dueAt));
+  if (dueAt < now) return <Tag tone="error" text={t("overdue")} />;
+  const days = daysBetween(localDateOf(now), localDateOf(dueAt));
   if (days === 0) return <Tag tone="warning" text={t("today")} />;
   return <Tag tone="info" text={t("soon", { days })} />;
+}
+
+function queryOf(given: Readonly<Record<string, string | string[] | undefined>>): WorkListQuery {
+  const oneOf = <T extends string>(values: readonly [T, ...T[]], name: string): T =>
+    values.find((value) => value === given[name]) ?? values[0];
+  return {
+    service: services.find(({ id }) => id === given["service"])?.id ?? null,
+    state: oneOf(workStates, "state"),
+    holder: oneOf(workHolders, "holder"),
+    sort: oneOf(workOrders, "sort"),
+    page: Math.min(100_000, Math.max(1, Math.trunc(Number(given["page"])) || 1)),
+  };
 }

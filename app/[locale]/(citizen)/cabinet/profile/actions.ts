@@ -12,6 +12,7 @@ const own = "sign-in.password.change.errors";
 export const endSessionAction = serverAction({
   name: "end-session",
   who: "citizen",
+  limit: { points: 20, seconds: 600 },
   input: z.object({ session: z.string().regex(/^[0-9a-f]{64}$/) }),
   run: async ({ viewer, input }) => {
     await endOwnSession(viewer.iin, input.session);
@@ -23,6 +24,7 @@ export const endSessionAction = serverAction({
 export const endOthersAction = serverAction({
   name: "end-other-sessions",
   who: "citizen",
+  limit: { points: 20, seconds: 600 },
   input: z.object({}),
   run: async ({ viewer }) => {
     await endOtherSessions(viewer.iin, viewer.sessionId);
@@ -34,6 +36,7 @@ export const endOthersAction = serverAction({
 export const changePasswordAction = serverAction({
   name: "change-password",
   who: "citizen",
+  limit: { points: 20, seconds: 600 },
   input: z.object({
     presentPassword: z.string().min(1, `${own}.presentRequired`).max(500, `${own}.wrong`),
     newPassword: z.string().min(1, `${own}.wantedRequired`).max(1000, `${own}.too-long`),

@@ -1,50 +1,65 @@
+import type { ReactNode } from "react";
 import { getLocale, getTranslations } from "next-intl/server";
+import { ActionForm } from "@/components/shell/action-form";
+import { formErrorTexts } from "@/components/shell/form-error-texts";
 import { StaffPage } from "@/components/shell/staff-page";
 import { DecisionForm } from "@/components/staff/decision-form";
 import { HandoverForm } from "@/components/staff/handover-form";
 import { TaskEvidence } from "@/components/staff/task-evidence";
+import { Term } from "@/components/staff/term";
 import { BackLink } from "@/components/ui/back-link";
 import { Button } from "@/components/ui/button";
 import { InsetText } from "@/components/ui/inset-text";
 import { PageTitle } from "@/components/ui/page-title";
 import { WarningText } from "@/components/ui/warning-text";
 import { formatDateTime, formatTime } from "@/lib/i18n/format";
+import { decisiveAmong } from "@/lib/process/recheck";
 import { requireStaff } from "@/lib/main/session";
-import { viewTask, type OpenedTask } from "@/lib/use-cases/view-task";
-import { formErrorTexts } from "@/components/shell/form-error-texts";
+import { taskStage } from "@/lib/use-cases/task-access";
+import { viewTask, type OpenedTask, type ShutTask } from "@/lib/use-cases/view-task";
+import { readable, wordsOf } from "@/lib/use-cases/words";
 import { missing } from "../../../../missing";
-import { claim, handover, prepare, release } from "../../actions";
+import { askAgain, claim, handover, prepare, prolong, release } from "../../actions";
 
-type TaskPageProps = { params: Promise<{ id: string }>; searchParams: Promise<{ told?: string | string[] }> };
+type TaskPageProps = { params: Promise<{ id: string }> };
 
-export default async function TaskPage({ params, searchParams }: TaskPageProps) {
+export default async function TaskPage({ params }: TaskPageProps) {
   const officer = await requireStaff();
-  const { told } = await searchParams;
   const opened = await viewTask((await params).id, officer);
   if (!opened) return missing();
   const locale = await getLocale();
   const t = await getTranslations("staff.task");
   const common = await getTranslations("common");
+  const back = <BackLink href={`/${locale}/staff`} text={t("back")} />;
+  if (opened.kind !== "open") return <Shut shut={opened} back={back} />;
   const { task, application } = opened;
   const of = await getTranslations(`services.${application.service.id}`);
+  const stage = taskStage(opened);
 
   return (
-    <StaffPage before={<BackLink href={`/${locale}/staff`} text={t("back")} />}>
+    <StaffPage before={back}>
       {!opened.isMine && <PageTitle title={t("title", { number: task.number })} portal={common("portal.name")} />}
       <p className="ui-hint">{of("title")}</p>
       <h1>{t("title", { number: task.number })}</h1>
       <p className="ui-lead">{of(`tasks.${task.stage}.title`)}</p>
-      <p className="staff-task__terms">
-        {t("received")}: <time dateTime={task.openedAt.toISOString()}>{formatDateTime(locale, task.openedAt)}</time>
-        <br />
-        {t("dueAt")}: <time dateTime={task.dueAt.toISOString()}>{formatDateTime(locale, task.dueAt)}</time>
-      </p>
+      <div className="staff-task__terms">
+        <p>
+          {t("received")}: <time dateTime={task.openedAt.toISOString()}>{formatDateTime(locale, task.openedAt)}</time>
+        </p>
+        {stage ? (
+          <Term {...task} now={opened.now} />
+        ) : (
+          <p>
+            {t("remindAt")}: <time dateTime={task.dueAt.toISOString()}>{formatDateTime(locale, task.dueAt)}</time>
+          </p>
+        )}
+      </div>
       <div className="staff-task">
         <div className="staff-task__claim">
-          <Claim opened={opened} officer={officer.iin} told={told} />
+          <Claim opened={opened} officer={officer.iin} />
         </div>
         <div className="staff-task__evidence">
-          <TaskEvidence opened={opened} />
+          <TaskEvidence opened={opened} ask={opened.isMine && stage?.rechecks ? <AskAgain opened={opened} /> : null} />
         </div>
         {opened.isMine && (
           <div className="staff-task__deed">
@@ -56,55 +71,77 @@ export default async function TaskPage({ params, searchParams }: TaskPageProps) 
   );
 }
 
+/** Why the officer does not see this task; nothing of the application is told. */
+async function Shut({ shut, back }: { shut: ShutTask; back: ReactNode }) {
+  const t = await getTranslations("staff.task");
+  const ui = await getTranslations("ui");
+  const common = await getTranslations("common");
+  const title = t("title", { number: shut.number });
+  return (
+    <StaffPage before={back}>
+      <PageTitle title={title} portal={common("portal.name")} />
+      <h1>{title}</h1>
+      <WarningText prefix={ui("warning")}>{t(shut.kind === "relative" ? "relative" : "kinshipUnknown")}</WarningText>
+      {shut.kind === "kinship-unknown" && (
+        <p>
+          <a href="">{t("tryAgain")}</a>
+        </p>
+      )}
+    </StaffPage>
+  );
+}
+
+/** Asks the task's databases once more. */
+async function AskAgain({ opened }: { opened: OpenedTask }) {
+  const t = await getTranslations("staff");
+  const title = t("task.title", { number: opened.task.number });
+  return (
+    <ActionForm action={askAgain} hidden={{ task: opened.task.id }} texts={await formErrorTexts(title, "staff")}>
+      <p className="ui-hint">{t("recheck.askHint")}</p>
+      <Button variant="secondary">{t("recheck.ask")}</Button>
+    </ActionForm>
+  );
+}
+
 /** Who has the task, and how to take it or give it back. */
-async function Claim({
-  opened,
-  officer,
-  told,
-}: {
-  opened: OpenedTask;
-  officer: string;
-  told: string | string[] | undefined;
-}) {
+async function Claim({ opened, officer }: { opened: OpenedTask; officer: string }) {
   const locale = await getLocale();
   const t = await getTranslations("staff.task");
   const ui = await getTranslations("ui");
   const { task, isMine } = opened;
   if (task.closedAt) return <WarningText prefix={ui("warning")}>{t("closed")}</WarningText>;
-  const hidden = <input type="hidden" name="task" value={task.id} />;
+  const hidden = { task: task.id };
+  const texts = await formErrorTexts(t("title", { number: task.number }), "staff");
   if (isMine && task.claimedUntil) {
     return (
       <InsetText>
         <p>{t("claimedUntil", { time: formatTime(locale, task.claimedUntil) })}</p>
         <div className="ui-button-group">
-          <form action={claim}>
-            {hidden}
+          <ActionForm action={prolong} hidden={hidden} texts={texts}>
             <Button variant="secondary">{t("prolong")}</Button>
-          </form>
-          <form action={release}>
-            {hidden}
+          </ActionForm>
+          <ActionForm action={release} hidden={hidden} texts={texts}>
             <Button variant="quiet">{t("release")}</Button>
-          </form>
+          </ActionForm>
         </div>
       </InsetText>
     );
   }
   const isFree = !opened.isHeld || task.claimedBy === officer;
   if (!isFree) return <WarningText prefix={ui("warning")}>{t("heldByAnother")}</WarningText>;
-  if (told === "relative") return <WarningText prefix={ui("warning")}>{t("relative")}</WarningText>;
   return (
-    <form action={claim}>
-      {hidden}
-      {told === "kinship-unknown" && <WarningText prefix={ui("warning")}>{t("kinshipUnknown")}</WarningText>}
+    <ActionForm action={claim} hidden={hidden} texts={texts}>
       <p className="ui-hint">{t("claimHint")}</p>
       <Button>{t("claim")}</Button>
-    </form>
+    </ActionForm>
   );
 }
 
 /** What the officer who holds the task can do with it. */
 async function Deed({ opened }: { opened: OpenedTask }) {
+  const locale = await getLocale();
   const t = await getTranslations("staff");
+  const ui = await getTranslations("ui");
   const { task, application } = opened;
   const of = await getTranslations(`services.${application.service.id}`);
   const stage = application.service.stages.find((one) => one.id === task.stage);
@@ -118,13 +155,30 @@ async function Deed({ opened }: { opened: OpenedTask }) {
           ? rest.reasons.map((reason) => ({ value: reason, label: of(`annulments.${reason}.title`) }))
           : [],
     }));
+    const { service } = application;
+    const words = wordsOf(locale, `services.${service.id}`);
+    const differences = decisiveAmong(opened.recheck?.results ?? []).map(
+      ({ stage: check, reason, params }) =>
+        `${words(`stages.${check}`)}: ${words(`reasons.${reason}.title`, readable(locale, params))}`,
+    );
     return (
       <section aria-labelledby="deed">
         <h2 id="deed">{t("task.decision")}</h2>
+        {differences.length > 0 && (
+          <div className="staff-warning">
+            <WarningText prefix={ui("warning")}>{t("recheck.warning")}</WarningText>
+            <ul>
+              {differences.map((difference) => (
+                <li key={difference}>{difference}</li>
+              ))}
+            </ul>
+          </div>
+        )}
         <DecisionForm
           action={prepare}
           task={task.id}
           decisions={decisions}
+          isDifferent={differences.length > 0}
           texts={{
             decision: of(`tasks.${stage.id}.title`),
             decisionHint: t("task.decisionHint"),
@@ -132,6 +186,7 @@ async function Deed({ opened }: { opened: OpenedTask }) {
             comment: t("task.comment"),
             commentHint: t("task.commentHint"),
             submit: t("task.continue"),
+            seesDifference: t("recheck.see"),
             errors,
           }}
         />

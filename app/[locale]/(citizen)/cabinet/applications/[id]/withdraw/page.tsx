@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { CitizenPage } from "@/components/process/citizen-page";
+import { ActionForm } from "@/components/shell/action-form";
+import { formErrorTexts } from "@/components/shell/form-error-texts";
 import { BackLink } from "@/components/ui/back-link";
 import { Button } from "@/components/ui/button";
 import { ButtonGroup } from "@/components/ui/button-group";
@@ -42,15 +44,14 @@ export default async function WithdrawPage({ params }: WithdrawPageProps) {
           <>
             <p className="ui-lead">{t(isSigned(service, state) ? "signed" : "draft", { number: state.number })}</p>
             <p>{t("again")}</p>
-            <form action={withdrawAction}>
-              <input type="hidden" name="applicationId" value={id} />
+            <ActionForm action={withdrawAction} hidden={{ applicationId: id }} texts={await formErrorTexts(t("title"))}>
               <ButtonGroup>
                 <Button variant="warning">{t("confirm")}</Button>
                 <ButtonLink href={here} variant="secondary">
                   {t("keep")}
                 </ButtonLink>
               </ButtonGroup>
-            </form>
+            </ActionForm>
           </>
         ) : (
           <>
