@@ -3,10 +3,11 @@ import type { ReactNode } from "react";
 import { PortalPage } from "@/components/shell/portal-page";
 import { SignOutForm } from "@/components/shell/sign-out-form";
 
-export type CitizenArea = "cabinet" | "access-log" | "profile";
+export type CitizenArea = "cabinet" | "documents" | "access-log" | "profile";
 
 const areas = {
   cabinet: "/cabinet",
+  documents: "/cabinet/documents",
   "access-log": "/cabinet/access-log",
   profile: "/cabinet/profile",
 } as const satisfies Record<CitizenArea, string>;

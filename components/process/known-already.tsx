@@ -3,17 +3,21 @@ import type { Standing } from "@/components/process/place";
 import { SummaryList } from "@/components/ui/summary-list";
 import { evidenceLines, wordsOf } from "@/lib/use-cases/words";
 
-/** What a state database says, shown above a question so that it is not asked again. */
-export async function KnownAlready({ application, check }: { application: Standing; check: string }) {
+/** What state databases say, shown above a question so that it is not asked again. */
+export async function KnownAlready({ application, checks }: { application: Standing; checks: readonly string[] }) {
   const { service, state } = application;
-  const evidence = state.evidence[check];
-  if (!evidence) return null;
+  const known = checks.filter((check) => state.evidence[check] !== undefined);
+  if (known.length === 0) return null;
   const locale = await getLocale();
   const t = await getTranslations("apply.step");
   const process = await getTranslations("process.databases");
-  const lines = evidenceLines(evidence, wordsOf(locale, `services.${service.id}`), locale);
-  const stage = service.stages.find(({ id }) => id === check);
-  const databases = stage?.kind === "check" ? stage.uses.map((name) => service.reads[name]?.database ?? "") : [];
+  const words = wordsOf(locale, `services.${service.id}`);
+  const lines = known.flatMap((check) => evidenceLines(state.evidence[check] ?? {}, words, locale));
+  const databases = service.stages.flatMap((stage) =>
+    stage.kind === "check" && known.includes(stage.id)
+      ? stage.uses.map((name) => service.reads[name]?.database ?? "")
+      : [],
+  );
   return (
     <div>
       <SummaryList rows={lines.map(({ label, text }) => ({ key: label, value: text }))} />

@@ -4,16 +4,21 @@ import { Button } from "@/components/ui/button";
 import { Tag } from "@/components/ui/tag";
 import { formatDateTime } from "@/lib/i18n/format";
 import type { CabinetNotice } from "@/lib/use-cases/view-cabinet";
+import { readable } from "@/lib/use-cases/words";
 
-/** What the portal has told the person, newest first. */
-export async function Notices({ notices }: { notices: readonly CabinetNotice[] }) {
+type NoticesProps = {
+  notices: readonly CabinetNotice[];
+  /** How many are unread, those that are not shown here included. */
+  unread: number;
+};
+
+/** What the portal has told the person, newest first; each leads to where something can be done about it. */
+export async function Notices({ notices, unread }: NoticesProps) {
   const locale = await getLocale();
   const t = await getTranslations("cabinet.notices");
   const process = await getTranslations("process.notices");
-  const unread = notices.filter((notice) => !notice.isRead).length;
   return (
-    <section aria-labelledby="notices">
-      <h2 id="notices">{t("title")}</h2>
+    <>
       {notices.length === 0 && <p>{t("none")}</p>}
       {unread > 0 && (
         <form action={readNoticesAction} className="ui-notices__read">
@@ -23,18 +28,14 @@ export async function Notices({ notices }: { notices: readonly CabinetNotice[] }
       )}
       <ul className="ui-notices">
         {notices.map((notice) => {
-          const title = process(`${notice.kind}.title`);
+          const values = readable(locale, notice.values);
           return (
             <li key={notice.id}>
               <p className="ui-notices__title">
-                {notice.applicationId === null ? (
-                  title
-                ) : (
-                  <a href={`/${locale}/cabinet/applications/${notice.applicationId}`}>{title}</a>
-                )}{" "}
+                <a href={`/${locale}${pathOfNotice(notice)}`}>{process(`${notice.kind}.title`, values)}</a>{" "}
                 {!notice.isRead && <Tag tone="gold" text={t("new")} />}
               </p>
-              <p>{process(`${notice.kind}.body`, { number: notice.number })}</p>
+              <p>{process(`${notice.kind}.body`, values)}</p>
               <p className="ui-notices__time">
                 <time dateTime={notice.at.toISOString()}>{formatDateTime(locale, notice.at)}</time>
               </p>
@@ -42,6 +43,12 @@ export async function Notices({ notices }: { notices: readonly CabinetNotice[] }
           );
         })}
       </ul>
-    </section>
+    </>
   );
+}
+
+/** Where something can be done about a notice: the form that goes on, the application's page, or the service. */
+function pathOfNotice({ kind, applicationId, service }: CabinetNotice): string {
+  if (applicationId === null) return `/services/${service}`;
+  return kind === "checks-answered" ? `/apply/${applicationId}` : `/cabinet/applications/${applicationId}`;
 }

@@ -4,43 +4,68 @@ import { Button } from "@/components/ui/button";
 import { ButtonGroup } from "@/components/ui/button-group";
 import { NotificationBanner } from "@/components/ui/notification-banner";
 import { formatTime } from "@/lib/i18n/format";
-import type { StageState } from "@/lib/process/state";
-
-/** Minutes of silence after which the portal names a service centre [S4 §12]. */
-const outageMinutes = 10;
+import type { OwnApplication } from "@/lib/use-cases/view-application";
+import { viewSilence, type Silence } from "@/lib/use-cases/view-silence";
 
 type SilentDatabasesProps = {
-  /** The application's id. */
-  id: string;
-  now: Date;
-  stages: readonly (StageState | undefined)[];
-  action: (form: FormData) => Promise<void>;
+  application: OwnApplication;
+  /** Asks now; left out once the application has been submitted. */
+  action?: ((form: FormData) => Promise<void>) | undefined;
 };
 
-/** A database does not answer: what is saved, what the portal does, what the person can do. */
-export async function SilentDatabases({ id, now, stages, action }: SilentDatabasesProps) {
+const secondMs = 1_000;
+const minuteMs = 60_000;
+/** A page that was opened for the first seconds of a silence is worth looking at again soon. */
+const refreshSeconds = { soon: 5, later: 15 } as const;
+
+/** State databases that do not answer: which, since when, what is saved, when they are asked again, what the person can do. */
+export async function SilentDatabases({ application, action }: SilentDatabasesProps) {
+  const silence = await viewSilence(application);
+  if (!silence) return null;
   const locale = await getLocale();
   const t = await getTranslations("apply.silent");
   const ui = await getTranslations("ui");
   const process = await getTranslations("process.databases");
-  const silent = stages.filter((stage) => stage?.status === "unanswered");
-  const since = silent.map((stage) => stage.at).sort()[0] ?? now.toISOString();
-  const names = [...new Set(silent.flatMap((stage) => stage.databases))].map((name) => process(name));
-  const isLong = now.getTime() - Date.parse(since) > outageMinutes * 60_000;
+  const { databases, since, nextAt } = silence;
+  const names = databases.map((name) => process(name)).join(", ");
+  const wait = (nextAt ?? application.now).getTime() - application.now.getTime();
   return (
     <NotificationBanner title={ui("important")} kind="warning" id="silent">
-      <p>{t("text", { databases: names.join(", "), time: formatTime(locale, new Date(since)) })}</p>
-      <p>{t("saved")}</p>
-      {isLong && <p>{t("centre", { minutes: String(outageMinutes) })}</p>}
-      <form action={action}>
-        <input type="hidden" name="applicationId" value={id} />
-        <ButtonGroup>
-          <Button variant="secondary">{t("again")}</Button>
-          <a href={`/${locale}/cabinet`}>{t("later")}</a>
-        </ButtonGroup>
-      </form>
+      <p>{t("text", { databases: names, time: formatTime(locale, since) })}</p>
+      <p>
+        {t(action ? "saved" : "submitted")} {nextAt !== null && (await nextQuestion(wait))}
+      </p>
+      <p>{t(silence.hasPhone ? "leaveSms" : "leave")}</p>
+      {action && silence.isLong && <p>{await advice(silence, application.service.id)}</p>}
+      {action && (
+        <form action={action}>
+          <input type="hidden" name="applicationId" value={application.id} />
+          <ButtonGroup>
+            <Button variant="secondary">{t("again")}</Button>
+            <a href={`/${locale}/cabinet`}>{t("later")}</a>
+          </ButtonGroup>
+        </form>
+      )}
       <p>{t("help")}</p>
-      <AutoRefresh seconds={15} times={80} />
+      <AutoRefresh seconds={wait > minuteMs ? refreshSeconds.later : refreshSeconds.soon} times={240} />
     </NotificationBanner>
   );
+}
+
+/** When the database is asked next: in seconds, and from a minute on in minutes. */
+async function nextQuestion(waitMs: number): Promise<string> {
+  const t = await getTranslations("apply.silent");
+  return waitMs > minuteMs
+    ? t("nextMinutes", { minutes: Math.round(waitMs / minuteMs) })
+    : t("nextSeconds", { seconds: Math.max(1, Math.round(waitMs / secondMs)) });
+}
+
+/** The service centre: by the law where it names these databases, by our own advice elsewhere. */
+async function advice({ isByLaw, outageMinutes }: Silence, service: string): Promise<string> {
+  const t = await getTranslations("apply.silent");
+  const of = await getTranslations(`services.${service}`);
+  const minutes = String(outageMinutes);
+  return isByLaw && of.has("outageLaw")
+    ? t("centreByLaw", { minutes, clause: of("outageLaw") })
+    : t("centre", { minutes });
 }

@@ -20,7 +20,7 @@ describe("a declaration that contradicts itself does not load", () => {
       [step("one", { follows: ["two"] }), step("two"), signature],
       "no earlier stage",
     ],
-    ["a step that shows what is not there", [step("one", { shows: "nothing" }), signature], "no earlier stage"],
+    ["a step that shows what is not there", [step("one", { shows: ["nothing"] }), signature], "no earlier stage"],
     ["answers that nobody signs", [step("one"), signature, step("two")], 'the answers of "two" are never signed'],
     ["no signature at all", [step("one")], 'the answers of "one" are never signed'],
     ["a recheck of what is not there", [{ ...signature, rechecks: ["nothing"] }], "no earlier stage"],

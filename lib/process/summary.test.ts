@@ -12,7 +12,7 @@ function withField(...fields: StepStage["fields"]) {
   const shown = check("known", ["first"]);
   return declare("summed-up", [
     shown,
-    step("page", { fields, shows: shown.id }),
+    step("page", { fields, shows: [shown.id] }),
     step("other"),
     { kind: "signature", id: "signature", clause: "none", methods: ["eds"], rechecks: [] },
   ]);

@@ -49,9 +49,11 @@ export function shownEvidence(
   state: State,
 ): readonly { readonly check: string; readonly evidence: Evidence }[] {
   return service.stages.flatMap((stage) => {
-    if (stage.kind !== "step" || stage.shows === undefined) return [];
-    const evidence = state.evidence[stage.shows];
-    return evidence ? [{ check: stage.shows, evidence }] : [];
+    if (stage.kind !== "step") return [];
+    return (stage.shows ?? []).flatMap((check) => {
+      const evidence = state.evidence[check];
+      return evidence ? [{ check, evidence }] : [];
+    });
   });
 }
 

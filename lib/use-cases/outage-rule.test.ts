@@ -1,49 +1,33 @@
 import { describe, expect, it } from "vitest";
-import { outagesAmong, type Asked } from "./outage-rule";
+import { outagesAmong, type Unanswered } from "./outage-rule";
 
 const now = new Date("2026-11-21T12:00:00Z");
 
-function asked(database: string, secondsAgo: number, answer = "unavailable"): Asked {
-  return { database, at: new Date(now.getTime() - secondsAgo * 1000), answer };
+function silent(database: string, firstSecondsAgo: number, lastSecondsAgo = 1): Unanswered {
+  const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000);
+  return { database, first: ago(firstSecondsAgo), last: ago(lastSecondsAgo) };
 }
 
 describe("outagesAmong", () => {
-  it("is none while nothing was asked, or all answered", () => {
-    expect(outagesAmong([], now)).toEqual([]);
-    expect(outagesAmong([asked("documents", 5, "found"), asked("documents", 900)], now)).toEqual([]);
+  it("is none while all answer", () => {
+    expect(outagesAmong([], now, 10)).toEqual([]);
   });
 
-  it("begins after more than ten minutes of silence", () => {
-    expect(outagesAmong([asked("documents", 1), asked("documents", 600)], now)).toEqual([]);
-    expect(outagesAmong([asked("documents", 1), asked("documents", 601)], now)).toEqual([
+  it("begins after more than the minutes of the configuration", () => {
+    expect(outagesAmong([silent("documents", 600)], now, 10)).toEqual([]);
+    expect(outagesAmong([silent("documents", 601)], now, 10)).toEqual([
       { database: "documents", since: new Date("2026-11-21T11:49:59Z") },
     ]);
-  });
-
-  it.each(["found", "not-found", "denied", "invalid-answer"])("counts from the last answer, %s", (answer) => {
-    const questions = [
-      asked("documents", 1),
-      asked("documents", 700),
-      asked("documents", 800, answer),
-      asked("documents", 900),
-    ];
-    expect(outagesAmong(questions, now)).toEqual([{ database: "documents", since: new Date("2026-11-21T11:48:20Z") }]);
+    expect(outagesAmong([silent("documents", 601)], now, 11)).toEqual([]);
   });
 
   it("says nothing about now when nobody has asked for an hour", () => {
-    expect(outagesAmong([asked("documents", 3601)], now)).toEqual([]);
-    expect(outagesAmong([asked("documents", 3600)], now)).toHaveLength(1);
+    expect(outagesAmong([silent("documents", 9_000, 3_601)], now, 10)).toEqual([]);
+    expect(outagesAmong([silent("documents", 9_000, 3_600)], now, 10)).toHaveLength(1);
   });
 
   it("judges each database by itself, the longest silence first", () => {
-    const questions = [
-      asked("a", 1),
-      asked("b", 2),
-      asked("c", 3, "found"),
-      asked("a", 700),
-      asked("b", 800),
-      asked("c", 900),
-    ];
-    expect(outagesAmong(questions, now).map(({ database }) => database)).toEqual(["b", "a"]);
+    const all = [silent("a", 700), silent("b", 800), silent("c", 300)];
+    expect(outagesAmong(all, now, 10).map(({ database }) => database)).toEqual(["b", "a"]);
   });
 });

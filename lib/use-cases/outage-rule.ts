@@ -1,10 +1,10 @@
 import "server-only";
 
-/** One question that was put to a state database. */
-export interface Asked {
+/** The questions that a state database has answered nobody since its last answer. */
+export interface Unanswered {
   readonly database: string;
-  readonly at: Date;
-  readonly answer: string;
+  readonly first: Date;
+  readonly last: Date;
 }
 
 export interface Outage {
@@ -15,26 +15,24 @@ export interface Outage {
 
 const minuteMs = 60_000;
 
-/** Minutes of silence after which people are sent to a service centre [S4 §12]. */
-const outageMinutes = 10;
-
 /** Minutes after which an old silence says nothing about now: nobody has asked since. */
 const staleMinutes = 60;
 
 /**
- * The databases that have answered nobody for longer than `outageMinutes`, the longest silence first.
- * In: the latest questions, newest first; the instant it is.
+ * The databases that have answered nobody for longer than `minutes`, the longest silence first.
+ * In: what each has left unanswered since its last answer; the instant it is.
  */
-export function outagesAmong(asked: readonly Asked[], now: Date): readonly Outage[] {
-  const outages = [...new Set(asked.map(({ database }) => database))].flatMap((database) => {
-    const own = asked.filter((question) => question.database === database);
-    const answered = own.findIndex(({ answer }) => answer !== "unavailable");
-    const silent = answered === -1 ? own : own.slice(0, answered);
-    const [latest, first] = [silent.at(0), silent.at(-1)];
-    if (latest === undefined || first === undefined) return [];
-    const isOver = now.getTime() - latest.at.getTime() > staleMinutes * minuteMs;
-    const isLong = now.getTime() - first.at.getTime() > outageMinutes * minuteMs;
-    return isLong && !isOver ? [{ database, since: first.at }] : [];
-  });
-  return outages.sort((a, b) => a.since.getTime() - b.since.getTime());
+export function outagesAmong(unanswered: readonly Unanswered[], now: Date, minutes: number): readonly Outage[] {
+  return unanswered
+    .filter(({ first, last }) => {
+      const isOver = now.getTime() - last.getTime() > staleMinutes * minuteMs;
+      return !isOver && isLongSilence(first, now, minutes);
+    })
+    .map(({ database, first }) => ({ database, since: first }))
+    .sort((a, b) => a.since.getTime() - b.since.getTime());
+}
+
+/** Whether a silence since then has lasted for longer than so many minutes. */
+export function isLongSilence(since: Date, now: Date, minutes: number): boolean {
+  return now.getTime() - since.getTime() > minutes * minuteMs;
 }

@@ -5,7 +5,7 @@ import { now as clockOf } from "@/lib/infra/clock";
 import { isLocale, defaultLocale } from "@/lib/i18n/locale";
 import { openPorts } from "@/lib/state-databases/gateway";
 import { portalReader } from "./gather-facts";
-import { wordsOf } from "./words";
+import { readable, wordsOf } from "./words";
 
 /**
  * Sends a notice as an SMS to the number linked on the portal, in the person's language; without a number the cabinet's copy is all.
@@ -18,9 +18,9 @@ export async function sendNotice(noticeId: string): Promise<void> {
   const account = await db.account.findUnique({ where: { iin }, select: { phone: true, locale: true } });
   if (!account?.phone) return;
   const locale = isLocale(account.locale) ? account.locale : defaultLocale;
-  const { number, service } = notice.params as { number: string; service: string };
+  const { service, ...values } = notice.params as Readonly<Record<string, string>> & { readonly service: string };
   const title = wordsOf(locale, `services.${service}`)("title");
-  const text = wordsOf(locale, "process")(`sms.${kind}`, { number, service: title });
+  const text = wordsOf(locale, "process")(`sms.${kind}`, { ...readable(locale, values), service: title });
   const ports = openPorts({ reader: portalReader, purpose: "notice", now: await clockOf(iin) });
   const sent = await ports.messages.send({ key: noticeId, channel: "sms", to: account.phone, iin, text });
   if (sent.kind !== "found") throw new Error("The SMS gateway did not answer");

@@ -2,6 +2,8 @@ import "server-only";
 import type { Iin } from "@/lib/kernel/iin";
 import { now as clockOf } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
+import type { Notice } from "@/lib/infra/db/generated/client";
+import type { Evidence } from "@/lib/process/facts";
 import { recordOf } from "./application-record";
 import type { OwnApplication } from "./view-application";
 import { localDateOf } from "@/lib/kernel/local-date";
@@ -12,23 +14,28 @@ export interface CabinetNotice {
   readonly kind: string;
   readonly applicationId: string | null;
   readonly service: string;
-  readonly number: string;
+  /** What its words name: the application's number, a day. */
+  readonly values: Evidence;
   readonly at: Date;
   readonly isRead: boolean;
 }
 
 export interface Cabinet {
   readonly applications: readonly OwnApplication[];
+  /** The newest; `unread` counts all. */
   readonly notices: readonly CabinetNotice[];
+  readonly unread: number;
   readonly now: Date;
 }
 
 const mostApplications = 50;
-const mostNotices = 30;
+/** What stands beside the applications; the rest has a page of its own. */
+const mostNotices = 5;
+const allNotices = 200;
 
 /** A citizen's cabinet: their applications, the last touched first, and their notices, newest first. */
 export async function viewCabinet(iin: Iin): Promise<Cabinet> {
-  const [now, rows, notices] = await Promise.all([
+  const [now, rows, notices, unread] = await Promise.all([
     clockOf(iin),
     db.application.findMany({
       where: { applicant: iin },
@@ -37,16 +44,26 @@ export async function viewCabinet(iin: Iin): Promise<Cabinet> {
       select: { id: true, state: true },
     }),
     db.notice.findMany({ where: { iin }, orderBy: { at: "desc" }, take: mostNotices }),
+    db.notice.count({ where: { iin, readAt: null } }),
   ]);
   const today = localDateOf(now);
   return {
     now,
+    unread,
     applications: rows.map((row) => ({ ...recordOf(row), now, today })),
-    notices: notices.map(({ id, kind, applicationId, params, at, readAt }) => {
-      const { service, number } = params as { service: string; number: string };
-      return { id, kind, applicationId, service, number, at, isRead: readAt !== null };
-    }),
+    notices: notices.map(asShown),
   };
+}
+
+/** All notices of a person that the portal still shows, newest first. */
+export async function viewNotices(iin: Iin): Promise<readonly CabinetNotice[]> {
+  const notices = await db.notice.findMany({ where: { iin }, orderBy: { at: "desc" }, take: allNotices });
+  return notices.map(asShown);
+}
+
+function asShown({ id, kind, applicationId, params, at, readAt }: Notice): CabinetNotice {
+  const { service, ...values } = params as Readonly<Record<string, string>> & { readonly service: string };
+  return { id, kind, applicationId, service, values, at, isRead: readAt !== null };
 }
 
 /** Marks all notices of a person as read. */

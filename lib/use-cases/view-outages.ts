@@ -1,22 +1,41 @@
 import "server-only";
 import { realNow } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
-import { outagesAmong, type Outage } from "./outage-rule";
+import { env } from "@/lib/infra/env";
+import { services } from "@/lib/services";
+import { outagesAmong, type Outage, type Unanswered } from "./outage-rule";
 
 /** Every public page asks; the answer of so many milliseconds ago is good enough for all of them. */
 const keptMs = 5_000;
-const questionsLookedAt = 500;
+
+/** The state databases that services ask: the silence of any other keeps nobody waiting. */
+const asked = [...new Set(services.flatMap(({ reads }) => Object.values(reads).map(({ database }) => database)))];
 
 let kept: { readonly at: number; readonly outages: Promise<readonly Outage[]> } | undefined;
 
+/**
+ * What each database has left unanswered since its last answer to anybody. An answer that could not be believed is none. The words of
+ * the condition are those of the index `access_log_silence`, so that a long log is not read.
+ */
+export async function unansweredQuestions(): Promise<readonly Unanswered[]> {
+  const rows = await db.$queryRaw<{ database: string; first: Date | null; last: Date | null }[]>`
+    SELECT names.database, silence.first, silence.last
+    FROM unnest(${asked}::text[]) AS names (database)
+    CROSS JOIN LATERAL (
+      SELECT max(at) AS at FROM portal.access_log
+      WHERE database = names.database AND NOT (answer IN ('unavailable', 'invalid-answer'))
+    ) AS answered
+    CROSS JOIN LATERAL (
+      SELECT min(at) AS first, max(at) AS last FROM portal.access_log
+      WHERE database = names.database AND answer IN ('unavailable', 'invalid-answer')
+        AND at > COALESCE(answered.at, '-infinity')
+    ) AS silence`;
+  return rows.flatMap(({ database, first, last }) => (first && last ? [{ database, first, last }] : []));
+}
+
 async function lookUp(at: Date): Promise<readonly Outage[]> {
   try {
-    const asked = await db.accessLog.findMany({
-      orderBy: { id: "desc" },
-      take: questionsLookedAt,
-      select: { database: true, at: true, answer: true },
-    });
-    return outagesAmong(asked, at);
+    return outagesAmong(await unansweredQuestions(), at, env.outageMinutes);
   } catch {
     // The pages that say what to do must stand while the portal's own database is down.
     return [];

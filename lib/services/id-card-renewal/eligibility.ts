@@ -1,7 +1,7 @@
 import type { Known } from "@/lib/process/facts";
 import { passed, refused } from "@/lib/process/stages";
 import type { Registration } from "@/lib/state-databases/individuals/port";
-import { cardInQuestion, changesSince, judgeWindow } from "./rules";
+import { cardInQuestion, changesSince, judgeWindow, keptUntil } from "./rules";
 import { check } from "./stage-kinds";
 
 /** The person has let the portal ask for their data. */
@@ -20,8 +20,7 @@ export const personIsAlive = check({
   judge: ({ person }) => {
     if (person.kind === "denied") return refused("access-denied");
     if (person.kind === "not-found") return refused("person-not-found");
-    const { surname, givenName, patronymic, birthDate, sex, citizenship, ethnicity, birthPlace, deathDate } =
-      person.value;
+    const { surname, givenName, patronymic, birthDate, sex, citizenship, ethnicity, deathDate } = person.value;
     if (deathDate !== undefined) return refused("deceased");
     return passed({
       surname,
@@ -31,8 +30,6 @@ export const personIsAlive = check({
       sex,
       citizenship,
       ...(ethnicity === undefined ? {} : { ethnicity }),
-      // Never mapped to today's administrative division: shown as written [S4 §5.4].
-      ...(birthPlace ? { birthPlace: birthPlace.asWritten, birthCountry: birthPlace.country } : {}),
     });
   },
 });
@@ -92,6 +89,26 @@ export const dataIsUnchanged = check({
   },
 });
 
+/**
+ * Where the person was born: by ZAGS, else by RP DRN's historic record, as it is written there and never mapped to today's
+ * administrative division [S4 §5.4]. Refuses nobody for it: that neither knows is for the officer to see.
+ */
+export const birthPlaceIsKnown = check({
+  id: "birth-place",
+  clause: "S4 §5.4",
+  group,
+  uses: ["birth", "historicRecord"],
+  judge: ({ birth, historicRecord }) => {
+    if (birth.kind === "denied" || historicRecord.kind === "denied") return refused("access-denied");
+    const recorded = birth.kind === "found" ? birth.value.place : undefined;
+    const historic = historicRecord.kind === "found" ? historicRecord.value.birthPlace : undefined;
+    const place = recorded ?? historic;
+    if (!place) return passed();
+    const birthPlaceSource = recorded ? "civil-status" : "documents";
+    return passed({ birthPlace: place.asWritten, birthCountry: place.country, birthPlaceSource });
+  },
+});
+
 /** The person is registered at a place of residence for good. */
 export const residenceIsRegistered = check({
   id: "permanent-registration",
@@ -113,7 +130,7 @@ export const cardIsInsideTheWindow = check({
   clause: "S4 §3.7, §7",
   group,
   uses: ["documents"],
-  judge: ({ documents }, { today }) => {
+  judge: ({ documents }, { today, follows }) => {
     if (documents.kind === "denied") return refused("access-denied");
     const card = documents.kind === "found" ? cardInQuestion(documents.value) : undefined;
     if (!card) return refused("no-card");
@@ -124,8 +141,12 @@ export const cardIsInsideTheWindow = check({
     switch (window.kind) {
       case "too-early":
         return refused("too-early", { expiresOn, firstDay: window.firstDay });
-      case "too-late":
-        return refused("too-late", { expiresOn, lastDay: window.lastDay });
+      case "too-late": {
+        const lastDay = keptUntil(follows, expiresOn, today);
+        if (!follows || !lastDay) return refused("too-late", { expiresOn, lastDay: window.lastDay });
+        const { number: first, annulledOn } = follows;
+        return passed({ number, expiresOn, lastDay, ground: "kept", first, annulledOn });
+      }
       case "inside":
         return passed({ number, expiresOn, lastDay: window.lastDay });
     }

@@ -1,7 +1,8 @@
 import { found, type Answer } from "@/lib/kernel/answer";
 import { read, type Evidence, type Subject } from "@/lib/process/facts";
 import type { OrderAnswer } from "@/lib/process/stages";
-import type { DocumentApplication } from "@/lib/state-databases/documents/port";
+import type { DocumentApplication, DocumentApplicationContent, Documents } from "@/lib/state-databases/documents/port";
+import { birthPlaceIsKnown } from "./eligibility";
 import { form } from "./form";
 import { order } from "./stage-kinds";
 
@@ -11,10 +12,7 @@ export const registeredInRpDrn = order({
   clause: "S4 §3.13",
   database: "documents",
   place: async (rpDrn, subject) =>
-    orderAnswer(
-      await rpDrn.register({ iin: subject.applicant, key: subject.applicationId, content: contentOf(subject) }),
-      ({ number }) => ({ registrationNumber: number }),
-    ),
+    orderAnswer(await registered(rpDrn, subject), subject, ({ number }) => ({ registrationNumber: number })),
   cancel: async (rpDrn, { applicant, applicationId }) => {
     const answer = await rpDrn.move({ iin: applicant, key: applicationId, to: "cancelled" });
     return answer.kind === "found" ? found({ kind: "confirmed", result: {} }) : answer;
@@ -26,25 +24,33 @@ export const couponIsFormed = order({
   id: "coupon",
   clause: "S4 §10",
   database: "documents",
-  place: async (rpDrn, { applicant, applicationId }) =>
-    orderAnswer(await rpDrn.move({ iin: applicant, key: applicationId, to: "coupon" }), ({ coupon }) =>
+  place: async (rpDrn, subject) =>
+    orderAnswer(await withCoupon(rpDrn, subject), subject, ({ coupon }) =>
       coupon === undefined ? undefined : { coupon },
     ),
 });
 
+const productionStage = "production";
+
 /** The production centre makes the card; what its incoming control sends back, the officer reviews again. */
 export const cardIsMade = order({
-  id: "production",
+  id: productionStage,
   clause: "S4 §3.18",
   database: "documents",
   produces: true,
   returnsTo: "review",
-  place: async (rpDrn, { applicant, applicationId }) =>
-    orderAnswer(
-      await rpDrn.move({ iin: applicant, key: applicationId, to: "in-production" }),
-      ({ status, newDocumentNumber }) =>
-        status === "ready" && newDocumentNumber !== undefined ? { newDocumentNumber } : undefined,
-    ),
+  place: async (rpDrn, subject) => {
+    const known = await withCoupon(rpDrn, subject);
+    const answer = isToBeMade(known, subject)
+      ? await rpDrn.move({ iin: subject.applicant, key: subject.applicationId, to: "in-production" })
+      : known;
+    return orderAnswer(answer, subject, ({ status, newDocumentNumber, coupon }) => {
+      if (status !== "ready" || newDocumentNumber === undefined) return undefined;
+      // RP DRN that had lost the application and was told again has formed another coupon.
+      const isAnother = coupon !== undefined && coupon !== subject.evidence[couponIsFormed.id]?.["coupon"];
+      return { newDocumentNumber, ...(isAnother ? { coupon } : {}) };
+    });
+  },
 });
 
 /** RP DRN records that the card has been handed over: from then on the old one is no longer valid. */
@@ -52,10 +58,14 @@ export const handoverIsRecorded = order({
   id: "handover-record",
   clause: "S4 §3.19",
   database: "documents",
-  place: async (rpDrn, { applicant, applicationId }) =>
-    orderAnswer(await rpDrn.move({ iin: applicant, key: applicationId, to: "handed-over" }), ({ status }) =>
+  place: async (rpDrn, subject) => {
+    const request = { iin: subject.applicant, key: subject.applicationId };
+    const known = await rpDrn.application(request);
+    const isReady = known.kind === "found" && known.value.status === "ready";
+    return orderAnswer(isReady ? await rpDrn.move({ ...request, to: "handed-over" }) : known, subject, ({ status }) =>
       status === "handed-over" ? {} : undefined,
-    ),
+    );
+  },
 });
 
 /** Where a card can be handed over in the region that the applicant has chosen. */
@@ -72,12 +82,42 @@ export const pointsOfTheRegion = read("documents", async (rpDrn, { answers }) =>
   );
 });
 
+/**
+ * The application as RP DRN holds it. It is asked first: the answer to an earlier request may have been lost. What RP DRN does not know
+ * it is told (again, where it has lost it): under the application's own key that never makes two.
+ */
+async function registered(rpDrn: Documents, subject: Subject): Promise<Answer<DocumentApplication>> {
+  const request = { iin: subject.applicant, key: subject.applicationId };
+  const known = await rpDrn.application(request);
+  return known.kind === "not-found" ? rpDrn.register({ ...request, content: contentOf(subject) }) : known;
+}
+
+async function withCoupon(rpDrn: Documents, subject: Subject): Promise<Answer<DocumentApplication>> {
+  const known = await registered(rpDrn, subject);
+  if (known.kind !== "found" || known.value.status !== "registered") return known;
+  return rpDrn.move({ iin: subject.applicant, key: subject.applicationId, to: "coupon" });
+}
+
+/** Whether the production centre has still to be told: it has not been yet, or what it sent back has been reviewed again. */
+function isToBeMade(known: Answer<DocumentApplication>, subject: Subject): boolean {
+  if (known.kind !== "found") return false;
+  const { status, returns } = known.value;
+  return status === "coupon" || (status === "sent-back" && returns <= returnsKnown(subject));
+}
+
+/** How many returns of the production centre the application has been told of. */
+function returnsKnown({ evidence }: Subject): number {
+  return Number(evidence[productionStage]?.["returns"] ?? 0);
+}
+
 /** What RP DRN is told: the answers that it needs, and the hash of the document that was signed. */
-function contentOf({ answers, documentHash }: Subject) {
+function contentOf({ answers, documentHash, evidence }: Subject): DocumentApplicationContent {
   if (documentHash === null) throw new Error("Nothing is registered before it is signed");
   const { region } = form.region.parse(answers["region"]);
   const { registrationPoint } = form["registration-point"].parse(answers["registration-point"]);
-  return { region, registrationPoint, documentHash };
+  const { birthPlace: asWritten, birthCountry: country } = evidence[birthPlaceIsKnown.id] ?? {};
+  const known = asWritten === undefined || country === undefined ? {} : { birthPlace: { country, asWritten } };
+  return { region, registrationPoint, documentHash, ...known };
 }
 
 /**
@@ -86,16 +126,20 @@ function contentOf({ answers, documentHash }: Subject) {
  */
 function orderAnswer(
   answer: Answer<DocumentApplication>,
+  subject: Subject,
   confirmed: (application: DocumentApplication) => Evidence | undefined,
 ): Answer<OrderAnswer<"registration-refused">> {
   if (answer.kind !== "found") return answer;
-  const params = { explanation: answer.value.reason ?? "" };
-  switch (answer.value.status) {
+  const { status, reason, returns } = answer.value;
+  const explanation = reason ?? "";
+  switch (status) {
     case "refused":
     case "cancelled":
-      return found({ kind: "refused", reason: "registration-refused", params });
+      return found({ kind: "refused", reason: "registration-refused", params: { explanation } });
     case "sent-back":
-      return found({ kind: "sent-back", params });
+      return returns > returnsKnown(subject)
+        ? found({ kind: "sent-back", params: { explanation, returns: String(returns) } })
+        : found({ kind: "waiting" });
     case "registered":
     case "coupon":
     case "in-production":

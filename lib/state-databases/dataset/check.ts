@@ -25,6 +25,7 @@ const keys = {
   identification: "iin",
   accessRefusals: "iin",
   documentRefusals: "iin",
+  documentReturns: "iin",
   wanted: "iin",
   registrationPoints: "id",
 } as const satisfies Partial<Record<ListName, string>>;

@@ -24,6 +24,7 @@ const databaseNames = [
   "universities",
   "payments",
   "messages",
+  "photo-examiner",
   "wanted-persons",
   "service-centre",
 ] as const;
@@ -65,6 +66,8 @@ const ownerSchema = z.strictObject({
   since: localDateSchema,
 });
 
+const birthPlaceSchema = z.strictObject({ country: text, asWritten: text });
+
 const parentage = {
   child: iinSchema,
   mother: iinSchema.optional(),
@@ -87,7 +90,7 @@ export const entrySchemas = {
       .regex(/^[A-Z]{2}$/, { error: "country-form" })
       .default("KZ"),
     ethnicity: text.optional(),
-    birthPlace: z.strictObject({ country: text, asWritten: text }).optional(),
+    birthPlace: birthPlaceSchema.optional(),
     deathDate: localDateSchema.optional(),
     capacity: z.enum(["full", "limited", "incapable"]).default("full"),
     photo: text.optional(),
@@ -113,7 +116,7 @@ export const entrySchemas = {
     status: z.enum(["valid", "invalid", "lost"]).default("valid"),
   }),
   civilRecords: z.discriminatedUnion("type", [
-    z.strictObject({ type: z.literal("birth"), ...parentage }),
+    z.strictObject({ type: z.literal("birth"), ...parentage, place: birthPlaceSchema.optional() }),
     z.strictObject({ type: z.literal("adoption"), ...parentage }),
     z.strictObject({
       type: z.literal("marriage"),
@@ -187,6 +190,7 @@ export const entrySchemas = {
   }),
   accessRefusals: z.strictObject({ iin: iinSchema }),
   documentRefusals: z.strictObject({ iin: iinSchema, reason: text }),
+  documentReturns: z.strictObject({ iin: iinSchema, reason: text }),
   wanted: z.strictObject({ iin: iinSchema }),
   registrationPoints: z.strictObject({
     id: text,
@@ -221,6 +225,7 @@ export const datasetSchema = z.strictObject({
   identification: list(entrySchemas.identification),
   accessRefusals: list(entrySchemas.accessRefusals),
   documentRefusals: list(entrySchemas.documentRefusals),
+  documentReturns: list(entrySchemas.documentReturns),
   wanted: list(entrySchemas.wanted),
   registrationPoints: list(entrySchemas.registrationPoints),
   /** A picture by name: a JPEG in base64, or (only where the dataset is a file) the path of one beside it. */

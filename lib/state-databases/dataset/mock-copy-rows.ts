@@ -125,6 +125,8 @@ async function copyQa(tx: Tx, people: { in: string[] }, iinOf: Rename): Promise<
   await tx.mockAccessRefusal.createMany({ data: accessRefusals.map((row) => ({ iin: iinOf(row.iin) })) });
   const documentRefusals = await tx.mockDocumentRefusal.findMany({ where });
   await tx.mockDocumentRefusal.createMany({ data: documentRefusals.map((row) => ({ ...row, iin: iinOf(row.iin) })) });
+  const documentReturns = await tx.mockDocumentReturn.findMany({ where });
+  await tx.mockDocumentReturn.createMany({ data: documentReturns.map((row) => ({ ...row, iin: iinOf(row.iin) })) });
   const faults = await tx.mockFault.findMany({ where, omit: { id: true } });
   await tx.mockFault.createMany({ data: faults.map((row) => ({ ...row, iin: iinOf(row.iin) })) });
   const clocks = await tx.clock.findMany({ where });

@@ -52,6 +52,7 @@ export function rowsOf(dataset: Dataset, pictures: ReadonlyMap<string, Buffer<Ar
     })),
     accessRefusals: dataset.accessRefusals,
     documentRefusals: dataset.documentRefusals,
+    documentReturns: dataset.documentReturns,
     wanted: dataset.wanted,
     registrationPoints: dataset.registrationPoints,
     photos: Object.keys(dataset.photos).flatMap((name) => {
@@ -93,6 +94,8 @@ function civilRecordRow(record: Dataset["civilRecords"][number]) {
     field: nothing,
     from: nothing,
     to: nothing,
+    placeCountry: nothing,
+    placeAsWritten: nothing,
   };
   const common = { ...blank, type: record.type, date: record.date };
   if (record.type === "data-change") {
@@ -110,10 +113,13 @@ function civilRecordRow(record: Dataset["civilRecords"][number]) {
     } satisfies Prisma.MockCivilRecordCreateManyInput;
   }
   const { child, mother, father } = record;
+  const place = record.type === "birth" ? record.place : undefined;
   return {
     ...numbered,
     child,
     mother: mother ?? nothing,
     father: father ?? nothing,
+    placeCountry: place?.country ?? nothing,
+    placeAsWritten: place?.asWritten ?? nothing,
   } satisfies Prisma.MockCivilRecordCreateManyInput;
 }

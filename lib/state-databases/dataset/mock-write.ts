@@ -23,6 +23,7 @@ export async function emptyDatabases(tx: Tx): Promise<void> {
   await tx.mockAccessRefusal.deleteMany();
   await tx.mockAccessToken.deleteMany();
   await tx.mockDocumentRefusal.deleteMany();
+  await tx.mockDocumentReturn.deleteMany();
   await tx.mockWanted.deleteMany();
   await tx.mockRegistrationPoint.deleteMany();
   await tx.mockPhoto.deleteMany();
@@ -118,6 +119,10 @@ async function addQa(tx: Tx, rows: Rows): Promise<void> {
   for (const data of portions(rows.documentRefusals)) {
     await tx.mockDocumentRefusal.deleteMany({ where: { iin: { in: data.map(({ iin }) => iin) } } });
     await tx.mockDocumentRefusal.createMany({ data });
+  }
+  for (const data of portions(rows.documentReturns)) {
+    await tx.mockDocumentReturn.deleteMany({ where: { iin: { in: data.map(({ iin }) => iin) } } });
+    await tx.mockDocumentReturn.createMany({ data });
   }
   for (const data of portions(rows.registrationPoints)) {
     await tx.mockRegistrationPoint.deleteMany({ where: { id: { in: data.map(({ id }) => id) } } });

@@ -10,6 +10,7 @@ import { withoutNulls } from "../without-nulls";
 import { numberFor } from "./numbers";
 import {
   documentApplicationSchema,
+  historicRecordSchema,
   identityDocumentSchema,
   registrationPointSchema,
   type DocumentApplication,
@@ -35,6 +36,16 @@ export const documents: Adapter<Documents> = {
       orderBy: [{ issuedOn: "desc" }, { number: "asc" }],
     });
     return found(rows.map((row) => identityDocumentSchema.parse(row)));
+  },
+
+  historicRecord: async ({ iin }) => {
+    const row = await db.mockPerson.findUnique({
+      where: { iin },
+      select: { birthCountry: true, birthAsWritten: true },
+    });
+    if (row?.birthCountry == null || row.birthAsWritten === null) return { kind: "not-found" };
+    const { birthCountry: country, birthAsWritten: asWritten } = row;
+    return found(historicRecordSchema.parse({ iin, birthPlace: { country, asWritten } }));
   },
 
   registrationPoints: async ({ region }) => {
@@ -85,17 +96,26 @@ export const documents: Adapter<Documents> = {
       return asTold(
         await tx.mockDocumentApplication.update({
           where: { key },
-          data: { status: to, coupon, updatedAt: context.now },
+          data: { status: to, coupon, reason: null, updatedAt: context.now },
         }),
       );
     }),
 };
 
-/** The application under lock, `ready` as soon as the days of production have passed. */
+/**
+ * The application under lock: sent back by the incoming control where the dataset says so, else `ready` as soon as the days of
+ * production have passed.
+ */
 async function current(tx: Tx, iin: Iin, key: string, now: Date): Promise<MockDocumentApplication | null> {
   await tx.$queryRaw`SELECT 1 FROM state_databases.document_application WHERE key = ${key} FOR UPDATE`;
   const row = await tx.mockDocumentApplication.findUnique({ where: { key, iin } });
   if (row?.status !== "in-production") return row;
+  const back = await tx.mockDocumentReturn.findUnique({ where: { iin } });
+  if (back !== null) {
+    await tx.mockDocumentReturn.delete({ where: { iin } });
+    const data = { status: "sent-back", reason: back.reason, returns: { increment: 1 }, updatedAt: now };
+    return tx.mockDocumentApplication.update({ where: { key }, data });
+  }
   if (localDateOf(now) < addDays(localDateOf(row.updatedAt), env.productionDays)) return row;
   const newNumber = await freeNumber(`card:${key}`, 9, (candidate) =>
     tx.mockDocument.count({ where: { number: candidate } }),

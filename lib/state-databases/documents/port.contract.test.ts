@@ -16,6 +16,8 @@ const oldCard = {
   issuedOn: "2016-12-11",
   expiresOn: "2026-12-11",
 };
+const birthPlace = { country: "KZ", asWritten: "Каз. ССР, г. Целиноград" };
+const person = { iin: applicant, surname: "А", givenName: "Б", birthDate: "1990-01-01", sex: "female", birthPlace };
 const passport = { ...oldCard, type: "passport", number: "N12345678" };
 
 const point = (id: string, kato: string) => ({ id, kato, nameKk: "Бөлім", nameRu: "Отдел", address: "1" });
@@ -57,7 +59,7 @@ export function describeContract(makePort: (person: Iin, now?: Date) => Promise<
   test("registers once a key, with a number of its own", async () => {
     const port = await makePort(applicant);
     const first = await stand(port.register({ iin: applicant, key: "once", content }));
-    expect(first).toEqual({ iin: applicant, key: "once", status: "registered", number: first.number });
+    expect(first).toEqual({ iin: applicant, key: "once", status: "registered", number: first.number, returns: 0 });
     expect(first.number).toMatch(/^[1-9][0-9]{11}$/);
     expect(await stand(port.register({ iin: applicant, key: "once", content }))).toEqual(first);
     expect((await stand(port.register({ iin: applicant, key: "twice", content }))).number).not.toBe(first.number);
@@ -125,6 +127,12 @@ export function describeContract(makePort: (person: Iin, now?: Date) => Promise<
     });
   });
 
+  test("tells the historic record of a person's birth place, or that there is none", async () => {
+    const answer = await (await makePort(applicant)).historicRecord({ iin: applicant });
+    expect(answer).toEqual({ kind: "found", value: { iin: applicant, birthPlace } });
+    expect(await (await makePort(unknown)).historicRecord({ iin: unknown })).toEqual({ kind: "not-found" });
+  });
+
   test("is cancelled before production, and stays so", async () => {
     const port = await makePort(applicant);
     await port.register({ iin: applicant, key: "off", content });
@@ -137,6 +145,7 @@ export function describeContract(makePort: (person: Iin, now?: Date) => Promise<
 describe("the mock of RP DRN", () => {
   beforeAll(() =>
     makeWorld({
+      persons: [person],
       documents: [oldCard, passport],
       documentRefusals: [{ iin: refused, reason: "Деректер тексеруден өтпеді" }],
       registrationPoints: points,
@@ -164,6 +173,22 @@ describe("the mock of RP DRN", () => {
     expect(await statusAt(new Date("2026-11-23T18:59:59.999Z"))).toBe("in-production");
     expect(await statusAt(new Date("2026-11-23T19:00:00.000Z"))).toBe("ready");
     expect(await statusAt(hours(100))).toBe("ready");
+  });
+
+  test("the incoming control sends an application back once, with its reason; told again, the card is made", async () => {
+    await db.mockDocumentReturn.create({ data: { iin: applicant, reason: "Фото анық емес" } });
+    const request = { iin: applicant, key: "back" };
+    const port = await portAt(applicant);
+    await port.register({ ...request, content });
+    await port.move({ ...request, to: "coupon" });
+    expect(await port.move({ ...request, to: "in-production" })).toMatchObject({ value: { status: "in-production" } });
+    const sentBack = { status: "sent-back", reason: "Фото анық емес", returns: 1 };
+    expect(await port.application(request)).toMatchObject({ value: sentBack });
+    expect(await port.application(request)).toMatchObject({ value: sentBack });
+    expect(await port.move({ ...request, to: "in-production" })).toMatchObject({ value: { status: "in-production" } });
+    const ready = await port.application(request);
+    expect(ready).toMatchObject({ value: { status: "ready", returns: 1 } });
+    expect(ready.kind === "found" && ready.value.reason).toBeUndefined();
   });
 
   test("a document of the future has not been issued yet", async () => {

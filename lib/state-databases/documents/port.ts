@@ -42,19 +42,32 @@ export const documentApplicationSchema = z.object({
   coupon: z.string().optional(),
   newDocumentNumber: z.string().optional(),
   reason: z.string().optional(),
+  /** How often the production centre has sent it back so far. */
+  returns: z.int().nonnegative(),
 });
 export type DocumentApplication = z.infer<typeof documentApplicationSchema>;
+
+/** What the database of the documented population keeps about a person from earlier documents. */
+export const historicRecordSchema = z.object({
+  iin: iinSchema,
+  birthPlace: z.object({ country: z.string(), asWritten: z.string() }),
+});
+export type HistoricRecord = z.infer<typeof historicRecordSchema>;
 
 /** What RP DRN is told of an application for an ID card. */
 export interface DocumentApplicationContent {
   readonly region: RegionCode;
   readonly registrationPoint: string;
   readonly documentHash: string;
+  /** As ZAGS or the historic record has it, never mapped to today's division; the card bears the country alone [S4 §5.4]. */
+  readonly birthPlace?: { readonly country: string; readonly asWritten: string };
 }
 
 /** RP DRN: documents, and the applications for them. Every write carries the portal's stable `key`: repeating it changes nothing. */
 export interface Documents {
   documents(request: { iin: Iin }): Promise<Answer<IdentityDocument[]>>;
+  /** The historic record of a person; `not-found` when none says where they were born [S4 §5.4]. */
+  historicRecord(request: { iin: Iin }): Promise<Answer<HistoricRecord>>;
   /** Points of the State Corporation where a card can be handed over; no personal data. */
   registrationPoints(request: { region: RegionCode }): Promise<Answer<RegistrationPoint[]>>;
   /** Where the application of this key stands; `not-found` when RP DRN has never had it. */

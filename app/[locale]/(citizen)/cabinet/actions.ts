@@ -3,6 +3,7 @@
 import { getLocale } from "next-intl/server";
 import { z } from "zod";
 import { serverAction } from "@/lib/main/server-action";
+import { askAgain } from "@/lib/use-cases/ask-again";
 import { markNoticesRead } from "@/lib/use-cases/view-cabinet";
 import { withdrawApplication } from "@/lib/use-cases/withdraw-application";
 
@@ -14,7 +15,19 @@ export const readNoticesAction = serverAction({
   input: z.object({}),
   run: async ({ viewer }) => {
     await markNoticesRead(viewer.iin);
-    return { redirect: `/${await getLocale()}/cabinet` };
+    return { redirect: `/${await getLocale()}/cabinet/notices` };
+  },
+});
+
+/** Asks now whatever the application waits for, when the person has opened the access to their data again. */
+export const askAgainAction = serverAction({
+  name: "ask-again",
+  who: "citizen",
+  input: z.object({ applicationId: z.uuid() }),
+  limit: { points: 20, seconds: 600 },
+  run: async ({ viewer, input: { applicationId } }) => {
+    await askAgain(applicationId, viewer.iin);
+    return { redirect: `/${await getLocale()}/cabinet/applications/${applicationId}` };
   },
 });
 

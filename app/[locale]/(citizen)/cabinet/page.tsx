@@ -20,7 +20,7 @@ export default async function CabinetPage() {
   const { iin } = await requireCitizen();
   const locale = await getLocale();
   const t = await getTranslations("cabinet");
-  const { applications, notices } = await viewCabinet(iin);
+  const { applications, notices, unread } = await viewCabinet(iin);
   const running = applications.filter(({ state }) => state.outcome === null);
   const isTheirs = (application: OwnApplication) => outlookOf(application).party === "applicant";
   const groups = [
@@ -63,7 +63,22 @@ export default async function CabinetPage() {
           )}
         </div>
         <aside aria-label={t("aside")}>
-          <Notices notices={notices} />
+          <section aria-labelledby="notices">
+            <h2 id="notices">{t("notices.title")}</h2>
+            <Notices notices={notices} unread={unread} />
+            {notices.length > 0 && (
+              <p>
+                <a href={`/${locale}/cabinet/notices`}>{t("notices.all")}</a>
+              </p>
+            )}
+          </section>
+          <section>
+            <h2>{t("documents.aside")}</h2>
+            <p>{t("documents.asideText")}</p>
+            <p>
+              <a href={`/${locale}/cabinet/documents`}>{t("navigation.documents")}</a>
+            </p>
+          </section>
           <section>
             <h2>{t("data.title")}</h2>
             <p>{t("data.text")}</p>

@@ -17,6 +17,8 @@ export type CatalogueEntry = {
   legalBasis: { act: string; from: string; to: string; ended: boolean };
   /** The state databases that it asks. */
   databases: readonly string[];
+  /** Whether it renews a document, of which the cabinet can remind. */
+  renews: boolean;
 };
 
 type ServiceId = keyof ReturnType<typeof messagesOf>["services"];
@@ -54,6 +56,6 @@ export async function catalogue(query = ""): Promise<CatalogueEntry[]> {
       ended: to !== null && isBefore(to, day),
     };
     const databases = Object.values(service.reads).map(({ database }) => database);
-    return [{ id, title, summary, time: start.time, cost: start.cost, legalBasis, databases }];
+    return [{ id, title, summary, time: start.time, cost: start.cost, legalBasis, databases, renews: service.renewal !== undefined }];
   });
 }

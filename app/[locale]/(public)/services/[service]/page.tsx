@@ -88,6 +88,11 @@ export default async function ServicePage({ params }: ServicePageProps) {
         <div className="ui-prose">
           <h2>{t("who")}</h2>
           <Lines text={of("who")} />
+          {entry.renews && (
+            <p>
+              {t("remind")} <a href={`/${locale}/cabinet/documents`}>{t("remindLink")}</a>
+            </p>
+          )}
           <h2>{t("need")}</h2>
           <Lines text={of("need")} />
           <h2>{t("steps")}</h2>

@@ -137,7 +137,7 @@ export default async function StepPage({ params, searchParams }: StepPageProps) 
           {heading}
           {of.has(`steps.${step}.hint`) && <p className="ui-lead">{of(`steps.${step}.hint`)}</p>}
           <Complaints complaints={complaints} />
-          {stage.shows !== undefined && <KnownAlready application={application} check={stage.shows} />}
+          {stage.shows !== undefined && <KnownAlready application={application} checks={stage.shows} />}
           <StepComponent service={service.id} name={stage.component} />
         </StepForm>
         <p className="ui-hint">{t("step.note", { number: application.state.number })}</p>

@@ -6,6 +6,7 @@ import { checkItems } from "@/components/process/check-items";
 import { CitizenPage } from "@/components/process/citizen-page";
 import { checksAfter, pathOf, placeAfter, placeOf, type Place } from "@/components/process/place";
 import { RefusalHelp } from "@/components/process/refusal-help";
+import { RemindMe } from "@/components/process/remind-me";
 import { SilentDatabases } from "@/components/process/silent-databases";
 import { ButtonGroup } from "@/components/ui/button-group";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -88,15 +89,9 @@ export default async function ChecksPage(props: ChecksPageProps) {
           {t(`${kind}.lead`, { answered, all: checks.length, number: state.number })}
         </p>
         {kind === "running" && <AutoRefresh seconds={1} times={60} />}
-        {kind === "silent" && (
-          <SilentDatabases
-            id={id}
-            now={application.now}
-            stages={checks.map((check) => state.stages[check.id])}
-            action={judgeChecksAction}
-          />
-        )}
+        {kind === "silent" && <SilentDatabases application={application} action={judgeChecksAction} />}
         <CheckList items={items} label={t("list")} />
+        {kind === "refused" && <RemindMe application={application} />}
         {kind === "refused" && <RefusalHelp service={service} state={state} />}
         {kind === "passed" && (
           <ButtonGroup>

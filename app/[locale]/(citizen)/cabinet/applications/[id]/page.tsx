@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { PhaseTag } from "@/components/process/application-card";
 import { ApplicationProgress } from "@/components/process/application-progress";
 import { ApplicationTimeline } from "@/components/process/application-timeline";
+import { AccessRefused } from "@/components/process/access-refused";
 import { AutoRefresh } from "@/components/process/auto-refresh";
 import { CitizenPage } from "@/components/process/citizen-page";
 import { Collect } from "@/components/process/collect";
@@ -10,6 +11,8 @@ import { Ending } from "@/components/process/ending";
 import { Findings } from "@/components/process/findings";
 import { LineValue } from "@/components/process/line-value";
 import { PaymentState } from "@/components/process/payment-state";
+import { RemindMe } from "@/components/process/remind-me";
+import { SilentDatabases } from "@/components/process/silent-databases";
 import { Signatures } from "@/components/process/signatures";
 import { outlookOf } from "@/components/process/standing-of";
 import { WhoActs } from "@/components/process/who-acts";
@@ -64,9 +67,12 @@ export default async function ApplicationPage({ params }: ApplicationPageProps) 
         <p className="ui-lead">{t(`meaning.${phase}`)}</p>
       </header>
       {phase === "waiting-for-database" && <AutoRefresh seconds={5} times={60} />}
+      <SilentDatabases application={application} />
+      <AccessRefused application={application} />
       {isSigned(service, state) && <ApplicationProgress application={application} />}
       <Collect application={application} />
       <Ending application={application} />
+      <RemindMe application={application} />
       {state.outcome === null && (
         <section className="ui-prose" aria-labelledby="now">
           <h2 id="now">{cabinet("now.title")}</h2>
