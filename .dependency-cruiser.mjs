@@ -37,13 +37,13 @@ export default {
     ]),
     layer(
       "adapter",
-      "An adapter knows its own port, the way all of them are asked, and (a mock) the database and the clock.",
+      "An adapter knows its own port, the way all of them are asked, the examiner of faces, and (a mock) the database and the clock.",
       { path: "^lib/state-databases/([^/]+)/", pathNot: [portOf, test] },
       [
         "^lib/kernel/",
         "^lib/state-databases/$1/",
         "^lib/state-databases/[^/]+\\.ts$",
-        "^lib/infra/(db/|clock|random|env)",
+        "^lib/infra/(db/|clock|random|env|faces/examiner)",
       ],
     ),
     layer(

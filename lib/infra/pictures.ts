@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 import { err, ok, type Result } from "@/lib/kernel/result";
 
 // Everything libvips can open is closed but the two formats that a photo comes in.
@@ -14,6 +14,11 @@ sharp.concurrency(1);
 const mostPixels = 50_000_000;
 /** The longer side of what is kept, in pixels. */
 const longestSide = 2_000;
+
+/** A picture ready to be decoded, upright. In: the bytes of a JPEG or PNG. Decoding rejects what is damaged, of another kind or too large. */
+export function openPicture(bytes: Uint8Array): Sharp {
+  return sharp(bytes, { limitInputPixels: mostPixels, failOn: "error" }).autoOrient();
+}
 
 export type PictureProblem = "empty" | "too-many-bytes" | "not-a-picture" | "too-many-pixels" | "damaged";
 
@@ -42,8 +47,7 @@ export async function cleanPicture(
   try {
     const header = await sharp(upload, { limitInputPixels: false }).metadata();
     if (header.width * header.height > mostPixels) return err("too-many-pixels");
-    const upright = sharp(upload, { limitInputPixels: mostPixels, failOn: "error" }).autoOrient();
-    const resized = upright.resize({
+    const resized = openPicture(upload).resize({
       width: longestSide,
       height: longestSide,
       fit: "inside",

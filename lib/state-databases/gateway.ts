@@ -6,10 +6,11 @@ import { env } from "@/lib/infra/env";
 import { accessTokenSchema, type AccessControl } from "./access-control/port";
 import type { Adapter, Call, CallContext } from "./adapter";
 import { ask, type AdapterSource, type GatewaySettings, type Question } from "./ask";
-import { dataChangeSchema, relativeSchema, type CivilStatus } from "./civil-status/port";
+import { birthSchema, dataChangeSchema, relativeSchema, type CivilStatus } from "./civil-status/port";
 import { identificationSchema, likenessSchema, type DigitalId } from "./digital-id/port";
 import {
   documentApplicationSchema,
+  historicRecordSchema,
   identityDocumentSchema,
   registrationPointSchema,
   type Documents,
@@ -17,13 +18,15 @@ import {
 import { personSchema, referencePhotoSchema, registrationSchema, type Individuals } from "./individuals/port";
 import { sentMessageSchema, type Messages } from "./messages/port";
 import { verifiedPhoneSchema, type MobileCitizens } from "./mobile-citizens/port";
+import { photoMeasuresSchema, sampleMeasuresSchema, type PhotoExaminer } from "./photo-examiner/port";
+import { invoiceSchema, paymentOperationSchema, type Payments } from "./payments/port";
 import type { DatabaseName, Ports } from "./ports";
 import { socialStatusSchema, type SocialStatuses } from "./social-status/port";
 
 export type { CallContext } from "./adapter";
 
 const defaults: GatewaySettings = {
-  source: async () => (env.mocks ? (await import("./mocks")).mocks : null),
+  source: async () => (env.mocks ? (await import("./mocks")).mocks : (await import("./own")).own),
   timeLimitMs: 5_000,
   retryDelayMs: 100,
   halfOpenAfterMs: 5_000,
@@ -67,7 +70,9 @@ export function openPorts(context: CallContext, changes: Partial<GatewaySettings
   const zags = of<CivilStatus>("civil-status", (adapters) => adapters["civil-status"]);
   const rpDrn = of<Documents>("documents", (adapters) => adapters.documents);
   const sic = of<SocialStatuses>("social-status", (adapters) => adapters["social-status"]);
+  const payments = of<Payments>("payments", (adapters) => adapters.payments);
   const messages = of<Messages>("messages", (adapters) => adapters.messages);
+  const examiner = of<PhotoExaminer>("photo-examiner", (adapters) => adapters["photo-examiner"]);
 
   return {
     "access-control": {
@@ -95,6 +100,7 @@ export function openPorts(context: CallContext, changes: Partial<GatewaySettings
         digitalId.read("compare", request.iin, likenessSchema, (to, call) => to.compare(request, call)),
     },
     "civil-status": {
+      birth: (request) => zags.read("birth", request.iin, birthSchema, (to, call) => to.birth(request, call)),
       dataChanges: (request) =>
         zags.read("dataChanges", request.iin, z.array(dataChangeSchema), (to, call) => to.dataChanges(request, call)),
       relatives: (request) =>
@@ -105,6 +111,8 @@ export function openPorts(context: CallContext, changes: Partial<GatewaySettings
         rpDrn.read("documents", request.iin, z.array(identityDocumentSchema), (to, call) =>
           to.documents(request, call),
         ),
+      historicRecord: (request) =>
+        rpDrn.read("historicRecord", request.iin, historicRecordSchema, (to, call) => to.historicRecord(request, call)),
       registrationPoints: (request) =>
         rpDrn.readFreely("registrationPoints", null, z.array(registrationPointSchema), (to, call) =>
           to.registrationPoints(request, call),
@@ -120,9 +128,36 @@ export function openPorts(context: CallContext, changes: Partial<GatewaySettings
       statuses: (request) =>
         sic.read("statuses", request.iin, z.array(socialStatusSchema), (to, call) => to.statuses(request, call)),
     },
+    payments: {
+      createInvoice: (request) =>
+        payments.writeFreely("createInvoice", request.iin, invoiceSchema, (to, call) =>
+          to.createInvoice(request, call),
+        ),
+      invoice: (request) =>
+        payments.readFreely("invoice", request.iin, invoiceSchema, (to, call) => to.invoice(request, call)),
+      cancelInvoice: (request) =>
+        payments.writeFreely("cancelInvoice", request.iin, invoiceSchema, (to, call) =>
+          to.cancelInvoice(request, call),
+        ),
+      refund: (request) =>
+        payments.writeFreely("refund", request.iin, invoiceSchema, (to, call) => to.refund(request, call)),
+      operations: (request) =>
+        payments.readFreely("operations", null, z.array(paymentOperationSchema), (to, call) =>
+          to.operations(request, call),
+        ),
+    },
     messages: {
       send: (request) =>
         messages.writeFreely("send", request.iin, sentMessageSchema, (to, call) => to.send(request, call)),
+    },
+    // Put once: whether its queue is full or a picture has brought it down, asking again at once makes nothing better.
+    "photo-examiner": {
+      photo: (request) =>
+        examiner.writeFreely("photo", request.iin, photoMeasuresSchema, (to, call) => to.photo(request, call)),
+      signatureSample: (request) =>
+        examiner.writeFreely("signatureSample", request.iin, sampleMeasuresSchema, (to, call) =>
+          to.signatureSample(request, call),
+        ),
     },
   };
 }

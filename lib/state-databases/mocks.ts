@@ -1,11 +1,13 @@
 import "server-only";
 import type { AdapterSource } from "./ask";
 import { mockedCall } from "./mocked-call";
+import { own } from "./own";
 
-/** The mocks of every state database. This file is itself loaded only when one is asked with MOCKS=on. */
+/** The mocks of every state database, and the portal's own examiner, which meets the console's faults like the others. This file is itself loaded only when one is asked with MOCKS=on. */
 export const mocks: AdapterSource = {
   around: mockedCall,
   adapters: {
+    ...own.adapters,
     "access-control": async () => (await import("./access-control/mock")).accessControl,
     individuals: async () => (await import("./individuals/mock")).individuals,
     "mobile-citizens": async () => (await import("./mobile-citizens/mock")).mobileCitizens,
@@ -13,6 +15,7 @@ export const mocks: AdapterSource = {
     "civil-status": async () => (await import("./civil-status/mock")).civilStatus,
     documents: async () => (await import("./documents/mock")).documents,
     "social-status": async () => (await import("./social-status/mock")).socialStatuses,
+    payments: async () => (await import("./payments/mock")).payments,
     messages: async () => (await import("./messages/mock")).messages,
   },
 };

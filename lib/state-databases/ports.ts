@@ -5,6 +5,8 @@ import type { Documents } from "./documents/port";
 import type { Individuals } from "./individuals/port";
 import type { Messages } from "./messages/port";
 import type { MobileCitizens } from "./mobile-citizens/port";
+import type { PhotoExaminer } from "./photo-examiner/port";
+import type { Payments } from "./payments/port";
 import type { SocialStatuses } from "./social-status/port";
 
 /** Every state database the portal can ask, by the name of its folder. */
@@ -16,6 +18,8 @@ export interface Ports {
   "civil-status": CivilStatus;
   documents: Documents;
   "social-status": SocialStatuses;
+  payments: Payments;
   messages: Messages;
+  "photo-examiner": PhotoExaminer;
 }
 export type DatabaseName = keyof Ports;

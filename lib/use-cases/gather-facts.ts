@@ -69,9 +69,10 @@ function isAgreed(service: Service, state: State): boolean {
   );
 }
 
+/** What KDP has a say in: neither KDP itself nor the portal's own examiner. */
 function databasesOf(service: Service): readonly string[] {
   return [...new Set(Object.values(service.reads).map((query) => query.database))].filter(
-    (database) => database !== "access-control",
+    (database) => database !== "access-control" && database !== "photo-examiner",
   );
 }
 

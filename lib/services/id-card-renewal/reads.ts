@@ -23,10 +23,20 @@ export const reads = {
   registrations: read("individuals", (individuals, { applicant, today }) =>
     individuals.registrations({ iin: applicant, on: today }),
   ),
+  birth: read("civil-status", (zags, { applicant }) => zags.birth({ iin: applicant })),
+  historicRecord: read("documents", (rpDrn, { applicant }) => rpDrn.historicRecord({ iin: applicant })),
   documents: read("documents", (rpDrn, { applicant }) => rpDrn.documents({ iin: applicant })),
   likeness: read("digital-id", async (digitalId, { applicant, picture }) => {
     const jpeg = await picture("photo", "photo");
     return jpeg === null ? { kind: "not-found" as const } : digitalId.compare({ iin: applicant, jpeg });
+  }),
+  photoMeasures: read("photo-examiner", async (examiner, { applicant, picture }) => {
+    const given = await picture("photo", "photo");
+    return given === null ? { kind: "not-found" as const } : examiner.photo({ iin: applicant, picture: given });
+  }),
+  sampleMeasures: read("photo-examiner", async (examiner, { applicant, picture }) => {
+    const given = await picture("signature-sample", "sample");
+    return given === null ? { kind: "not-found" as const } : examiner.signatureSample({ iin: applicant, picture: given });
   }),
   socialStatuses: read("social-status", (sic, { applicant, today }) => sic.statuses({ iin: applicant, on: today })),
 };

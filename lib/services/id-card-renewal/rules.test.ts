@@ -7,9 +7,7 @@ import {
   cardInQuestion,
   changesSince,
   exemptStatuses,
-  hasPhotoShape,
   judgeWindow,
-  photoRequirements,
   stateDutyOn,
 } from "./rules";
 
@@ -173,37 +171,5 @@ describe("the state duty by the day [S4 §3.14–15]", () => {
     expect(exemptStatuses.size).toBe(20);
     expect(exemptStatuses.has("disability")).toBe(true);
     expect(exemptStatuses.has("student")).toBe(false);
-  });
-});
-
-describe("the shape of a photo, 7:9 and at most 2 % off [S4 §3.10]", () => {
-  it.each([
-    [700, 900, true],
-    [714, 900, true],
-    [715, 900, false],
-    [686, 900, true],
-    [685, 900, false],
-    [413, 531, true],
-    [900, 1157, true],
-    [1157, 1157, false],
-    [1157, 900, false],
-  ])("%i × %i: %s", (width, height, fits) => {
-    expect(hasPhotoShape(width, height)).toBe(fits);
-  });
-
-  it("agrees with whole numbers: 50·9·w lies within 49·7·h and 51·7·h", () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 6000 }), fc.integer({ min: -30, max: 30 }), (width, offset) => {
-        const height = Math.max(1, Math.round((width * 9) / 7) + offset);
-        const [low, value, high] = [49 * 7 * height, 50 * 9 * width, 51 * 7 * height];
-        expect(hasPhotoShape(width, height)).toBe(low <= value && value <= high);
-      }),
-    );
-  });
-
-  it("fits what a photo of 35×45 mm at 300 dpi measures", () => {
-    expect(hasPhotoShape(photoRequirements.minWidth, photoRequirements.minHeight)).toBe(true);
-    expect(Math.floor((35 / 25.4) * 300)).toBe(photoRequirements.minWidth);
-    expect(Math.floor((45 / 25.4) * 300)).toBe(photoRequirements.minHeight);
   });
 });

@@ -1,26 +1,38 @@
 import { addDays, daysBetween, isBefore, localDate, type LocalDate } from "@/lib/kernel/local-date";
 import { mrpShare, tenge, type Tenge } from "@/lib/kernel/tenge";
+import type { RenewalWindow } from "@/lib/process/define-service";
+import type { Follows } from "@/lib/process/events";
 import type { DataChange } from "@/lib/state-databases/civil-status/port";
 import type { IdentityDocument } from "@/lib/state-databases/documents/port";
 
 /** Calendar days around the day of expiry in which the portal accepts a renewal, both ends included [S4 §7]. */
 const renewalWindow = { daysBefore: 30, daysAfter: 10 } as const;
 
-export type WindowVerdict =
-  | { readonly kind: "inside"; readonly lastDay: LocalDate }
-  | { readonly kind: "too-early"; readonly firstDay: LocalDate }
-  | { readonly kind: "too-late"; readonly lastDay: LocalDate };
-
 /**
  * Whether a card that expires on `expiresOn` can be renewed on `today` [S4 §7].
  * Out: the last day on which it can; or the first day from which it will; or the last day on which it could have been.
  */
-export function judgeWindow(expiresOn: LocalDate, today: LocalDate): WindowVerdict {
+export function judgeWindow(expiresOn: LocalDate, today: LocalDate): RenewalWindow {
   const firstDay = addDays(expiresOn, -renewalWindow.daysBefore);
   const lastDay = addDays(expiresOn, renewalWindow.daysAfter);
   if (daysBetween(today, expiresOn) > renewalWindow.daysBefore) return { kind: "too-early", firstDay };
   if (daysBetween(expiresOn, today) > renewalWindow.daysAfter) return { kind: "too-late", lastDay };
   return { kind: "inside", lastDay };
+}
+
+/** After these annulments applying anew keeps the window of the first application, for so many calendar days, both ends included [S4 §11] [ours]. */
+export const anew = { reasons: ["photo-quality", "signature-quality"], days: 10 } as const;
+
+/**
+ * The last day on which a new application keeps the window of the one that was annulled before it; undefined when it keeps none: another
+ * reason, too long ago, or a card whose window the first application did not lie in either [S4 §11] [ours].
+ */
+export function keptUntil(follows: Follows | undefined, expiresOn: LocalDate, today: LocalDate): LocalDate | undefined {
+  if (!follows || !anew.reasons.some((reason) => reason === follows.reason)) return undefined;
+  const annulledOn = localDate(follows.annulledOn);
+  const lastDay = addDays(annulledOn, anew.days);
+  if (isBefore(today, annulledOn) || isBefore(lastDay, today)) return undefined;
+  return judgeWindow(expiresOn, localDate(follows.startedOn)).kind === "inside" ? lastDay : undefined;
 }
 
 /**
@@ -45,29 +57,6 @@ export function cardInQuestion(documents: readonly IdentityDocument[]): Identity
 /** The changes of the person's data registered since the card was issued, the day of issue included [S4 §3.5]. */
 export function changesSince(changes: readonly DataChange[], issuedOn: LocalDate): readonly DataChange[] {
   return changes.filter((change) => !isBefore(change.date, issuedOn));
-}
-
-/** What a photo for a document measures: 35×45 mm at 300 dpi or more, 7:9 ±2 %, a file of at least 20 KB [S4 §3.10] [pub]. */
-export const photoRequirements = {
-  minWidth: 413,
-  minHeight: 531,
-  shape: { width: 7, height: 9 },
-  shapeTolerancePercent: 2,
-  minBytes: 20 * 1024,
-} as const;
-
-/** A photo at or above this likeness is taken for the same person's [S4 §3.11]. */
-export const likenessThreshold = 0.8;
-
-/** The smallest signature sample that can be printed, in pixels [ours]. */
-export const signatureSampleRequirements = { minWidth: 200, minHeight: 60 } as const;
-
-/** Whether a picture of `width` × `height` pixels has the shape of a document photo: 7:9, at most 2 % off. */
-export function hasPhotoShape(width: number, height: number): boolean {
-  const { shape, shapeTolerancePercent } = photoRequirements;
-  // In whole numbers: a quotient would put a photo that is exactly 2 % off on the wrong side.
-  const [actual, exact] = [width * shape.height, height * shape.width];
-  return Math.abs(actual - exact) * 100 <= exact * shapeTolerancePercent;
 }
 
 interface Duty {

@@ -5,6 +5,7 @@ import { defineService } from "@/lib/process/define-service";
 import { passed } from "@/lib/process/stages";
 import {
   accessIsGranted,
+  birthPlaceIsKnown,
   capacityIsFull,
   cardIsInsideTheWindow,
   dataIsUnchanged,
@@ -16,18 +17,26 @@ import {
 } from "./eligibility";
 import { examples } from "./examples";
 import { form, photoRules, signatureSampleRules } from "./form";
+import { dataIsConfirmed } from "./form-checks";
+import { cardIsMade, couponIsFormed, handoverIsRecorded, pointsOfTheRegion, registeredInRpDrn } from "./orders";
 import {
-  dataIsConfirmed,
+  backgroundIsPlainAndLight,
+  eyesAreVisible,
+  faceIsFrontal,
+  faceIsSharp,
+  headHasTheSize,
+  headIsUpright,
+  lightIsEven,
   photoFileIsLargeEnough,
   photoHasEnoughPixels,
   photoHasTheShape,
   photoIsOfThePerson,
-  sampleHasEnoughPixels,
-} from "./form-checks";
-import { cardIsMade, couponIsFormed, handoverIsRecorded, pointsOfTheRegion, registeredInRpDrn } from "./orders";
+  photoShowsOneFace,
+} from "./photo-checks";
 import { id, reads } from "./reads";
 import { reasons } from "./reasons";
-import { exemptStatuses, stateDutyOn } from "./rules";
+import { anew, cardInQuestion, exemptStatuses, judgeWindow, stateDutyOn } from "./rules";
+import { sampleHasEnoughPixels, sampleIsDarkOnLight, sampleIsInsideTheFrame, sampleIsWritten } from "./sample-checks";
 import { check, handover, payment, signature, step, task } from "./stage-kinds";
 
 export const idCardRenewal = defineService({
@@ -38,8 +47,12 @@ export const idCardRenewal = defineService({
   reads,
   reasons,
   form,
+  // Of the portal's own outage its error pages speak [S4 §12].
+  outageByLaw: ["mobile-citizens", "digital-id"],
+  renewal: { document: "id-card", inQuestion: cardInQuestion, window: judgeWindow },
   draftDays: 30,
   termWorkingDays: 15,
+  anew,
   withdrawableUntil: "review",
   stages: [
     step({ id: "data-access", clause: "S4 §3.1", fields: [{ kind: "confirm", name: "consent" }] }),
@@ -49,13 +62,14 @@ export const idCardRenewal = defineService({
     personIsRecognised,
     capacityIsFull,
     dataIsUnchanged,
+    birthPlaceIsKnown,
     residenceIsRegistered,
     cardIsInsideTheWindow,
 
     step({
       id: "personal-data",
       clause: "S4 §3.8",
-      shows: personIsAlive.id,
+      shows: [personIsAlive.id, birthPlaceIsKnown.id],
       fields: [{ kind: "radios", name: "correct", options: ["yes", "no"] }],
     }),
     dataIsConfirmed,
@@ -73,7 +87,7 @@ export const idCardRenewal = defineService({
     step({
       id: "contacts",
       clause: "S4 §3.8",
-      shows: phoneIsVerified.id,
+      shows: [phoneIsVerified.id],
       fields: [{ kind: "email", name: "email", optional: true, autocomplete: "email" }],
     }),
     step({
@@ -88,6 +102,14 @@ export const idCardRenewal = defineService({
     photoHasEnoughPixels,
     photoHasTheShape,
     photoFileIsLargeEnough,
+    photoShowsOneFace,
+    faceIsFrontal,
+    headIsUpright,
+    headHasTheSize,
+    backgroundIsPlainAndLight,
+    lightIsEven,
+    faceIsSharp,
+    eyesAreVisible,
     photoIsOfThePerson,
     step({
       id: "signature-sample",
@@ -96,6 +118,9 @@ export const idCardRenewal = defineService({
       fields: [{ kind: "image", name: "sample", rules: signatureSampleRules }],
     }),
     sampleHasEnoughPixels,
+    sampleIsWritten,
+    sampleIsDarkOnLight,
+    sampleIsInsideTheFrame,
 
     // The text says EDS: a one-time code is not accepted here.
     signature({ id: "signature", clause: "S4 §3.12", methods: ["eds"], rechecks: judgedAgainAtSigning }),
@@ -128,7 +153,18 @@ export const idCardRenewal = defineService({
       termWorkingDays: 2,
       decisions: {
         approve: { outcome: "continue" },
-        annul: { outcome: "annulled", reasons: ["photo-quality", "signature-quality", "further-verification"] },
+        // The duty goes back under the Tax Code [S4 §11]; when it is further verification, the officer decides about it [ours].
+        annul: {
+          outcome: "annulled",
+          reasons: ["photo-quality", "signature-quality", "further-verification"],
+          refunds: ["photo-quality", "signature-quality"],
+        },
+        "annul-and-refund": {
+          outcome: "annulled",
+          reasons: ["further-verification"],
+          refunds: ["further-verification"],
+          onlyIfPaid: true,
+        },
       },
       // Not the identification: nobody sits before the screen any more.
       rechecks: [...judgedAgainAtSigning, phoneIsVerified.id, photoIsOfThePerson.id, "social-status"],
@@ -139,7 +175,7 @@ export const idCardRenewal = defineService({
       id: "handover",
       clause: "S4 §3.19, §4.3",
       role: ({ answers }) => `town-unit:${chosenRegion(answers)}`,
-      proof: ({ evidence }) => evidence[couponIsFormed.id]?.["coupon"] ?? "",
+      proof: ({ evidence }) => evidence[cardIsMade.id]?.["coupon"] ?? evidence[couponIsFormed.id]?.["coupon"] ?? "",
       reminderDays: 30,
     }),
     handoverIsRecorded,

@@ -6,6 +6,7 @@ import { addDays, localDate, type LocalDate } from "@/lib/kernel/local-date";
 import { dice, type Dice } from "@/lib/process/testing/dice";
 import { faultsOf } from "@/lib/process/testing/invariants";
 import { walk, type World } from "@/lib/process/testing/walk";
+import { photoWith, sampleWith } from "./measures-for-tests";
 import { idCardRenewal } from "./service";
 
 const applicant = iinSchema.parse("900101300007");
@@ -56,6 +57,10 @@ function fact(name: string, expiresOn: LocalDate, chance: Dice): Answer<unknown>
       ]);
     case "likeness":
       return found({ iin: applicant, likeness: chance.pick([0.8, 0.9, 1, 0.79]) });
+    case "photoMeasures":
+      return found(isUsual ? photoWith() : photoWith({ yaw: 20 }, { light: 10 }));
+    case "sampleMeasures":
+      return found(isUsual ? sampleWith() : sampleWith({ covered: 0 }));
     case "socialStatuses":
       return found(chance.chance(30) ? [{ iin: applicant, code: "disability", from: "2020-01-01" }] : []);
     default:

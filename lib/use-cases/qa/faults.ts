@@ -17,6 +17,7 @@ export const askedDatabases = [
   "documents",
   "social-status",
   "messages",
+  "photo-examiner",
 ] as const satisfies readonly DatabaseName[];
 
 /** Every way in which a database can be broken. */
