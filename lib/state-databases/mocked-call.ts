@@ -44,13 +44,14 @@ async function permittedAnswer(call: Call, answer: () => Promise<Answer<unknown>
 }
 
 /** The fault that this attempt meets, one person's before everyone's; its `times` goes down by one, never below zero. */
-async function takeFault({ database, subject }: Call): Promise<Fault | null> {
+async function takeFault({ database, subject, context }: Call): Promise<Fault | null> {
   const faults = await db.mockFault.findMany({
     where: {
       database,
       AND: [
         { OR: [{ iin: null }, ...(subject === null ? [] : [{ iin: subject }])] },
         { OR: [{ times: null }, { times: { gt: 0 } }] },
+        { OR: [{ until: null }, { until: { gt: context.now } }] },
       ],
     },
     orderBy: [{ iin: { sort: "asc", nulls: "last" } }, { id: "asc" }],

@@ -3,16 +3,13 @@ import { z } from "zod";
 import { isIin, type Iin } from "@/lib/kernel/iin";
 import { err, ok, type Result } from "@/lib/kernel/result";
 import { setClock } from "@/lib/infra/clock";
-import { db } from "@/lib/infra/db/client";
 import { copyPeople } from "@/lib/state-databases/dataset/mock-copy";
+import { setFault } from "./faults";
 import { done, notDone, qaCall } from "./qa-call";
 import { findScenario, type DeclaredScenario } from "./scenarios";
 
 export type CopyFailure = "unknown-person" | "too-many-people";
 type Copies = Readonly<Record<string, Iin>>;
-
-/** A fault knows attempts, not minutes: a short outage ends by itself after so many, a long one when it is switched off. */
-const shortOutage = { minutes: 10, attemptsAMinute: 3 } as const;
 
 const words: Readonly<Record<CopyFailure, string>> = {
   "unknown-person": "there is no scenario of this id, and no person or account of this IIN",
@@ -33,8 +30,7 @@ export async function copyForScenario({
   for (const person of Object.values(iins)) await setClock({ iin: person, now: morningOf(example.day) });
   if (example.outage) {
     const { database, minutes } = example.outage;
-    const times = minutes > shortOutage.minutes ? null : minutes * shortOutage.attemptsAMinute;
-    await db.mockFault.create({ data: { database, kind: "error", iin, times } });
+    await setFault({ database, kind: "error", iin, minutes });
   }
   return copied;
 }

@@ -1,8 +1,9 @@
 import "server-only";
 import { z } from "zod";
 import { iinSchema, type Iin } from "@/lib/kernel/iin";
+import { now as clockOf } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
-import { faultSchema, type Fault } from "@/lib/state-databases/dataset/format";
+import { faultSchema } from "@/lib/state-databases/dataset/format";
 import { problemsOf } from "@/lib/state-databases/dataset/problems";
 import type { DatabaseName } from "@/lib/state-databases/ports";
 import { done, qaCall } from "./qa-call";
@@ -29,11 +30,16 @@ const scopeSchema = z.strictObject({
 });
 export type FaultScope = z.infer<typeof scopeSchema>;
 
+/** A fault that may end by itself after so many minutes of the person's clock, else of everyone's. */
+const faultForAWhileSchema = faultSchema.extend({ minutes: z.int().min(1).max(1_440).optional() });
+type FaultForAWhile = z.infer<typeof faultForAWhileSchema>;
+
 /** Breaks a state database: for everyone, or for one person. It takes the place of the fault that was there for the same. */
-export async function setFault({ database, kind, ms, iin, times }: Fault): Promise<void> {
+export async function setFault({ database, kind, ms, iin, times, minutes }: FaultForAWhile): Promise<void> {
+  const until = minutes === undefined ? null : new Date((await clockOf(iin)).getTime() + minutes * 60_000);
   await db.$transaction([
     db.mockFault.deleteMany({ where: { database, iin: iin ?? null } }),
-    db.mockFault.create({ data: { database, kind, ms: ms ?? null, iin: iin ?? null, times: times ?? null } }),
+    db.mockFault.create({ data: { database, kind, ms: ms ?? null, iin: iin ?? null, times: times ?? null, until } }),
   ]);
 }
 
@@ -76,7 +82,10 @@ export async function faultsFor(iin: Iin | null): Promise<readonly StandingFault
   const rows = await db.mockFault.findMany({
     where: {
       OR: [{ iin: null }, ...(iin === null ? [] : [{ iin }])],
-      AND: [{ OR: [{ times: null }, { times: { gt: 0 } }] }],
+      AND: [
+        { OR: [{ times: null }, { times: { gt: 0 } }] },
+        { OR: [{ until: null }, { until: { gt: await clockOf(iin ?? undefined) } }] },
+      ],
     },
     orderBy: { id: "asc" },
   });
@@ -99,7 +108,7 @@ export interface StandingFault {
 }
 
 /** `POST /api/qa/faults`. */
-export const setFaultCall = qaCall(faultSchema, async (fault) => {
+export const setFaultCall = qaCall(faultForAWhileSchema, async (fault) => {
   await setFault(fault);
   return done({ fault });
 });

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "state_databases"."fault" ADD COLUMN "until" TIMESTAMPTZ(3);
