@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { Details } from "@/components/ui/details";
 import { Table } from "@/components/ui/table";
 import { Tag, type TagTone } from "@/components/ui/tag";
 import { formatDateTime } from "@/lib/i18n/format";
@@ -33,7 +34,7 @@ export async function TaskChecks({ opened, ask }: { opened: OpenedTask; ask: Rea
       ? t("recheck.portal")
       : databases.map((database) => process(`databases.${database}`)).join(", ");
   };
-  const rows = service.stages.flatMap((stage) => {
+  const passed = service.stages.flatMap((stage) => {
     const was = state.stages[stage.id];
     if (stage.kind !== "check" || was?.status !== "done") return [];
     const before = state.evidence[stage.id] ?? {};
@@ -42,6 +43,7 @@ export async function TaskChecks({ opened, ask }: { opened: OpenedTask; ask: Rea
     return [
       {
         id: stage.id,
+        isOwn: stage.uses.length === 0,
         cells: {
           check: (
             <>
@@ -79,8 +81,16 @@ export async function TaskChecks({ opened, ask }: { opened: OpenedTask; ask: Rea
           caption={t("task.checks")}
           captionHidden
           columns={(["check", "before", "now"] as const).map((key) => ({ key, title: t(`recheck.${key}`) }))}
-          rows={rows}
+          rows={passed.filter(({ isOwn }) => !isOwn)}
         />
+        <Details summary={t("recheck.ownChecks", { count: passed.filter(({ isOwn }) => isOwn).length })}>
+          <Table
+            caption={t("recheck.portal")}
+            captionHidden
+            columns={(["check", "before"] as const).map((key) => ({ key, title: t(`recheck.${key}`) }))}
+            rows={passed.filter(({ isOwn }) => isOwn)}
+          />
+        </Details>
       </div>
     </section>
   );

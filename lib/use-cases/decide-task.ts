@@ -8,7 +8,7 @@ import { decisiveAmong } from "@/lib/process/recheck";
 import type { State } from "@/lib/process/state";
 import { changeApplication, type ChangeFailure } from "./change-application";
 import { keepRequest, type DocumentToSign } from "./prepare-signature";
-import { recheckOf, recheckRecord, type Recheck } from "./recheck-task";
+import { recheckOf, recheckRecord, timeOfRecheck, type Recheck } from "./recheck-task";
 import { recheckLines } from "./recheck-words";
 import {
   ClaimLost,
@@ -78,7 +78,7 @@ export async function prepareDecision(
     signer: officer.iin,
     nonce,
     text: decisionText(found, officer, content, recheck, locale, nonce, today),
-    content: { ...content, recheckedAt: timeOf(recheck) },
+    content: { ...content, recheckedAt: timeOfRecheck(recheck) },
   });
   return ok(document);
 }
@@ -101,7 +101,7 @@ export async function decideTask(request: {
   const { decision, reason, comment, recheckedAt } = document.content as Decision & { recheckedAt: string | null };
   // What the officer signed names what the databases said: asked again meanwhile, it is another document.
   const recheck = await recheckOf(taskId, officer.iin);
-  if (timeOf(recheck) !== recheckedAt) return err({ kind: "document-gone" });
+  if (timeOfRecheck(recheck) !== recheckedAt) return err({ kind: "document-gone" });
   const signatureId = randomUUID();
   try {
     return await changeApplication({
@@ -162,8 +162,4 @@ function decisionText(
     `${document("nonce")}: ${nonce}`,
     "",
   ].join("\n");
-}
-
-function timeOf(recheck: Recheck | null): string | null {
-  return recheck?.at.toISOString() ?? null;
 }

@@ -81,3 +81,8 @@ export function recheckRecord({ state }: ApplicationRecord, recheck: Recheck | n
   }));
   return { recheck: { at: recheck.at.toISOString(), checks: standing } };
 }
+
+/** What a prepared decision remembers of the officer's last question, to notice that they have asked again. */
+export function timeOfRecheck(recheck: Recheck | null): string | null {
+  return recheck?.at.toISOString() ?? null;
+}

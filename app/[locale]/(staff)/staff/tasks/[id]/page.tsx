@@ -25,13 +25,14 @@ type TaskPageProps = { params: Promise<{ id: string }> };
 
 export default async function TaskPage({ params }: TaskPageProps) {
   const officer = await requireStaff();
-  const opened = await viewTask((await params).id, officer);
+  const { id } = await params;
+  const opened = await viewTask(id, officer);
   if (!opened) return missing();
   const locale = await getLocale();
   const t = await getTranslations("staff.task");
   const common = await getTranslations("common");
   const back = <BackLink href={`/${locale}/staff`} text={t("back")} />;
-  if (opened.kind !== "open") return <Shut shut={opened} back={back} />;
+  if (opened.kind !== "open") return <Shut shut={opened} back={back} href={`/${locale}/staff/tasks/${id}`} />;
   const { task, application } = opened;
   const of = await getTranslations(`services.${application.service.id}`);
   const stage = taskStage(opened);
@@ -72,7 +73,7 @@ export default async function TaskPage({ params }: TaskPageProps) {
 }
 
 /** Why the officer does not see this task; nothing of the application is told. */
-async function Shut({ shut, back }: { shut: ShutTask; back: ReactNode }) {
+async function Shut({ shut, back, href }: { shut: ShutTask; back: ReactNode; href: string }) {
   const t = await getTranslations("staff.task");
   const ui = await getTranslations("ui");
   const common = await getTranslations("common");
@@ -84,7 +85,7 @@ async function Shut({ shut, back }: { shut: ShutTask; back: ReactNode }) {
       <WarningText prefix={ui("warning")}>{t(shut.kind === "relative" ? "relative" : "kinshipUnknown")}</WarningText>
       {shut.kind === "kinship-unknown" && (
         <p>
-          <a href="">{t("tryAgain")}</a>
+          <a href={href}>{t("tryAgain")}</a>
         </p>
       )}
     </StaffPage>
