@@ -24,9 +24,11 @@ const variables = z.object({
   QA_TOKEN: z.string().optional(),
   METRICS_TOKEN: z.string().optional(),
   ENFORCE_LEGAL_PERIODS: onOff.default(false),
+  OUTAGE_MINUTES: z.coerce.number().int().min(1).max(1_440).default(10),
   PRODUCTION_DAYS: z.coerce.number().int().min(0).max(60).default(0),
   NCANODE_URL: z.url().optional(),
   NCA_OCSP_URL: z.url().optional(),
+  NCALAYER_URL: z.url({ protocol: /^wss?$/ }).optional(),
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
@@ -58,10 +60,16 @@ export function readSettings(source: NodeJS.ProcessEnv) {
     /** Absent in production unless given: then the metrics are not served. */
     metricsToken: value.METRICS_TOKEN ?? (production ? undefined : "metrics"),
     enforceLegalPeriods: value.ENFORCE_LEGAL_PERIODS,
+    /** Minutes of silence of a state database after which people are sent to a service centre [S4 §12]. */
+    outageMinutes: value.OUTAGE_MINUTES,
     /** Calendar days that the mocked production centre takes to make a card. */
     productionDays: value.PRODUCTION_DAYS,
     ncanodeUrl: value.NCANODE_URL,
     ncaOcspUrl: value.NCA_OCSP_URL,
+    /** Where a person's browser finds NCALayer. With mocks, the supervisor starts one on a port of its own and says here where. */
+    ncaLayerUrl: value.NCALAYER_URL ?? "wss://127.0.0.1:13579",
+    /** Where the played NCALayer listens; a `wss:` address is the real program on the person's computer, and nothing is played. */
+    playedNcaLayer: value.NCALAYER_URL?.startsWith("ws:") ? value.NCALAYER_URL : undefined,
     /** How many proxies of our own stand before the portal; only they are believed about a client's address. */
     trustedProxyHops: value.TRUSTED_PROXY_HOPS,
     logLevel: value.LOG_LEVEL,
@@ -69,7 +77,7 @@ export function readSettings(source: NodeJS.ProcessEnv) {
 }
 
 /** What the supervisor makes once in DATA_DIR and hands to its children; read when used, so that a build needs none. */
-function handedOver(name: "DATABASE_APP_URL" | "AUTH_SECRET" | "IIN_HMAC_KEY"): string {
+function handedOver(name: "DATABASE_APP_URL" | "AUTH_SECRET" | "IIN_HMAC_KEY" | "PAYMENTS_CALLBACK_KEY"): string {
   const value = process.env[name];
   if (value === undefined || value === "") {
     throw new Error(
@@ -90,5 +98,9 @@ export const env = {
   },
   get iinHmacKey(): string {
     return handedOver("IIN_HMAC_KEY");
+  },
+  /** With which the payment provider signs its callbacks. */
+  get paymentsCallbackKey(): string {
+    return handedOver("PAYMENTS_CALLBACK_KEY");
   },
 };
