@@ -84,6 +84,14 @@ describe("the way back, and the checks of a step", () => {
       "photo-pixels",
       "photo-shape",
       "photo-file-size",
+      "photo-one-face",
+      "photo-frontal",
+      "photo-upright",
+      "photo-head-size",
+      "photo-background",
+      "photo-light",
+      "photo-sharpness",
+      "photo-eyes",
       "photo-likeness",
     ]);
     expect(checksAfter(standingAt("access"), "region")).toEqual([]);

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import type { Choice } from "@/components/ui/control";
 import type { Locale } from "@/lib/i18n/locale";
 import { situationOf } from "@/lib/process/position";
-import type { Field, StepStage } from "@/lib/process/stages";
+import type { Field, ImageRules, PortraitFrame, StepStage } from "@/lib/process/stages";
 import { isPicture } from "@/lib/process/summary";
 import { offeredOptions } from "@/lib/use-cases/save-step";
 import type { OwnApplication } from "@/lib/use-cases/view-application";
@@ -32,6 +32,7 @@ export type FieldView = Words &
         readonly maxBytes: number;
         /** The id of the picture that the step holds already. */
         readonly attachment: string | null;
+        readonly portrait: PortraitFrame | null;
       }
   );
 
@@ -86,10 +87,18 @@ export async function fieldsOf(application: OwnApplication, stage: StepStage, lo
           accept: field.rules.formats.map((format) => `image/${format}`).join(","),
           maxBytes: field.rules.maxBytes,
           attachment: isPicture(answer) ? answer.attachment : null,
+          portrait: frameOf(field.rules),
         });
     }
   }
   return { kind: "ready", fields };
+}
+
+/** What the page needs to know of a portrait's form, and nothing else of the declaration. */
+function frameOf({ portrait }: ImageRules): PortraitFrame | null {
+  if (!portrait) return null;
+  const { shape, tolerancePercent, minWidth, minHeight, leastHead, mostHead } = portrait;
+  return { shape, tolerancePercent, minWidth, minHeight, leastHead, mostHead };
 }
 
 /** The options in words; or the name of the state database that does not say which there are. */

@@ -11,6 +11,7 @@ import {
   type SubmitEvent,
 } from "react";
 import { useFormStatus } from "react-dom";
+import type { PictureTexts } from "@/components/process/image-field";
 import { StepField } from "@/components/process/step-field";
 import type { FieldView } from "@/components/process/step-fields";
 import { Button } from "@/components/ui/button";
@@ -28,7 +29,7 @@ export type StepFormTexts = {
   chooseEmpty: string;
   /** For whoever's session has ended: signing in beside this page, which keeps what was typed. */
   signIn: { href: string; text: string };
-  picture: { current: string; replace: string; tooLarge: string; chosen: string };
+  picture: PictureTexts;
   /** Every error by its key. */
   errors: Readonly<Record<string, string>>;
 };

@@ -1,5 +1,6 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
+import type { PictureTexts } from "@/components/process/image-field";
 import { actionTexts } from "@/lib/main/action-texts";
 import type { Service } from "@/lib/process/define-service";
 
@@ -29,4 +30,29 @@ export async function errorTexts(
   const megabytes = String(Math.floor((maxBytes ?? 0) / (1024 * 1024)));
   const texts = await actionTexts(`services.${service.id}.errors`, "apply.errors");
   return { ...texts, "apply.errors.picture-too-many-bytes": t("picture-too-many-bytes", { megabytes }) };
+}
+
+/** The words around a picture that is chosen, and around a portrait in its frame. */
+export async function pictureTexts(): Promise<Omit<PictureTexts, "tooLarge">> {
+  const t = await getTranslations("apply.picture");
+  const portrait = await getTranslations("apply.portrait");
+  return {
+    current: t("current"),
+    replace: t("replace"),
+    chosen: t("chosen"),
+    portrait: {
+      title: portrait("title"),
+      hint: portrait("hint"),
+      preview: portrait("preview"),
+      zoom: portrait("zoom"),
+      across: portrait("across"),
+      down: portrait("down"),
+      turn: portrait("turn"),
+      reset: portrait("reset"),
+      // The numbers come in the browser.
+      held: portrait("held", { width: "{width}", height: "{height}" }),
+      tooFew: portrait("tooFew"),
+      working: portrait("working"),
+    },
+  };
 }

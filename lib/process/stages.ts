@@ -3,6 +3,7 @@ import type { Answer } from "@/lib/kernel/answer";
 import type { LocalDate } from "@/lib/kernel/local-date";
 import type { Tenge } from "@/lib/kernel/tenge";
 import type { DatabaseName, Ports } from "@/lib/state-databases/ports";
+import type { Follows } from "./events";
 import type { AnyQuery, Evidence, FactsOf, Known, Subject } from "./facts";
 
 /** What a rule may look at besides the facts: the application so far, and the day. */
@@ -10,6 +11,8 @@ export interface Situation<A = Readonly<Record<string, unknown>>> {
   readonly answers: Readonly<Partial<A>>;
   readonly evidence: Readonly<Record<string, Evidence>>;
   readonly today: LocalDate;
+  /** The annulled application that this one comes after, as the portal knew it when this one started. */
+  readonly follows?: Follows | undefined;
 }
 
 /** The outcome of a rule. "The database did not answer" is decided before a rule is asked. */
@@ -57,6 +60,21 @@ export type Option = { readonly value: string; readonly kk: string; readonly ru:
 export interface ImageRules {
   readonly formats: readonly ("jpeg" | "png")[];
   readonly maxBytes: number;
+  /** It is a portrait of this form: the page shows it in its frame before it is sent, and lets it be cut to it. */
+  readonly portrait?: PortraitFrame;
+}
+
+/** The form of a portrait. */
+export interface PortraitFrame {
+  /** The proportion of its sides, and how far off they may be, in percent. */
+  readonly shape: { readonly width: number; readonly height: number };
+  readonly tolerancePercent: number;
+  /** The fewest pixels that can be printed. */
+  readonly minWidth: number;
+  readonly minHeight: number;
+  /** From the chin to the top of the hair, in percent of the height. */
+  readonly leastHead: number;
+  readonly mostHead: number;
 }
 
 export type Field =
@@ -80,8 +98,8 @@ export interface StepStage extends StageBase {
   readonly kind: "step";
   readonly schema: z.ZodType<Readonly<Record<string, unknown>>>;
   readonly fields: readonly Field[];
-  /** The check whose evidence the page shows above the question. */
-  readonly shows?: string;
+  /** The checks whose evidence the page shows above the question. */
+  readonly shows?: readonly string[];
   /** Values the fields start with, from evidence of earlier checks. */
   readonly prefill?: (situation: Situation) => Readonly<Record<string, string>>;
   /** Steps whose answers this one's are a part of: when they change, this one is asked again. */
@@ -135,7 +153,15 @@ export interface PaymentStage extends StageBase {
 }
 
 export type TaskDecision =
-  { readonly outcome: "continue" } | { readonly outcome: "annulled"; readonly reasons: readonly string[] };
+  | { readonly outcome: "continue" }
+  | {
+      readonly outcome: "annulled";
+      readonly reasons: readonly string[];
+      /** Those of the reasons for which what was paid is given back. */
+      readonly refunds?: readonly string[];
+      /** Offered only where something has been paid. */
+      readonly onlyIfPaid?: boolean;
+    };
 
 export interface TaskStage extends StageBase {
   readonly kind: "task";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { regionCodes } from "@/lib/kernel/kato";
 import type { ImageRules } from "@/lib/process/stages";
+import { photoRequirements } from "./photo-rules";
 
 const pictureSchema = z.strictObject(
   {
@@ -37,7 +38,11 @@ export const form = {
 } as const;
 
 /** JPEG or PNG up to 5 MB [pub]; the rest is judged by checks. */
-export const photoRules: ImageRules = { formats: ["jpeg", "png"], maxBytes: 5 * 1024 * 1024 };
+export const photoRules: ImageRules = {
+  formats: ["jpeg", "png"],
+  maxBytes: 5 * 1024 * 1024,
+  portrait: { ...photoRequirements, tolerancePercent: photoRequirements.shapeTolerancePercent },
+};
 
 /** PNG or JPEG up to 1 MB [pub]. */
 export const signatureSampleRules: ImageRules = { formats: ["jpeg", "png"], maxBytes: 1024 * 1024 };

@@ -8,7 +8,7 @@ import { MovedOn } from "@/components/process/moved-on";
 import { pathOf, placeOf, stepBack } from "@/components/process/place";
 import { fieldsOf } from "@/components/process/step-fields";
 import { StepForm } from "@/components/process/step-form";
-import { errorTexts } from "@/components/process/step-texts";
+import { errorTexts, pictureTexts } from "@/components/process/step-texts";
 import { StepComponent } from "@/components/services/step-component";
 import { BackLink } from "@/components/ui/back-link";
 import { ButtonGroup } from "@/components/ui/button-group";
@@ -125,12 +125,7 @@ export default async function StepPage({ params, searchParams }: StepPageProps) 
             reference: t("step.reference"),
             chooseEmpty: ui("select.choose"),
             signIn: { href: `/${locale}/sign-in`, text: common("account.signIn") },
-            picture: {
-              current: t("picture.current"),
-              replace: t("picture.replace"),
-              chosen: t("picture.chosen"),
-              tooLarge,
-            },
+            picture: { ...(await pictureTexts()), tooLarge },
             errors,
           }}
         >
