@@ -11,6 +11,7 @@ const alias = {
 const env = {
   AUTH_SECRET: "a secret for tests, long enough for every use of it",
   IIN_HMAC_KEY: "a key for tests",
+  PAYMENTS_CALLBACK_KEY: "a callback key for tests",
   LOG_LEVEL: "silent",
   MOCKS: "on",
   PORTAL_ENV: "test",

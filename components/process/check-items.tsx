@@ -33,7 +33,10 @@ export async function checkItems(
     const dated = at ? t("source", { source, time: formatTime(locale, new Date(at.at)) }) : source;
     switch (at?.status) {
       case "done": {
-        const words = of(`checks.${check.id}.passed`, readable(locale, state.evidence[check.id] ?? {}));
+        const evidence = state.evidence[check.id] ?? {};
+        // A rule may have been met on a ground of its own, which is told in its own words.
+        const special = `checks.${check.id}.passedAs.${evidence["ground"] ?? ""}`;
+        const words = of(of.has(special) ? special : `checks.${check.id}.passed`, readable(locale, evidence));
         return [{ id: check.id, state: "passed", title, stateText: ui("passed"), source: dated, children: words }];
       }
       case "refused":

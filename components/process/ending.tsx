@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { ApplyAnew } from "@/components/process/apply-anew";
 import type { Standing } from "@/components/process/place";
 import { ReasonText } from "@/components/process/reason-text";
 import { RefusalHelp } from "@/components/process/refusal-help";
@@ -24,6 +25,7 @@ export async function Ending({ application }: { application: Standing }) {
             kind={outcome.kind === "refused" ? "reasons" : "annulments"}
           />
           {outcome.comment !== "" && <p>{t("comment", { comment: outcome.comment })}</p>}
+          <ApplyAnew application={application} />
           <RefusalHelp service={service} state={state} />
         </section>
       );

@@ -4,6 +4,7 @@ import enCabinet from "./messages/en/cabinet.json";
 import enCommon from "./messages/en/common.json";
 import enDocument from "./messages/en/document.json";
 import enErrors from "./messages/en/errors.json";
+import enPayments from "./messages/en/payments.json";
 import enProcess from "./messages/en/process.json";
 import enPublic from "./messages/en/public.json";
 import enQa from "./messages/en/qa.json";
@@ -17,6 +18,7 @@ import kkCabinet from "./messages/kk/cabinet.json";
 import kkCommon from "./messages/kk/common.json";
 import kkDocument from "./messages/kk/document.json";
 import kkErrors from "./messages/kk/errors.json";
+import kkPayments from "./messages/kk/payments.json";
 import kkProcess from "./messages/kk/process.json";
 import kkPublic from "./messages/kk/public.json";
 import kkQa from "./messages/kk/qa.json";
@@ -30,6 +32,7 @@ import ruCabinet from "./messages/ru/cabinet.json";
 import ruCommon from "./messages/ru/common.json";
 import ruDocument from "./messages/ru/document.json";
 import ruErrors from "./messages/ru/errors.json";
+import ruPayments from "./messages/ru/payments.json";
 import ruProcess from "./messages/ru/process.json";
 import ruPublic from "./messages/ru/public.json";
 import ruQa from "./messages/ru/qa.json";
@@ -51,6 +54,7 @@ const messages = {
     common: kkCommon,
     document: kkDocument,
     errors: kkErrors,
+    payments: kkPayments,
     process: kkProcess,
     public: kkPublic,
     qa: kkQa,
@@ -67,6 +71,7 @@ const messages = {
     common: ruCommon,
     document: ruDocument,
     errors: ruErrors,
+    payments: ruPayments,
     process: ruProcess,
     public: ruPublic,
     qa: ruQa,
@@ -83,6 +88,7 @@ const messages = {
     common: enCommon,
     document: enDocument,
     errors: enErrors,
+    payments: enPayments,
     process: enProcess,
     public: enPublic,
     qa: enQa,

@@ -39,7 +39,7 @@ const sources = [
 ];
 
 /** Files that change nothing about a build: tests, the supervisor's own, what Prisma generates. */
-const notBuilt = /\.(test|spec)\.tsx?$|^lib\/infra\/db\/generated\/|^lib\/main\/(start|test|build|postgres)/;
+const notBuilt = /\.(test|spec)\.tsx?$|^lib\/infra\/db\/generated\/|^lib\/main\/(start|test|build|postgres|played-ncalayer)/;
 
 function filesUnder(place: string): string[] {
   const absolute = path.join(rootDirectory, place);
@@ -120,6 +120,7 @@ const buildVariables = {
   DATABASE_APP_URL: "postgresql://build@127.0.0.1:1/build",
   AUTH_SECRET: "build",
   IIN_HMAC_KEY: "build",
+  PAYMENTS_CALLBACK_KEY: "build",
 };
 
 /** Generates what is generated from the sources; enough for types, tests and `next dev`. */

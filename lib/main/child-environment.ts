@@ -9,5 +9,6 @@ export function childEnvironment(secrets: Secrets, databaseAppUrl: string): Reco
     AUTH_SECRET: process.env["AUTH_SECRET"] ?? secrets.authSecret,
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: process.env["NEXT_SERVER_ACTIONS_ENCRYPTION_KEY"] ?? secrets.serverActionsKey,
     IIN_HMAC_KEY: process.env["IIN_HMAC_KEY"] ?? secrets.iinHmacKey,
+    PAYMENTS_CALLBACK_KEY: process.env["PAYMENTS_CALLBACK_KEY"] ?? secrets.paymentsCallbackKey,
   };
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
@@ -13,9 +13,11 @@ const secretsSchema = z.object({
   /** AES key of 32 bytes in plain base64, as Next.js wants it. */
   serverActionsKey: z.string(),
   iinHmacKey: z.string(),
+  /** With which the payment provider signs its callbacks; absent in a file made before there were payments. */
+  paymentsCallbackKey: z.string().optional(),
 });
 
-export type Secrets = z.infer<typeof secretsSchema>;
+export type Secrets = z.infer<typeof secretsSchema> & { readonly paymentsCallbackKey: string };
 
 /** Makes DATA_DIR. Others may pass through it (PostgreSQL's user has to, under root) but not look around. */
 export function makeDataDir(dataDir: string): void {
@@ -37,6 +39,7 @@ export function readSecrets(dataDir: string): Secrets {
       authSecret: secret(),
       serverActionsKey: randomBytes(32).toString("base64"),
       iinHmacKey: secret(),
+      paymentsCallbackKey: secret(),
     };
     const draft = `${file}.${String(process.pid)}`;
     writeFileSync(draft, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: "w" });
@@ -51,5 +54,7 @@ export function readSecrets(dataDir: string): Secrets {
   }
   const parsed = secretsSchema.safeParse(JSON.parse(readFileSync(file, "utf8")));
   if (!parsed.success) throw new Error(`${file} is damaged. Restore it, or remove DATA_DIR to start from nothing.`);
-  return parsed.data;
+  // Made out of another secret, so that all processes have the same one without writing the file anew.
+  const derived = createHmac("sha256", parsed.data.authSecret).update("payments-callback").digest("base64url");
+  return { ...parsed.data, paymentsCallbackKey: parsed.data.paymentsCallbackKey ?? derived };
 }

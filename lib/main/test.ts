@@ -25,7 +25,7 @@ function say(line: string): void {
 /** Tests must not depend on the settings of the shell that they are started from, nor touch its database. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
   const portals =
-    /^(PORT|PORTAL_.*|DATA_DIR|DATABASE_.*|AUTH_.*|NEXTAUTH_.*|NEXT_SERVER_ACTIONS_ENCRYPTION_KEY|IIN_HMAC_KEY|MOCKS|QA_TOKEN|ENFORCE_LEGAL_PERIODS|NCANODE_URL|NCA_OCSP_URL|LOG_LEVEL|PG[A-Z]+)$/;
+    /^(PORT|PORTAL_.*|DATA_DIR|DATABASE_.*|AUTH_.*|NEXTAUTH_.*|NEXT_SERVER_ACTIONS_ENCRYPTION_KEY|IIN_HMAC_KEY|PAYMENTS_CALLBACK_KEY|MOCKS|QA_TOKEN|ENFORCE_LEGAL_PERIODS|NCANODE_URL|NCA_OCSP_URL|LOG_LEVEL|PG[A-Z]+)$/;
   const kept: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: "test", NEXT_TELEMETRY_DISABLED: "1" };
   for (const name of Object.keys(kept)) if (portals.test(name)) Reflect.deleteProperty(kept, name);
   return kept;

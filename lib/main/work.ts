@@ -1,8 +1,10 @@
 import type { QueueName } from "@/lib/infra/queues";
 import { carryOutEffect } from "@/lib/use-cases/carry-out-effect";
+import { reconcilePayments } from "@/lib/use-cases/reconcile-payments";
 import { sealAccessLog } from "@/lib/use-cases/seal-access-log";
 import { forgetExpired } from "@/lib/use-cases/sign-in/forget-expired";
 import { sweepDeadlines } from "@/lib/use-cases/sweep-deadlines";
+import { sweepReminders } from "@/lib/use-cases/sweep-reminders";
 
 /** One job's work. A job may come twice (its worker was killed after the deed): the work asks what happened before it acts. */
 export type JobHandler = (data: Readonly<Record<string, string | number>>) => Promise<void>;
@@ -18,6 +20,8 @@ export const jobHandlers: Readonly<Record<QueueName, JobHandler>> = { effect: ca
 
 export const recurringWork: readonly RecurringWork[] = [
   { operation: "sweep-deadlines", everySeconds: 5, work: sweepDeadlines },
+  { operation: "sweep-reminders", everySeconds: 30, work: sweepReminders },
+  { operation: "reconcile-payments", everySeconds: 60, work: reconcilePayments },
   { operation: "seal-access-log", everySeconds: 30, work: sealAccessLog },
   { operation: "forget-expired", everySeconds: 600, work: forgetExpired },
 ];

@@ -2,6 +2,7 @@ import type { LocalDate } from "@/lib/kernel/local-date";
 import type { AvailableCommand } from "./commands";
 import type { Service } from "./define-service";
 import { currentStage, stagesOf } from "./position";
+import { paymentsOf } from "./refunds";
 import type { Stage } from "./stages";
 import type { State } from "./state";
 
@@ -31,6 +32,11 @@ export function available(service: Service, state: State, party: Party, today: L
       return stage.kind === "handover" ? only("hand-over") : [];
     case "portal":
       return [
+        // What has been decided or made stays so; a payment taken back after that is for people to claim.
+        ...(canWithdraw(service, stage) ? paymentsOf(service, state) : []).map((paid) => ({
+          type: "reverse-payment" as const,
+          stage: paid.stage,
+        })),
         ...(stage.kind === "check" ? only("judge-checks") : []),
         ...(stage.kind === "order" ? only("answer-order") : []),
         ...(stage.kind === "payment" ? only("pay") : []),

@@ -39,6 +39,8 @@ export type Command =
       readonly answer: OrderAnswer | { readonly kind: "denied" };
     }
   | { readonly type: "pay"; readonly stage: string; readonly tenge: number; readonly invoice: string }
+  /** The payer's bank has taken the payment back. */
+  | { readonly type: "reverse-payment"; readonly stage: string }
   | {
       readonly type: "decide-task";
       readonly stage: string;

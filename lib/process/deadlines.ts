@@ -1,4 +1,4 @@
-import { addDays, endOfDay, localDateOf, type LocalDate } from "@/lib/kernel/local-date";
+import { addDays, endOfDay, localDateOf, startOfDay, type LocalDate } from "@/lib/kernel/local-date";
 import type { Service } from "./define-service";
 import { currentStage, isSigned } from "./position";
 import type { State } from "./state";
@@ -8,6 +8,7 @@ export type DeadlineKind =
   | "ask-again"
   | "access-lapses"
   | "consent-lapses"
+  | "payment-reminder"
   | "payment-lapses"
   | "task-overdue"
   | "collect-reminder";
@@ -39,6 +40,10 @@ export function secondsToAskAgain(waitedSeconds: number): number {
   return Math.min(mostSeconds, Math.max(minuteSeconds, waited / 4));
 }
 
+/** People are reminded of a payment on the day before its last day, at this hour of the morning [ours]. */
+const reminderHour = 9;
+const hourMs = 3_600_000;
+
 /** The deadlines of an application as it stands: a projection of the state, kept as rows and swept. */
 export function deadlines(service: Service, state: State, today: LocalDate): readonly Deadline[] {
   const stage = currentStage(service, state, today);
@@ -58,6 +63,12 @@ export function deadlines(service: Service, state: State, today: LocalDate): rea
     const seconds = stage.kind === "order" && stage.produces === true ? minuteSeconds : firstSeconds;
     const dueAt = new Date(touched.getTime() + seconds * 1000);
     found.push({ stage: stage.id, kind: "ask-again", dueAt });
+  }
+  if (stage.kind === "payment" && at?.status === "open" && at.dueAt !== null) {
+    const kind = "payment-reminder";
+    const lastDay = localDateOf(new Date(at.dueAt));
+    const dueAt = new Date(startOfDay(addDays(lastDay, -1)).getTime() + reminderHour * hourMs);
+    if (!at.passedDeadlines.includes(kind)) found.push({ stage: stage.id, kind, dueAt });
   }
   if (at?.status === "open" && at.dueAt !== null) {
     const kind = openKind[stage.kind];

@@ -441,7 +441,11 @@ describe("a task", () => {
     expect(refusalOf(one.attempt(decision("tax", { decision: "constructor" }), officer("tax")))).toBe(
       "unknown-decision",
     );
-    expect(one.act(annul("photo-quality"), officer("tax"))).toEqual(["task-decided", "application-annulled"]);
+    expect(one.act(annul("photo-quality"), officer("tax"))).toEqual([
+      "task-decided",
+      "refund-ordered",
+      "application-annulled",
+    ]);
   });
 
   it("is decided by nobody without the role, and by nobody for themselves", () => {

@@ -5,8 +5,9 @@ import { available, canWithdraw, type Party } from "./available";
 import type { Actor, Command, NotDone } from "./commands";
 import { deadlines } from "./deadlines";
 import { consentReasons, type Service } from "./define-service";
-import type { DatedEvent, ProcessEvent } from "./events";
+import type { DatedEvent, Follows, ProcessEvent } from "./events";
 import { currentStage, dueChecks, situationOf, stagesOf } from "./position";
+import { paymentReversed, paymentsOf, withRefunds } from "./refunds";
 import { saveStep, standsTheSame } from "./save-step";
 import type { CheckStage, Stage } from "./stages";
 import { evolve, nothing, type State } from "./state";
@@ -19,7 +20,12 @@ type Events = Result<readonly ProcessEvent[], NotDone>;
 /** The first events of an application. */
 export function start(
   service: Service,
-  application: { readonly id: string; readonly number: string; readonly applicant: string },
+  application: {
+    readonly id: string;
+    readonly number: string;
+    readonly applicant: string;
+    readonly follows?: Follows;
+  },
   now: Date,
 ): readonly DatedEvent[] {
   const started: ProcessEvent = {
@@ -103,8 +109,10 @@ function carryOut(
       if (open?.status !== "open" || open.tenge !== tenge) return err({ kind: "wrong-amount" });
       return ok([{ type: "payment-received", stage: command.stage, tenge, invoice }]);
     }
+    case "reverse-payment":
+      return ok([{ type: "application-lapsed", stage: command.stage, deadline: paymentReversed }]);
     case "decide-task":
-      return decideTask(state, command, actor, stage);
+      return decideTask(service, state, command, actor, stage);
     case "hand-over": {
       if (stage?.kind !== "handover" || actor.kind !== "officer") return err({ kind: "unknown-decision" });
       if (stage.role(situation) !== command.role) return err({ kind: "not-yours" });
@@ -195,6 +203,7 @@ function answerOrder(
 }
 
 function decideTask(
+  service: Service,
   state: State,
   command: Extract<Command, { type: "decide-task" }>,
   actor: Actor,
@@ -224,6 +233,8 @@ function decideTask(
       return reason === null ? ok([decided]) : err({ kind: "unknown-decision" });
     case "annulled": {
       if (reason === null || !chosen.reasons.includes(reason)) return err({ kind: "unknown-decision" });
+      if (chosen.onlyIfPaid === true && paymentsOf(service, state).length === 0)
+        return err({ kind: "unknown-decision" });
       return ok([decided, { type: "application-annulled", stage: stage.id, reason, comment }]);
     }
   }
@@ -248,6 +259,7 @@ function passDeadline(
     case "consent-lapses":
       return ok([{ type: "application-refused", stage, reason: consentReasons.silent, params: {} }]);
     case "task-overdue":
+    case "payment-reminder":
     case "collect-reminder":
       return ok([{ type: "deadline-passed", stage, deadline }]);
     case "ask-again":
@@ -266,5 +278,5 @@ function withWhatFollows(
   const dated = events.map((event) => ({ ...event, at }));
   if (dated.length === 0) return dated;
   const after = dated.reduce(evolve, state);
-  return [...dated, ...advance(service, after, now)];
+  return withRefunds(service, state, [...dated, ...advance(service, after, now)]);
 }

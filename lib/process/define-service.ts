@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { LocalDate } from "@/lib/kernel/local-date";
+import type { IdentityDocument } from "@/lib/state-databases/documents/port";
 import type { DatabaseName } from "@/lib/state-databases/ports";
 import type { AnyQuery } from "./facts";
 import type { Stage } from "./stages";
@@ -29,7 +30,12 @@ export interface Example<S extends string = string> {
   readonly answers?: Readonly<Record<string, string>>;
   /** A state database that does not answer about this person, and for how long. */
   readonly outage?: { readonly database: DatabaseName; readonly minutes: number };
+  /** Where its point shows, if not where the expectation says: whoever opens the example is taken there. */
+  readonly interest?: PointOfInterest;
 }
+
+/** A page on which an example can have its point; "relative": an officer of the family before the closed task. */
+export type PointOfInterest = "checks" | "form" | "payment" | "review" | "relative" | "ready" | "handover";
 
 /** The engine's own reasons: a service with a stage of consent declares them. */
 export const consentReasons = { declined: "consent-declined", silent: "no-consent-in-time" } as const;
@@ -38,6 +44,20 @@ export interface LegalBasis {
   readonly seed: string;
   readonly from: LocalDate;
   readonly to: LocalDate | null;
+}
+
+/** Whether a document can be renewed on a day: the last day on which it can; the first from which it will; or since when no more. */
+export type RenewalWindow =
+  | { readonly kind: "inside"; readonly lastDay: LocalDate }
+  | { readonly kind: "too-early"; readonly firstDay: LocalDate }
+  | { readonly kind: "too-late"; readonly lastDay: LocalDate };
+
+/** How a service renews a document of a person: what the cabinet shows beside it, and of what it reminds. */
+export interface Renewal {
+  readonly document: IdentityDocument["type"];
+  /** Which of a person's documents it would renew. */
+  readonly inQuestion: (documents: readonly IdentityDocument[]) => IdentityDocument | undefined;
+  readonly window: (expiresOn: LocalDate, today: LocalDate) => RenewalWindow;
 }
 
 export interface Service<S extends string = string> {
@@ -50,10 +70,16 @@ export interface Service<S extends string = string> {
   readonly form: Readonly<Record<string, z.ZodType>>;
   readonly stages: readonly Stage[];
   readonly examples: readonly Example<S>[];
+  /** State databases whose long silence sends people to a service centre by law, which `outageLaw` among its messages names. */
+  readonly outageByLaw?: readonly DatabaseName[];
+  /** Left out where it renews no document. */
+  readonly renewal?: Renewal;
   /** Days after which an unsigned application is removed. */
   readonly draftDays: number;
   /** Working days within which the whole service must be given. */
   readonly termWorkingDays: number;
+  /** An application annulled for one of these reasons may be followed by a new one that keeps its term, within so many calendar days. */
+  readonly anew?: { readonly reasons: readonly string[]; readonly days: number };
   /** The applicant may withdraw until this stage has passed. */
   readonly withdrawableUntil: string;
 }
@@ -113,7 +139,7 @@ function problemsOfStage(service: Service, stage: Stage, index: number): readonl
       ];
     }
     case "step":
-      return earlier([...(stage.follows ?? []), stage.shows]);
+      return earlier([...(stage.follows ?? []), ...(stage.shows ?? [])]);
     case "signature":
       return earlier(stage.rechecks);
     case "order":
@@ -123,7 +149,16 @@ function problemsOfStage(service: Service, stage: Stage, index: number): readonl
         .filter((reason) => !Object.hasOwn(service.reasons, reason))
         .map((reason) => `"${stage.id}" may end with the undeclared reason "${reason}"`);
     case "task":
-      return earlier(stage.rechecks ?? []);
+      return [
+        ...earlier(stage.rechecks ?? []),
+        ...Object.values(stage.decisions).flatMap((one) =>
+          one.outcome === "annulled"
+            ? (one.refunds ?? [])
+                .filter((reason) => !one.reasons.includes(reason))
+                .map((reason) => `"${stage.id}" refunds for "${reason}", which is none of its reasons`)
+            : [],
+        ),
+      ];
     case "payment":
     case "handover":
       return [];

@@ -1,6 +1,8 @@
-import type { LocalDate } from "@/lib/kernel/local-date";
+import { localDateOf, type LocalDate } from "@/lib/kernel/local-date";
+import { anewUntil } from "./anew";
 import type { Service } from "./define-service";
 import type { DatedEvent } from "./events";
+import type { Evidence } from "./facts";
 import { currentStage } from "./position";
 import { endOfSilence } from "./silence";
 import type { State } from "./state";
@@ -10,7 +12,24 @@ export type Effect =
   | { readonly kind: "judge-checks" }
   | { readonly kind: "place-order"; readonly stage: string }
   | { readonly kind: "cancel-order"; readonly stage: string }
-  | { readonly kind: "notify"; readonly notice: NoticeKind; readonly stage: string };
+  /** The payment provider makes an invoice. */
+  | { readonly kind: "order-invoice"; readonly stage: string }
+  /** Nobody is to pay it any more. */
+  | { readonly kind: "cancel-invoice"; readonly stage: string }
+  | {
+      readonly kind: "refund";
+      readonly stage: string;
+      readonly tenge: number;
+      readonly invoice: string;
+      readonly ground: string;
+    }
+  | {
+      readonly kind: "notify";
+      readonly notice: NoticeKind;
+      readonly stage: string;
+      /** What the notice names besides the application: days as YYYY-MM-DD, `tenge` in whole tenge. */
+      readonly values?: Evidence;
+    };
 
 /** What a person is told of, in the cabinet and by SMS. */
 export type NoticeKind =
@@ -19,10 +38,15 @@ export type NoticeKind =
   | "application-goes-on"
   | "access-refused"
   | "payment-requested"
+  | "payment-reminder"
+  | "payment-received"
+  | "refund-ordered"
+  | "refund-done"
   | "card-ready"
   | "collect-reminder"
   | "application-refused"
   | "application-annulled"
+  | "application-annulled-anew"
   | "application-lapsed"
   | "application-withdrawn"
   | "application-granted";
@@ -37,8 +61,21 @@ export function effects(
 ): readonly Effect[] {
   const stage = currentStage(service, after, today);
   const due: Effect[] = events.flatMap((event): Effect[] => {
-    const notice = noticeOf(event);
-    return notice ? [{ kind: "notify", notice, stage: "stage" in event ? event.stage : "" }] : [];
+    const notice = noticeOf(service, event);
+    const values = valuesOf(service, event, after);
+    return [
+      ...(notice
+        ? [
+            {
+              kind: "notify" as const,
+              notice,
+              stage: "stage" in event ? event.stage : "",
+              ...(values ? { values } : {}),
+            },
+          ]
+        : []),
+      ...ofMoney(event),
+    ];
   });
   const ended = endOfSilence(service, before, after, today);
   if (ended) due.push({ kind: "notify", ...ended });
@@ -53,13 +90,46 @@ function isJudged({ type }: DatedEvent): boolean {
   return type === "check-passed" || type === "check-refused" || type === "check-unanswered";
 }
 
-/** Requests that a state database still holds although the application has ended without being granted. */
+/** Requests that a state database, or the payment provider, still holds although the application has ended without being granted. */
 function cancellations(service: Service, state: State): readonly Effect[] {
-  return service.stages.flatMap((stage): Effect[] =>
-    stage.kind === "order" && stage.cancel !== undefined && isPlaced(state, stage.id)
+  return service.stages.flatMap((stage): Effect[] => {
+    if (stage.kind === "payment" && state.stages[stage.id]?.status === "open")
+      return [{ kind: "cancel-invoice", stage: stage.id }];
+    return stage.kind === "order" && stage.cancel !== undefined && isPlaced(state, stage.id)
       ? [{ kind: "cancel-order", stage: stage.id }]
-      : [],
-  );
+      : [];
+  });
+}
+
+/** What is asked of the payment provider. */
+function ofMoney(event: DatedEvent): readonly Effect[] {
+  if (event.type === "payment-requested") return [{ kind: "order-invoice", stage: event.stage }];
+  if (event.type !== "refund-ordered") return [];
+  const { stage, tenge, invoice, ground } = event;
+  return [{ kind: "refund", stage, tenge, invoice, ground }];
+}
+
+/** What the notice of an event names. */
+function valuesOf(service: Service, event: DatedEvent, after: State): Evidence | undefined {
+  switch (event.type) {
+    case "payment-requested":
+      return { tenge: String(event.tenge), until: localDateOf(new Date(event.dueAt)) };
+    case "deadline-passed": {
+      const at = after.stages[event.stage];
+      if (event.deadline !== "payment-reminder" || at?.status !== "open" || at.dueAt === null) return undefined;
+      return { tenge: String(at.tenge ?? 0), until: localDateOf(new Date(at.dueAt)) };
+    }
+    case "payment-received":
+      return { tenge: String(event.tenge), invoice: event.invoice };
+    case "refund-ordered":
+      return { tenge: String(event.tenge) };
+    case "application-annulled": {
+      const until = anewUntil(service, after);
+      return until ? { until } : undefined;
+    }
+    default:
+      return undefined;
+  }
 }
 
 function isPlaced(state: State, stage: string): boolean {
@@ -67,7 +137,7 @@ function isPlaced(state: State, stage: string): boolean {
   return status === "done" || status === "open";
 }
 
-function noticeOf(event: DatedEvent): NoticeKind | undefined {
+function noticeOf(service: Service, event: DatedEvent): NoticeKind | undefined {
   switch (event.type) {
     case "document-signed":
       return "application-submitted";
@@ -75,12 +145,20 @@ function noticeOf(event: DatedEvent): NoticeKind | undefined {
       return "payment-requested";
     case "access-refused":
       return "access-refused";
+    case "payment-received":
+    case "refund-ordered":
+      return event.type;
     case "handover-opened":
       return "card-ready";
     case "deadline-passed":
-      return event.deadline === "collect-reminder" ? "collect-reminder" : undefined;
-    case "application-refused":
+      return event.deadline === "collect-reminder" || event.deadline === "payment-reminder"
+        ? event.deadline
+        : undefined;
     case "application-annulled":
+      return service.anew?.reasons.includes(event.reason) === true
+        ? "application-annulled-anew"
+        : "application-annulled";
+    case "application-refused":
     case "application-lapsed":
     case "application-withdrawn":
     case "application-granted":
@@ -98,7 +176,6 @@ function noticeOf(event: DatedEvent): NoticeKind | undefined {
     case "order-refused":
     case "order-sent-back":
     case "payment-waived":
-    case "payment-received":
     case "task-opened":
     case "task-decided":
     case "handed-over":

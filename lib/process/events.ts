@@ -3,6 +3,17 @@ import { z } from "zod";
 const evidence = z.record(z.string(), z.string());
 const stage = z.string();
 
+/** An annulled application that a new one comes after: what the portal itself knows, put down when the new one starts. */
+const followsSchema = z.object({
+  number: z.string(),
+  /** The day on which the first application of the chain started. */
+  startedOn: z.string(),
+  annulledOn: z.string(),
+  /** The code for which it was annulled. */
+  reason: z.string(),
+});
+export type Follows = z.infer<typeof followsSchema>;
+
 /**
  * Everything that can have happened to an application. Events are never changed: a new version of one is a new member here,
  * and the old one stays, so that every log ever written can be replayed.
@@ -15,6 +26,8 @@ export const eventSchema = z.discriminatedUnion("type", [
     version: z.int(),
     applicant: z.string(),
     number: z.string(),
+    /** The applicant's last application for this service, where an officer had annulled it. */
+    follows: followsSchema.optional(),
   }),
   z.object({ type: z.literal("check-passed"), stage, evidence }),
   z.object({ type: z.literal("check-refused"), stage, reason: z.string(), params: evidence }),
@@ -58,6 +71,14 @@ export const eventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("payment-waived"), stage, ground: z.string() }),
   z.object({ type: z.literal("payment-requested"), stage, tenge: z.int(), ground: z.string(), dueAt: z.string() }),
   z.object({ type: z.literal("payment-received"), stage, tenge: z.int(), invoice: z.string() }),
+  /** What was paid is to be given back; it goes before the end of the application. */
+  z.object({
+    type: z.literal("refund-ordered"),
+    stage,
+    tenge: z.int(),
+    invoice: z.string(),
+    ground: z.enum(["annulled", "withdrawn", "lapsed", "refused"]),
+  }),
   z.object({ type: z.literal("task-opened"), stage, roles: z.array(z.string()), dueAt: z.string() }),
   z.object({
     type: z.literal("task-decided"),

@@ -5,7 +5,7 @@ import type { State } from "./state";
 
 /** What a rule may look at. */
 export function situationOf(state: State, today: LocalDate): Situation {
-  return { answers: state.answers, evidence: state.evidence, today };
+  return { answers: state.answers, evidence: state.evidence, today, follows: state.follows };
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { Evidence } from "./facts";
-import type { DatedEvent } from "./events";
+import type { DatedEvent, Follows } from "./events";
 
 export type StageState =
-  | { readonly status: "done"; readonly at: string; readonly note?: string }
+  /** `tenge`: what was paid. */
+  | { readonly status: "done"; readonly at: string; readonly note?: string; readonly tenge?: number }
   | { readonly status: "refused"; readonly at: string; readonly reason: string; readonly params: Evidence }
   | { readonly status: "unanswered"; readonly at: string; readonly databases: readonly string[] }
   | {
@@ -42,6 +43,8 @@ export interface State {
   readonly documentHash: string | null;
   readonly outcome: Outcome | null;
   readonly seq: number;
+  /** The annulled application that this one comes after. */
+  readonly follows?: Follows;
   /** Since when state databases have kept a check waiting; gone as soon as anything but a check happens. */
   readonly silentSince?: string;
 }
@@ -94,6 +97,7 @@ export function evolve(before: State, event: DatedEvent): State {
         applicant: event.applicant,
         number: event.number,
         startedAt: at,
+        ...(event.follows ? { follows: event.follows } : {}),
       };
     case "check-passed":
     case "order-confirmed": {
@@ -152,7 +156,9 @@ export function evolve(before: State, event: DatedEvent): State {
     case "payment-requested":
       return mark(event.stage, open([], event.dueAt, event.tenge));
     case "payment-received":
-      return mark(event.stage, { status: "done", at, note: event.invoice });
+      return mark(event.stage, { status: "done", at, note: event.invoice, tenge: event.tenge });
+    case "refund-ordered":
+      return state;
     case "task-opened":
       return mark(event.stage, open(event.roles, event.dueAt));
     case "handover-opened":

@@ -59,9 +59,10 @@ function wordsOfStage(stage: Stage): string[] {
     }
     case "signature":
       return [...own, "document.title", "document.statement"];
+    case "payment":
+      return [...own, ...["what", "law", "invoice"].map((part) => `payments.${stage.id}.${part}`)];
     case "consent":
     case "order":
-    case "payment":
       return own;
     case "handover":
       return [...own, `tasks.${stage.id}.title`, `tasks.${stage.id}.law`];

@@ -1,7 +1,10 @@
 import "server-only";
 import { z } from "zod";
+import { cancelInvoice } from "./cancel-invoice";
 import { cancelOrder } from "./cancel-order";
+import { giveBack } from "./give-back";
 import { judgeChecks } from "./judge-checks";
+import { orderInvoice } from "./order-invoice";
 import { placeOrder } from "./place-order";
 import { sendNotice } from "./send-notice";
 
@@ -10,6 +13,9 @@ const effectSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("judge-checks"), applicationId: z.uuid() }),
   z.object({ kind: z.literal("place-order"), applicationId: z.uuid(), stage: z.string() }),
   z.object({ kind: z.literal("cancel-order"), applicationId: z.uuid(), stage: z.string() }),
+  z.object({ kind: z.literal("order-invoice"), applicationId: z.uuid(), stage: z.string() }),
+  z.object({ kind: z.literal("cancel-invoice"), applicationId: z.uuid(), stage: z.string() }),
+  z.object({ kind: z.literal("refund"), refund: z.uuid() }),
   z.object({ kind: z.literal("notify"), notice: z.uuid() }),
 ]);
 
@@ -25,6 +31,13 @@ export async function carryOutEffect(data: unknown): Promise<void> {
       return cancelOrder(effect.applicationId, effect.stage);
     case "cancel-order":
       return cancelOrder(effect.applicationId, effect.stage);
+    case "order-invoice":
+      await orderInvoice(effect.applicationId, effect.stage);
+      return;
+    case "cancel-invoice":
+      return cancelInvoice(effect.applicationId, effect.stage);
+    case "refund":
+      return giveBack(effect.refund);
     case "notify":
       return sendNotice(effect.notice);
   }

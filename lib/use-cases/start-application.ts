@@ -7,9 +7,12 @@ import { now as clockOf } from "@/lib/infra/clock";
 import { db, inTransaction, type Tx } from "@/lib/infra/db/client";
 import { env } from "@/lib/infra/env";
 import { Prisma } from "@/lib/infra/db/generated/client";
+import { followsOf } from "@/lib/process/anew";
 import { start } from "@/lib/process/decide";
+import type { Follows } from "@/lib/process/events";
 import { nothing } from "@/lib/process/state";
 import { serviceToday } from "@/lib/services";
+import { recordOf } from "./application-record";
 import { storeEvents } from "./store-events";
 
 export interface Started {
@@ -40,7 +43,8 @@ export async function startApplication(
       await inTransaction(async (tx) => {
         const id = randomUUID();
         const number = await nextNumber(tx, now);
-        const events = start(service, { id, number, applicant }, now);
+        const follows = await followed(tx, serviceId, applicant);
+        const events = start(service, { id, number, applicant, ...(follows ? { follows } : {}) }, now);
         const actor = { kind: "citizen", iin: applicant } as const;
         await storeEvents(tx, { service, applicant, before: nothing, events, actor, action: "start", now });
         return { id, number, isNew: true };
@@ -52,6 +56,16 @@ export async function startApplication(
     if (!other) throw error;
     return ok({ ...other, isNew: false });
   }
+}
+
+/** The application that an officer annulled last, as the new one puts it down: the only way in which a rule learns of it. */
+async function followed(tx: Tx, service: string, applicant: Iin): Promise<Follows | undefined> {
+  const last = await tx.application.findFirst({
+    where: { service, applicant, outcome: "annulled" },
+    orderBy: { endedAt: "desc" },
+    select: { id: true, state: true },
+  });
+  return last ? followsOf(recordOf(last).state) : undefined;
 }
 
 async function findActive(service: string, applicant: Iin): Promise<{ id: string; number: string } | null> {

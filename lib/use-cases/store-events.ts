@@ -13,6 +13,8 @@ import { effects, type Effect } from "@/lib/process/effects";
 import type { DatedEvent } from "@/lib/process/events";
 import { currentStage, phaseOf } from "@/lib/process/position";
 import { evolve, type State } from "@/lib/process/state";
+import { keepRefund } from "./order-refund";
+import { tellPerson } from "./tell-person";
 
 export interface Happening {
   readonly service: Service;
@@ -127,14 +129,15 @@ async function send(tx: Tx, effect: Effect, after: State, applicant: Iin, now: D
       return;
     case "place-order":
     case "cancel-order":
+    case "order-invoice":
+    case "cancel-invoice":
       await sendJob(tx, "effect", { kind: effect.kind, applicationId, stage: effect.stage }, `${key}/${effect.stage}`);
       return;
-    case "notify": {
-      const id = randomUUID();
-      const params = { number: after.number, service: after.service, stage: effect.stage };
-      await tx.notice.create({ data: { id, iin: applicant, applicationId, kind: effect.notice, params, at: now } });
-      await sendJob(tx, "effect", { kind: effect.kind, notice: id }, `notice/${id}`);
-    }
+    case "refund":
+      await keepRefund(tx, { ...effect, applicationId }, now);
+      return;
+    case "notify":
+      await tellPerson(tx, after, applicant, effect.notice, effect.stage, effect.values ?? {}, now);
   }
 }
 

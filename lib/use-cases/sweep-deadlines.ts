@@ -5,9 +5,11 @@ import { Prisma } from "@/lib/infra/db/generated/client";
 import { log } from "@/lib/infra/log";
 import { isIin } from "@/lib/kernel/iin";
 import { secondsToAskAgain } from "@/lib/process/deadlines";
+import { invoiceOf } from "./books";
 import { changeApplication } from "./change-application";
 import { judgeChecks } from "./judge-checks";
 import { placeOrder } from "./place-order";
+import { settlePayment } from "./settle-payment";
 
 interface DueRow {
   readonly applicationId: string;
@@ -63,6 +65,8 @@ async function pass({ applicationId, applicant, stage, kind, movedAt }: DueRow):
   });
   // Another sweep has it in hand.
   if (count === 0) return;
+  // Whoever has paid is not cancelled because nobody heard of it: the provider is asked first, and again later when it does not answer.
+  if (kind === "payment-lapses" && !(await isUnpaid(applicationId, stage))) return;
   if (kind !== "ask-again") {
     await changeApplication({
       id: applicationId,
@@ -73,4 +77,11 @@ async function pass({ applicationId, applicant, stage, kind, movedAt }: DueRow):
   }
   await judgeChecks(applicationId);
   await placeOrder(applicationId);
+}
+
+/** Whether the payment provider says that an invoice has not been paid; what has been is entered by the way. */
+async function isUnpaid(applicationId: string, stage: string): Promise<boolean> {
+  const invoice = await invoiceOf(applicationId, stage);
+  const settled = invoice ? await settlePayment(invoice.number) : "open";
+  return settled === "open" || settled === "cancelled" || settled === "reversed";
 }

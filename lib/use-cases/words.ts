@@ -1,7 +1,8 @@
 import "server-only";
 import { createTranslator } from "use-intl/core";
 import { localDateSchema, type LocalDate } from "@/lib/kernel/local-date";
-import { formatDate } from "@/lib/i18n/format";
+import { tenge } from "@/lib/kernel/tenge";
+import { formatDate, formatTenge } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locale";
 import { messagesOf } from "@/lib/i18n/messages";
 import type { Service } from "@/lib/process/define-service";
@@ -23,10 +24,11 @@ export function wordsOf(locale: Locale, namespace: string): Namespace {
   return translator as Namespace;
 }
 
-/** The values of a message as a person reads them: days in words, everything else as it is. */
+/** The values of a message as a person reads them: days in words, `tenge` as an amount of money, everything else as it is. */
 export function readable(locale: Locale, values: Evidence): Evidence {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
+      if (name === "tenge") return [name, formatTenge(locale, tenge(Number(value)))];
       const date = localDateSchema.safeParse(value);
       return [name, date.success ? formatDate(locale, date.data) : value];
     }),

@@ -6,6 +6,7 @@ import type { Service } from "../define-service";
 import { eventSchema, type DatedEvent } from "../events";
 import type { Answers } from "../facts";
 import { currentStage, isSigned, phaseOf, stagesOf, waitingFor, type ActingParty } from "../position";
+import { paymentReversed } from "../refunds";
 import { same } from "../same";
 import { evolve, nothing, replay, type State } from "../state";
 import { summary } from "../summary";
@@ -21,7 +22,42 @@ export function faultsOf(service: Service, { moves, log, end }: Walk): readonly 
       ...(move.events ?? []).flatMap(faultsOfEvent),
     ].map((fault) => `move ${String(index)}, ${move.command.type}: ${fault}`),
   );
-  return [...found, ...faultsOfLog(log, end), ...faultsOfGrant(service, { moves, log, end })];
+  return [
+    ...found,
+    ...faultsOfLog(log, end),
+    ...faultsOfGrant(service, { moves, log, end }),
+    ...faultsOfMoney(service, log, end),
+  ];
+}
+
+/** What was paid is given back once, when the application ends without being granted; an officer who annuls may have decided otherwise. */
+function faultsOfMoney(service: Service, log: readonly DatedEvent[], end: State): readonly string[] {
+  const paid = log.flatMap((event) => (event.type === "payment-received" ? [event.stage] : []));
+  const refunded = log.flatMap((event) => (event.type === "refund-ordered" ? [event.stage] : []));
+  const amounts = (type: DatedEvent["type"], stage: string) =>
+    log.filter((event) => event.type === type && "stage" in event && event.stage === stage && "tenge" in event);
+  const decided = log.findLast((event) => event.type === "task-decided");
+  const task = service.stages.find(({ id }) => id === decided?.stage);
+  const decision = task?.kind === "task" && decided ? task.decisions[decided.decision] : undefined;
+  const { outcome } = end;
+  const isDue =
+    outcome !== null &&
+    outcome.kind !== "granted" &&
+    outcome.reason !== paymentReversed &&
+    (outcome.kind !== "annulled" ||
+      (decision?.outcome === "annulled" && decision.refunds?.includes(outcome.reason ?? "") === true));
+  return [
+    ...must(new Set(paid).size === paid.length, "paid twice"),
+    ...must(
+      refunded.toSorted().join() === (isDue ? paid.toSorted().join() : ""),
+      "money kept, or given back for nothing",
+    ),
+    ...refunded.flatMap((stage) => {
+      const [one, other] = [amounts("payment-received", stage)[0], amounts("refund-ordered", stage)[0]];
+      const isWhole = one && other && "tenge" in one && "tenge" in other && one.tenge === other.tenge;
+      return must(isWhole === true, "another amount given back");
+    }),
+  ];
 }
 
 /** The fault, unless what must hold does. */

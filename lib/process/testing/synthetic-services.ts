@@ -106,7 +106,11 @@ export const everyKind: Service = declare("every-kind", [
     id: "review",
     roles: () => ["security", "tax", "defence"],
     termWorkingDays: 2,
-    decisions: { approve: { outcome: "continue" }, annul: { outcome: "annulled", reasons: ["photo-quality"] } },
+    decisions: {
+      approve: { outcome: "continue" },
+      annul: { outcome: "annulled", reasons: ["photo-quality"], refunds: ["photo-quality"] },
+      keep: { outcome: "annulled", reasons: ["photo-quality"], onlyIfPaid: true },
+    },
   },
   {
     ...base,

@@ -97,19 +97,24 @@ const types: readonly CommandType[] = [
   "decline-consent",
   "answer-order",
   "pay",
+  "reverse-payment",
   "decide-task",
   "hand-over",
   "withdraw",
   "pass-deadline",
 ];
 
+const ending: ReadonlySet<CommandType> = new Set(["withdraw", "pass-deadline", "reverse-payment"]);
+
 /** Mostly the commands that lead on; those that end an application, and nonsense, come now and then. */
 function commandFor(world: World, state: State, now: Date, chance: Dice): Command {
   const { service } = world;
   const today = localDateOf(now);
   const ids = [...service.stages.map(({ id }) => id), "constructor", "nonsense"];
+  const [due] = deadlines(service, state, today).filter(({ dueAt, kind }) => dueAt <= now && kind !== "ask-again");
+  if (due && chance.chance(40)) return { type: "pass-deadline", stage: due.stage, deadline: due.kind };
   const possible = parties.flatMap((party) => available(service, state, party, today));
-  const leading = possible.filter(({ type }) => type !== "withdraw" && type !== "pass-deadline");
+  const leading = possible.filter(({ type }) => !ending.has(type));
   const isSensible = chance.chance(85) && possible.length > 0;
   const { type, stage } = isSensible
     ? chance.pick(leading.length > 0 && chance.chance(94) ? leading.slice(-2) : possible)
@@ -155,6 +160,8 @@ function commandOf(world: World, state: State, type: CommandType, stage: string,
       const tenge = chance.chance(90) ? (open?.tenge ?? 1) : 1;
       return { type, stage, tenge, invoice: "invoice" };
     }
+    case "reverse-payment":
+      return { type, stage };
     case "decide-task": {
       const decisions = declared?.kind === "task" ? Object.keys(declared.decisions) : [];
       const decision = chance.pick([...decisions.slice(0, 1), ...decisions.slice(0, 1), ...decisions, "constructor"]);
@@ -220,6 +227,7 @@ function actorFor(state: State, command: Command, chance: Dice): Actor {
     case "judge-checks":
     case "answer-order":
     case "pay":
+    case "reverse-payment":
     case "pass-deadline":
       return { kind: "portal" };
   }

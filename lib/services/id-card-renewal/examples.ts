@@ -3,23 +3,56 @@ import type { IdCardReason } from "./reasons";
 
 const day = "2026-11-21";
 
+/** A day on which the duty was 0.2 MRP. */
+const dutyDay = "2025-12-01";
+
+/** Who is freed from the duty, by SIC's code. */
+const exempt = [
+  ["hero-soviet-union", "440501458845"],
+  ["hero-socialist-labour", "461105317270"],
+  ["three-orders-of-glory", "420808325471"],
+  ["three-orders-of-labour-glory", "520222382872"],
+  ["altyn-qyran", "560715385755"],
+  ["otan", "600109406182"],
+  ["halyq-qaharmany", "651217347579"],
+  ["enbek-eri", "580303338112"],
+  ["mother-heroine", "500606471629"],
+  ["altyn-alqa", "750909407000"],
+  ["kumis-alqa", "801028453317"],
+  ["war-veteran", "261120378292"],
+  ["equated-to-war-veteran", "490414353696"],
+  ["combat-veteran", "660215380955"],
+  ["home-front-worker", "300304472316"],
+  ["disability", "920618311836"],
+  ["parent-of-child-with-disability", "880827487129"],
+  ["elderly-in-state-institution", "491212415773"],
+  ["orphan-in-institution", "090114514970"],
+  ["chernobyl", "590426309378"],
+] as const;
+
 /**
  * Who shows what, on which day: the titles are messages `examples.<id>`. What is left out of `answers` is given as it should be:
  * the person's own new photo, a readable signature sample, their own region.
  */
 export const examples: readonly Example<IdCardReason>[] = [
   { id: "expires-in-20-days", persona: "940416412502", day, expect: "granted" },
-  { id: "expires-in-30-days", persona: "871103345327", day, expect: "granted" },
+  { id: "expires-in-30-days", persona: "871103345327", day, expect: "granted", interest: "checks" },
   { id: "expires-in-31-days", persona: "900721422362", day, expect: { refused: "too-early" } },
-  { id: "expires-in-31-days-next-day", persona: "900721422362", day: "2026-11-22", expect: "granted" },
-  { id: "expired-10-days-ago", persona: "790211361100", day, expect: "granted" },
+  {
+    id: "expires-in-31-days-next-day",
+    persona: "900721422362",
+    day: "2026-11-22",
+    expect: "granted",
+    interest: "checks",
+  },
+  { id: "expired-10-days-ago", persona: "790211361100", day, expect: "granted", interest: "checks" },
   { id: "expired-11-days-ago", persona: "831229433093", day, expect: { refused: "too-late" } },
   { id: "card-lost", persona: "950308336489", day, expect: { refused: "card-lost" } },
   { id: "card-invalidated", persona: "760614460213", day, expect: { refused: "card-invalid" } },
   { id: "no-card", persona: "101002597159", day, expect: { refused: "no-card" } },
   { id: "surname-changed", persona: "960125426861", day, expect: { refused: "data-changed" } },
   { id: "birth-date-corrected", persona: "681005354138", day, expect: { refused: "data-changed" } },
-  { id: "surname-changed-before-issue", persona: "860314427519", day, expect: "granted" },
+  { id: "surname-changed-before-issue", persona: "860314427519", day, expect: "granted", interest: "checks" },
   {
     id: "no-permanent-registration",
     persona: "920819384035",
@@ -176,9 +209,9 @@ export const examples: readonly Example<IdCardReason>[] = [
     expect: { refused: "data-reported-wrong" },
     answers: { correct: "no" },
   },
-  { id: "free-in-2026", persona: "840119377476", day, expect: "granted" },
-  { id: "birth-place-from-zags", persona: "840119377476", day, expect: "granted" },
-  { id: "production-sends-back", persona: "850214344170", day, expect: "granted" },
+  { id: "free-in-2026", persona: "840119377476", day, expect: "granted", interest: "ready" },
+  { id: "birth-place-from-zags", persona: "840119377476", day, expect: "granted", interest: "form" },
+  { id: "production-sends-back", persona: "850214344170", day, expect: "granted", interest: "ready" },
   { id: "rp-drn-refuses", persona: "910206447954", day, expect: { refused: "registration-refused" } },
   {
     id: "zags-down-2-minutes",
@@ -194,8 +227,17 @@ export const examples: readonly Example<IdCardReason>[] = [
     expect: { waitsFor: "civil-status" },
     outage: { database: "civil-status", minutes: 15 },
   },
-  { id: "born-abroad", persona: "740808337615", day, expect: "granted" },
-  { id: "historic-birth-place", persona: "711201468128", day, expect: "granted" },
+  { id: "already-applied", persona: "901212374552", day, expect: "granted" },
+  { id: "pays-duty-2025", persona: "890130307791", day: dutyDay, expect: "granted" },
+  { id: "annulled-and-refunded", persona: "890130307791", day: dutyDay, expect: { annulled: "photo-quality" } },
+  ...exempt.map(([code, persona]): Example<IdCardReason> => ({
+    id: `exempt-${code}`,
+    persona,
+    day: dutyDay,
+    expect: "granted",
+  })),
+  { id: "born-abroad", persona: "740808337615", day, expect: "granted", interest: "form" },
+  { id: "historic-birth-place", persona: "711201468128", day, expect: "granted", interest: "form" },
   { id: "officer-annuls-photo", persona: "970505382239", day, expect: { annulled: "photo-quality" } },
-  { id: "relative-of-officer", persona: "621024402263", day, expect: "granted" },
+  { id: "relative-of-officer", persona: "621024402263", day, expect: "granted", interest: "relative" },
 ];

@@ -20,6 +20,12 @@ const routes: readonly Route[] = [
   { method: "DELETE", path: "faults", load: async () => (await import("./faults")).clearFaultsCall },
   { method: "GET", path: "messages", load: async () => (await import("./messages")).messagesCall },
   { method: "GET", path: "keys/:file", load: async () => (await import("./test-keys")).keyCall },
+  {
+    method: "POST",
+    path: "payments/:invoice",
+    load: async () => (await import("./payment-outcome")).paymentCall,
+  },
+  { method: "POST", path: "ncalayer", load: async () => (await import("./ncalayer")).ncaLayerCall },
   { method: "POST", path: "applications", load: async () => (await import("./walk-call")).walkCall },
   {
     method: "GET",

@@ -5,6 +5,7 @@ import { now as clockOf } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import { deadlines } from "@/lib/process/deadlines";
 import { phaseOf, waitingFor } from "@/lib/process/position";
+import { viewPayments } from "../view-payment";
 import { findApplication, type ApplicationRecord } from "../application-record";
 import { done, notDone, qaCall } from "./qa-call";
 
@@ -35,6 +36,12 @@ export async function inspectApplication(application: ApplicationRecord) {
     state: phaseOf(service, state, today),
     waitingFor: { party, stage, ...(at?.status === "unanswered" ? { databases: at.databases } : {}) },
     deadline: nextDeadline(application, today),
+    payments: (await viewPayments(id)).map(({ invoice, tenge, paidAt, reversedAt, refund }) => ({
+      invoice,
+      tenge,
+      state: reversedAt ? "reversed" : paidAt ? "paid" : "open",
+      refund: refund && { ground: refund.ground, state: refund.doneAt ? "done" : "ordered" },
+    })),
     events: rows.map(({ seq, type, at: happened, actor }) => ({
       seq,
       type,

@@ -3,8 +3,10 @@ import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import { runningJobs, runWaitingJobs } from "@/lib/infra/jobs";
 import { carryOutEffect } from "../carry-out-effect";
+import { reconcilePayments } from "../reconcile-payments";
 import { sealAccessLog } from "../seal-access-log";
 import { sweepDeadlines } from "../sweep-deadlines";
+import { sweepReminders } from "../sweep-reminders";
 import { done, qaCall } from "./qa-call";
 
 /** One thing leads to the next: more rounds than the longest chain of a service. */
@@ -18,9 +20,10 @@ const patienceMs = 5_000;
  * for another attempt included. Then it waits for what the worker has in hand. Out: how many there were.
  */
 export async function runDue(): Promise<number> {
-  let ran = 0;
+  // What the payment provider did not tell by itself.
+  let ran = (await reconcilePayments()).broughtIn;
   for (let round = 0; round < mostRounds; round += 1) {
-    const deadlines = await sweepDeadlines();
+    const deadlines = (await sweepDeadlines()) + (await sweepReminders());
     const jobs = await runWaitingJobs("effect", carryOutEffect, round === 0);
     ran += deadlines + jobs;
     if (deadlines + jobs === 0 && !(await wasBusy())) break;

@@ -2,6 +2,8 @@ import "server-only";
 import { z } from "zod";
 import { iinSchema } from "@/lib/kernel/iin";
 import { serviceToday } from "@/lib/services";
+import { findApplication } from "../application-record";
+import { orderInvoice } from "../order-invoice";
 import { wordsOf } from "../words";
 import { done, notDone, qaCall, type QaAnswer } from "./qa-call";
 import { walkApplication, walkTargets, type Walked } from "./walk";
@@ -30,10 +32,14 @@ export const walkCall = qaCall(schema, async ({ service, iin, to, form }) =>
   answerOf(service, await walkApplication(service, iin, to, { form })),
 );
 
-function answerOf(service: string, walked: Walked): QaAnswer {
+async function answerOf(service: string, walked: Walked): Promise<QaAnswer> {
   switch (walked.kind) {
-    case "reached":
-      return done({ id: walked.id, number: walked.number, state: walked.state });
+    case "reached": {
+      const { id, number, state } = walked;
+      // Whoever is to pay needs the number of what is to be paid.
+      const invoice = state === "awaiting-payment" ? await makeInvoice(id) : undefined;
+      return done({ id, number, state, ...(invoice === undefined ? {} : { invoice }) });
+    }
     case "refused": {
       const { refusals, id, number, state } = walked;
       return done({ refused: refusals[0], refusals, id, number, state });
@@ -52,6 +58,14 @@ function answerOf(service: string, walked: Walked): QaAnswer {
     case "invalid":
       return notDone(422, `$.form.${walked.field}`, inWords(service, walked.message), { ...walked.where });
   }
+}
+
+/** The number of the invoice that an application waits for; undefined while the provider does not answer. */
+async function makeInvoice(id: string): Promise<string | undefined> {
+  const application = await findApplication(id);
+  const stage = application?.service.stages.find(({ kind }) => kind === "payment");
+  const invoice = stage && (await orderInvoice(id, stage.id).catch(() => null));
+  return invoice?.number;
 }
 
 /** The service's own words for a mistake in a field, in English; what has none is in words already. */

@@ -10,11 +10,14 @@ import type { State } from "@/lib/process/state";
 import type { Decision } from "../decide-task";
 import { findApplication, type ApplicationRecord } from "../application-record";
 import { judgeChecks } from "../judge-checks";
+import { orderInvoice } from "../order-invoice";
 import { placeOrder } from "../place-order";
 import { prepareSignature } from "../prepare-signature";
 import { saveStep } from "../save-step";
+import { settlePayment } from "../settle-payment";
 import { signApplication } from "../sign-application";
 import { startApplication } from "../start-application";
+import { payAtProvider } from "@/lib/state-databases/payments/mock-provider";
 import { signFor } from "./test-keys";
 import { inputFor, NoSuchPicture, type WalkForm } from "./walk-answers";
 import { decideAsOfficer, handOverAsOfficer, openTaskOf } from "./walk-officer";
@@ -66,6 +69,8 @@ interface Walk {
   readonly form: WalkForm;
   /** What an officer is to decide; left out, they let it go on. */
   readonly decision?: Pick<Decision, "decision" | "reason"> | undefined;
+  /** Stands still before its target where this says so: in the state, with a stage of this kind next. */
+  readonly pausesAt?: (state: State, next: Stage["kind"] | undefined) => boolean;
 }
 
 /**
@@ -88,7 +93,9 @@ export async function walkApplication(
     const application = await load(started.value.id);
     const { service, state } = application;
     const here = await whereIs(application);
-    const arrived = arrival(service, state, here, to, await standsBefore(application));
+    const next = await standsBefore(application);
+    if (walk.pausesAt?.(state, next)) return { kind: "reached", ...here };
+    const arrived = arrival(service, state, here, to, next);
     if (arrived) return arrived;
     const failed = await goOn(application, walk);
     if (failed) return failed;
@@ -144,8 +151,14 @@ async function standsBefore({ service, state, applicant }: ApplicationRecord): P
 
 function passed(to: WalkTarget, stages: readonly Stage[], state: State): string {
   if (to !== "awaiting-payment") return `${to} is over already`;
+  if (stages.some(({ id }) => isPaid(state, id))) return `${to} is over already`;
   const notes = stages.map(({ id }) => state.stages[id]).map((at) => (at?.status === "done" ? (at.note ?? "") : ""));
   return `with duty 0 (${notes.join(", ")}) awaiting-payment is not reachable`;
+}
+
+function isPaid(state: State, stage: string): boolean {
+  const at = state.stages[stage];
+  return at?.status === "done" && at.tenge !== undefined;
 }
 
 /** One move, by whoever has to make it. Out: why it could not be made. */
@@ -181,7 +194,7 @@ async function goOn(application: ApplicationRecord, walk: Walk): Promise<Failed 
       );
     }
     case "payment":
-      return obstacle("the state duty is to be paid first");
+      return obstacle(await pay(application, stage.id));
     case "consent":
       return obstacle("the owners are to consent first");
   }
@@ -207,6 +220,15 @@ async function answer(
     if (error instanceof NoSuchPicture) return { kind: "invalid", field: error.field, message: error.message, where };
     throw error;
   }
+}
+
+/** Pays at the provider's, and lets the portal ask: as a person would who comes back to the portal's page. */
+async function pay({ id }: ApplicationRecord, stage: string): Promise<string | null> {
+  const invoice = await orderInvoice(id, stage).catch(() => undefined);
+  if (!invoice) return invoice === null ? "nothing is to be paid" : "the payment provider does not answer";
+  await payAtProvider(invoice.number);
+  const settled = await settlePayment(invoice.number);
+  return settled === "paid" ? null : `the state duty could not be paid: ${settled}`;
 }
 
 /** Gives the told answers of an application that was there before; the rest of those steps is filled in again. */

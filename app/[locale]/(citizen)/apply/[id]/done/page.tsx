@@ -16,6 +16,7 @@ import { CopyableNumber } from "@/components/ui/copyable-number";
 import { Panel } from "@/components/ui/panel";
 import { isSigned, phaseOf } from "@/lib/process/position";
 import type { OwnApplication } from "@/lib/use-cases/view-application";
+import { viewPayments } from "@/lib/use-cases/view-payment";
 import { ownApplication } from "../../../own-application";
 import { citizenMetadata } from "../../../page-metadata";
 
@@ -73,7 +74,7 @@ export default async function DonePage({ params }: DonePageProps) {
         </Panel>
         <WhoActs application={application} />
         <Findings application={application} />
-        <PaymentState application={application} />
+        <PaymentState application={application} payments={await viewPayments(id)} />
         {(phase === "waiting-for-database" || phase === "in-review") && (
           <>
             <h2>{t("next")}</h2>

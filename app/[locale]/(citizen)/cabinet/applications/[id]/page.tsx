@@ -13,6 +13,7 @@ import { LineValue } from "@/components/process/line-value";
 import { PaymentState } from "@/components/process/payment-state";
 import { RemindMe } from "@/components/process/remind-me";
 import { SilentDatabases } from "@/components/process/silent-databases";
+import { RefundState } from "@/components/process/refund-state";
 import { Signatures } from "@/components/process/signatures";
 import { outlookOf } from "@/components/process/standing-of";
 import { WhoActs } from "@/components/process/who-acts";
@@ -25,6 +26,7 @@ import { SummaryList } from "@/components/ui/summary-list";
 import { available } from "@/lib/process/available";
 import { isSigned } from "@/lib/process/position";
 import { signaturesOf, timelineOf } from "@/lib/use-cases/view-application";
+import { viewPayments } from "@/lib/use-cases/view-payment";
 import { linesOf } from "@/lib/use-cases/words";
 import { ownApplication } from "../../../own-application";
 import { citizenMetadata } from "../../../page-metadata";
@@ -48,7 +50,7 @@ export default async function ApplicationPage({ params }: ApplicationPageProps) 
   const cabinet = await getTranslations("cabinet");
   const ui = await getTranslations("ui.number");
   const of = await getTranslations(`services.${service.id}`);
-  const [events, signatures] = await Promise.all([timelineOf(id), signaturesOf(id)]);
+  const [events, signatures, payments] = await Promise.all([timelineOf(id), signaturesOf(id), viewPayments(id)]);
   const { phase } = outlookOf(application);
   const here = `/${locale}/cabinet/applications/${id}`;
   const canWithdraw = available(service, state, "applicant", today).some(({ type }) => type === "withdraw");
@@ -84,11 +86,12 @@ export default async function ApplicationPage({ params }: ApplicationPageProps) 
           )}
         </section>
       )}
+      <RefundState payments={payments} />
       <section className="ui-prose">
         <h2>{t("numbers")}</h2>
         <CopyableNumber label={t("number")} value={state.number} texts={{ copy: ui("copy"), copied: ui("copied") }} />
         <Findings application={application} />
-        <PaymentState application={application} />
+        <PaymentState application={application} payments={payments} />
       </section>
       <section className="ui-prose">
         <h2>{t("history")}</h2>

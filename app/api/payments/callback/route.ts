@@ -1,0 +1,3 @@
+import { answerCallback } from "@/lib/main/payment-callback";
+
+export { answerCallback as POST };
