@@ -55,7 +55,7 @@ export async function TaskChecks({ opened, ask }: { opened: OpenedTask; ask: Rea
             <>
               <Tag tone="success" text={`✓ ${t("recheck.met")}`} />
               <Values lines={evidenceInWords(before, words, locale)} />
-              <p className="ui-hint">{t("recheck.source", { source: sourceOf(stage), time })}</p>
+              <p className="ui-hint">{`${sourceOf(stage)}, ${time}`}</p>
             </>
           ),
           now: result ? (

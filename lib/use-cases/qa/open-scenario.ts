@@ -1,42 +1,151 @@
 import "server-only";
 import type { Iin } from "@/lib/kernel/iin";
+import { localDate } from "@/lib/kernel/local-date";
 import { err, ok, type Result } from "@/lib/kernel/result";
-import type { Example } from "@/lib/process/define-service";
+import type { Task } from "@/lib/infra/db/generated/client";
+import type { Example, PointOfInterest, Service } from "@/lib/process/define-service";
+import { findApplication } from "../application-record";
 import { copyForScenario, type CopyFailure } from "./copy-person";
 import { findScenario } from "./scenarios";
-import { walkApplication, walkTargets, type Walked } from "./walk";
+import { walkApplication, type WalkTarget } from "./walk";
+import { officersFor, openTaskOf } from "./walk-officer";
 
-/** Where a scenario can be opened: where its point shows, before anything was done, or in any state. */
-export const openingPoints = ["interest", "start", ...walkTargets] as const;
+/** Where a scenario can be opened; "interest" is where its point shows, "start" before anything was done. */
+export const openingPoints = [
+  "interest",
+  "start",
+  "checks",
+  "form",
+  "sign",
+  "payment",
+  "review",
+  "ready",
+  "handover",
+  "done",
+] as const;
 export type OpeningPoint = (typeof openingPoints)[number];
 
+type Destination = Exclude<OpeningPoint, "interest"> | PointOfInterest | "end";
+
+/** Which page to open, signed in as whom: the applicant, or an officer at the application's task. */
 export interface OpenedScenario {
-  /** The fresh copy of the persona. */
-  readonly iin: Iin;
   readonly service: string;
-  /** Null when nothing was started yet. */
-  readonly walked: Walked | null;
+  /** The fresh copy of the persona. */
+  readonly applicant: Iin;
+  readonly signIn: Iin;
+  readonly page:
+    | { readonly kind: "service" }
+    /** The eligibility list, whether or not it has been passed. */
+    | { readonly kind: "checks"; readonly id: string }
+    | { readonly kind: "sign" | "payment"; readonly id: string }
+    /** Wherever the application stands. */
+    | { readonly kind: "application"; readonly id: string }
+    | { readonly kind: "task"; readonly task: string };
 }
 
-/** Makes a scenario ready on a fresh copy of its persona, and walks it to the point. */
-export async function openScenario(
-  id: string,
-  point: OpeningPoint,
-): Promise<Result<OpenedScenario, CopyFailure | "no-such-scenario">> {
+/** Why a scenario could not be opened: in words, where it is the walk that was stuck. */
+export type OpeningFailure = CopyFailure | "no-such-scenario" | { readonly stuck: string };
+
+/** How far an application is walked for a page. */
+const targets: Readonly<Record<Exclude<Destination, "start">, WalkTarget>> = {
+  checks: "draft",
+  form: "draft",
+  sign: "draft",
+  payment: "awaiting-payment",
+  review: "in-review",
+  relative: "in-review",
+  ready: "ready",
+  handover: "ready",
+  done: "done",
+  end: "done",
+};
+
+/**
+ * Makes a scenario ready on a fresh copy of its persona, walks it to the point, and says which page shows it. A rule that refuses, or
+ * a database that is silent, stops the walk: then that is what is shown.
+ */
+export async function openScenario(id: string, point: OpeningPoint): Promise<Result<OpenedScenario, OpeningFailure>> {
   const scenario = findScenario(id);
   if (!scenario) return err("no-such-scenario");
   const copied = await copyForScenario(scenario);
   if (!copied.ok) return copied;
-  const { iin } = copied.value;
+  const { iin, iins } = copied.value;
   const { service, example } = scenario;
-  if (point === "start") return ok({ iin, service: service.id, walked: null });
-  const to = point === "interest" ? pointOfInterest(example) : point;
-  const walked = await walkApplication(service.id, iin, to, { form: example.answers ?? {} });
-  return ok({ iin, service: service.id, walked });
+  const to = point === "interest" ? pointOf(service, example) : point;
+  const here = { service: service.id, applicant: iin, signIn: iin };
+  if (to === "start") return ok({ ...here, page: { kind: "service" } });
+  const walked = await walkApplication(service.id, iin, targets[to], {
+    form: example.answers ?? {},
+    ...(to === "checks" || to === "form" ? { pausesAt: isPastChecks(service) } : {}),
+  });
+  const where = walked.kind === "stuck" || walked.kind === "invalid" ? walked.where?.id : walked.id;
+  if (where === undefined) return err({ stuck: walked.kind === "stuck" ? walked.message : walked.kind });
+  if (walked.kind !== "reached") return ok({ ...here, page: { kind: "application", id: where } });
+  switch (to) {
+    case "checks":
+    case "sign":
+    case "payment":
+      return ok({ ...here, page: { kind: to, id: where } });
+    case "review":
+    case "relative":
+    case "handover": {
+      const found = await findApplication(where);
+      const task = found && (await openTaskOf(found));
+      const officer = task && (await officerFor(task, iin, to === "relative" ? Object.values(iins) : []));
+      if (!task || !officer) return err({ stuck: "no officer can be found for the task" });
+      return ok({ ...here, signIn: officer, page: { kind: "task", task: task.id } });
+    }
+    case "form":
+    case "ready":
+    case "done":
+    case "end":
+      return ok({ ...here, page: { kind: "application", id: where } });
+  }
 }
 
-/** A refusal or a silence stops the walk by itself; what is granted is shown before it is signed. */
-function pointOfInterest({ expect }: Example): (typeof walkTargets)[number] {
-  if (expect === "granted") return "draft";
-  return "annulled" in expect ? "in-review" : "done";
+/**
+ * Where the point of an example shows: a refusal or a silence stops the walk by itself; what is granted, before it is paid where it
+ * costs, else before it is signed.
+ */
+export function pointOf(service: Service, { expect, interest, outage, day }: Example): Destination {
+  if (interest !== undefined) return interest;
+  if (outage) return "checks";
+  if (expect === "granted") return costs(service, day) ? "payment" : "sign";
+  return "annulled" in expect ? "review" : "end";
+}
+
+/** The points at which an example can be opened besides: those that its walk comes to, as far as that is known beforehand. */
+export function pointsOf(service: Service, { expect, outage, day }: Example): readonly OpeningPoint[] {
+  const has = (kind: string) => service.stages.some((stage) => stage.kind === kind);
+  const before: OpeningPoint[] = ["start", "checks", "form", "sign"];
+  if (typeof expect === "object" && "waitsFor" in expect) return ["start"];
+  if (typeof expect === "object" && "refused" in expect) return ["start", "sign"];
+  if (outage) return ["start"];
+  const review: OpeningPoint[] = has("task") ? ["review"] : [];
+  if (typeof expect === "object") return [...before, ...review];
+  return [
+    ...before,
+    ...(costs(service, day) ? (["payment"] as const) : []),
+    ...review,
+    ...(has("handover") ? (["ready", "handover"] as const) : []),
+    "done",
+  ];
+}
+
+/** Whether something is to be paid on that day, by whoever is not exempt. */
+function costs(service: Service, day: string): boolean {
+  const situation = { answers: {}, evidence: {}, today: localDate(day) };
+  return service.stages.some((stage) => stage.kind === "payment" && stage.amount(situation).tenge > 0);
+}
+
+function isPastChecks(service: Service) {
+  const checks = service.stages.filter(({ kind }) => kind === "check").map(({ id }) => id);
+  return (state: { readonly stages: Readonly<Record<string, unknown>> }, next: string | undefined) =>
+    (next === "step" || next === "signature") && checks.some((id) => Object.hasOwn(state.stages, id));
+}
+
+/** The officer who does a task: of the family where there is one among `family`, else the first. */
+async function officerFor(task: Task, applicant: Iin, family: readonly Iin[]): Promise<Iin | undefined> {
+  const officers = await officersFor(task.role, applicant);
+  return (officers.find(({ iin }) => family.includes(iin)) ?? officers[0])?.iin;
 }

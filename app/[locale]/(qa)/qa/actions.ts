@@ -6,17 +6,42 @@ import { notFound } from "next/navigation";
 import { z } from "zod";
 import { iinSchema } from "@/lib/kernel/iin";
 import { localDateSchema } from "@/lib/kernel/local-date";
+import { pathOf, stepBack } from "@/components/process/place";
 import { serverAction, type ActionOutcome } from "@/lib/main/server-action";
 import { isTrial } from "@/lib/use-cases/portal-mode";
+import { openOwnApplication } from "@/lib/use-cases/view-application";
 import { choosePerson, chosenPerson } from "./console-cookie";
+import { doorOfConsole } from "./door";
 
-/** Every action of the console: where nothing is played there is no console, and nothing of it can be called. */
+/**
+ * Every action of the console: where nothing is played there is no console, and nothing of it can be called; in production it is for
+ * those alone who have shown the token, and everybody else is shown the door.
+ */
 function inConsole<Input>(run: (input: Input) => Promise<ActionOutcome>) {
-  return ({ input }: { readonly input: Input }): Promise<ActionOutcome> => {
-    if (!isTrial()) notFound();
-    return run(input);
+  return async ({ input }: { readonly input: Input }): Promise<ActionOutcome> => {
+    const door = await doorOfConsole();
+    if (door === "absent") notFound();
+    return door === "open" ? run(input) : { redirect: `/${await getLocale()}/qa` };
   };
 }
+
+/** Lets a browser into the console of a portal in production, by the QA token. */
+export const enterAction = serverAction({
+  name: "qa-enter",
+  who: "public",
+  input: z.object({ tokenPassword: z.string().min(1, "qa.door.errors.required").max(500, "qa.door.errors.wrong") }),
+  limit: { points: 10, seconds: 900 },
+  run: async ({ input }) => {
+    if (!isTrial()) notFound();
+    const { isQaToken, newTicket } = await import("@/lib/use-cases/qa/console-door");
+    if (!isQaToken(input.tokenPassword)) {
+      return { status: "invalid", errors: [{ field: "tokenPassword", message: "qa.door.errors.wrong" }] };
+    }
+    const { name, value, options } = newTicket();
+    (await cookies()).set(name, value, options);
+    return { redirect: `/${await getLocale()}/qa` };
+  },
+});
 
 /** Back to a part of the console, with a word on what has come of it; `about` is a count or a technical reason. */
 async function back(part: string, told?: string, about?: string): Promise<ActionOutcome> {
@@ -73,7 +98,7 @@ export const copyAction = serverAction({
   }),
 });
 
-/** Opens a scenario on a fresh copy of its persona, signed in, where its point shows. */
+/** Opens a scenario on a fresh copy of its persona, signed in as whoever sees its point, on the page that shows it. */
 export const openScenarioAction = serverAction({
   name: "qa-open-scenario",
   who: "public",
@@ -81,13 +106,28 @@ export const openScenarioAction = serverAction({
   run: inConsole(async ({ scenario, point }) => {
     const { openScenario, openingPoints } = await import("@/lib/use-cases/qa/open-scenario");
     const opened = await openScenario(scenario, openingPoints.find((one) => one === point) ?? "interest");
-    if (!opened.ok) return back("scenarios", "obstacle", opened.error);
-    const { iin, service, walked } = opened.value;
-    await choosePerson(iin);
-    if (walked === null) return enter(iin, `/services/${service}`);
-    const id = walked.kind === "stuck" || walked.kind === "invalid" ? walked.where?.id : walked.id;
-    if (id === undefined) return back("scenarios", "obstacle", walked.kind === "stuck" ? walked.message : walked.kind);
-    return enter(iin, `/apply/${id}`);
+    if (!opened.ok) {
+      return back("scenarios", "obstacle", typeof opened.error === "string" ? opened.error : opened.error.stuck);
+    }
+    const { applicant, signIn, service, page } = opened.value;
+    await choosePerson(applicant);
+    switch (page.kind) {
+      case "service":
+        return enter(signIn, `/services/${service}`);
+      case "checks": {
+        const application = await openOwnApplication(page.id, applicant);
+        const first = application?.service.stages.find(({ kind }) => kind === "check");
+        const after = application && first ? stepBack(application, first.id) : null;
+        return enter(signIn, pathOf({ kind: "checks", after }, page.id));
+      }
+      case "sign":
+      case "payment":
+        return enter(signIn, `/apply/${page.id}/${page.kind}`);
+      case "application":
+        return enter(signIn, `/apply/${page.id}`);
+      case "task":
+        return enter(signIn, `/staff/tasks/${page.task}`);
+    }
   }),
 });
 

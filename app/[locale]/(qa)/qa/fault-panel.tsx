@@ -23,6 +23,18 @@ export async function FaultPanel({ bench }: { bench: Bench | null }) {
           const first = here.find(({ isPersonal }) => isPersonal) ?? here[0];
           return (
             <li key={database} data-broken={here.length > 0 || undefined}>
+              <form action={faultAction} className="qa-switch">
+                <input type="hidden" name="database" value={database} />
+                <input type="hidden" name="kind" value={here.length > 0 ? "" : "error"} />
+                <input type="hidden" name="ms" value="" />
+                <input type="hidden" name="times" value="" />
+                <input
+                  type="hidden"
+                  name="whose"
+                  value={bench && first?.isPersonal !== false ? "person" : "everyone"}
+                />
+                <button type="submit" role="switch" aria-checked={here.length === 0} aria-label={databases(database)} />
+              </form>
               <details open={here.length > 0}>
                 <summary>
                   <span className="qa-faults__name">{databases(database)}</span>

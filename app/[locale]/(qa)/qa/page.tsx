@@ -10,11 +10,13 @@ import { BenchPanel } from "./bench-panel";
 import { ClockPanel } from "./clock-panel";
 import { chosenPerson } from "./console-cookie";
 import { DatasetPanel } from "./dataset-panel";
+import { doorOfConsole } from "./door";
 import { FaultPanel } from "./fault-panel";
 import { InspectorPanel } from "./inspector-panel";
 import { PeoplePanel } from "./people-panel";
 import { PhonePanel } from "./phone-panel";
 import { ScenarioPanel } from "./scenario-panel";
+import { ShutDoor } from "./shut-door";
 import { WorkPanel } from "./work-panel";
 import "./console.css";
 
@@ -33,7 +35,9 @@ type ConsolePageProps = { searchParams: Promise<Readonly<Record<string, string |
 
 /** The QA console: everything that the portal plays, in the hands of whoever tests it. */
 export default async function ConsolePage({ searchParams }: ConsolePageProps) {
-  if (!isTrial()) notFound();
+  const door = await doorOfConsole();
+  if (door === "absent") notFound();
+  if (door === "shut") return <ShutDoor />;
   const { told, about, q, application } = await searchParams;
   const { personOnBench } = await import("@/lib/use-cases/qa/view-console");
   const [locale, t, common, someone, bench] = await Promise.all([

@@ -1,59 +1,84 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { Table } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
+import { formatDate } from "@/lib/i18n/format";
+import type { OpeningPoint } from "@/lib/use-cases/qa/open-scenario";
 import { openScenarioAction } from "./actions";
-import { Panel, SmallButton, SmallSelect } from "./panel";
+import { Panel, SmallButton } from "./panel";
 
-/** Stages that the services of today do not have. */
-const unreachable = ["awaiting-consent", "awaiting-payment"];
-
-/** The scenario matrix: each row can be opened at any point of it. */
+/** The scenario matrix: each row opens with one press where its point shows, or at another point of its way. */
 export async function ScenarioPanel() {
-  const { listScenarios } = await import("@/lib/use-cases/qa/scenarios");
-  const { openingPoints } = await import("@/lib/use-cases/qa/open-scenario");
+  const { listScenarios, findScenario } = await import("@/lib/use-cases/qa/scenarios");
+  const { pointOf, pointsOf } = await import("@/lib/use-cases/qa/open-scenario");
   const locale = await getLocale();
   const t = await getTranslations("qa.scenarios");
-  const points = openingPoints
-    .filter((point) => !unreachable.includes(point))
-    .map((point) => ({ value: point, label: t(`points.${point}`) }));
 
   return (
     <Panel id="scenarios" title={t("title")} hint={t("hint")}>
-      <div className="qa-scroll">
+      <div className="qa-scroll qa-scroll--tall">
         <Table
           caption={t("title")}
           captionHidden
           columns={[
             { key: "title", title: t("scenario") },
-            { key: "day", title: t("day") },
             { key: "expected", title: t("expected") },
             { key: "open", title: t("open") },
           ]}
-          rows={listScenarios(locale).map(({ id, day, expect, title }) => ({
-            id,
-            cells: {
-              title: (
-                <>
-                  <strong>{title}</strong>
-                  <code className="qa-id">{id}</code>
-                </>
-              ),
-              day: <time dateTime={day}>{day}</time>,
-              expected: <Expected expect={expect} />,
-              open: (
-                <form action={openScenarioAction} className="qa-line qa-line--whole">
-                  <input type="hidden" name="scenario" value={id} />
-                  <SmallSelect id={`point-${id}`} name="point" label={`${t("point")}: ${title}`} options={points} />
-                  <SmallButton primary about={title}>
-                    {t("open")}
-                  </SmallButton>
-                </form>
-              ),
-            },
-          }))}
+          rows={listScenarios(locale).flatMap(({ id, day, expect, title }) => {
+            const found = findScenario(id);
+            if (!found) return [];
+            const interest = pointOf(found.service, found.example);
+            const others = pointsOf(found.service, found.example).filter((point) => point !== interest);
+            return [
+              {
+                id,
+                cells: {
+                  title: (
+                    <>
+                      <strong>{title}</strong>
+                      <code className="qa-id">{id}</code>
+                      <time className="qa-note" dateTime={day}>
+                        {formatDate(locale, day)}
+                      </time>
+                    </>
+                  ),
+                  expected: <Expected expect={expect} />,
+                  open: (
+                    <form action={openScenarioAction} className="qa-points">
+                      <input type="hidden" name="scenario" value={id} />
+                      <SmallButton primary name="point" value="interest" about={title}>
+                        {t(`points.${interest}`)}
+                      </SmallButton>
+                      <OtherPoints points={others} title={title} />
+                    </form>
+                  ),
+                },
+              },
+            ];
+          })}
         />
       </div>
     </Panel>
+  );
+}
+
+/** The other points, folded away until they are wanted. */
+async function OtherPoints({ points, title }: { points: readonly OpeningPoint[]; title: string }) {
+  const t = await getTranslations("qa.scenarios");
+  return (
+    <details className="qa-points__more">
+      <summary>
+        {t("elsewhere")}
+        <span className="ui-visually-hidden"> — {title}</span>
+      </summary>
+      <div>
+        {points.map((point) => (
+          <SmallButton key={point} name="point" value={point} about={title}>
+            {t(`points.${point}`)}
+          </SmallButton>
+        ))}
+      </div>
+    </details>
   );
 }
 

@@ -1,10 +1,10 @@
 import type { NextRequest } from "next/server";
-import { isTrial } from "@/lib/use-cases/portal-mode";
 import { chosenPerson } from "../console-cookie";
+import { doorOfConsole } from "../door";
 
 /** A test key of the person on the bench, to be used in the browser. */
 export async function GET(request: NextRequest): Promise<Response> {
-  if (!isTrial()) return new Response(null, { status: 404 });
+  if ((await doorOfConsole()) !== "open") return new Response(null, { status: 404 });
   const { keyCall } = await import("@/lib/use-cases/qa/test-keys");
   const kind = request.nextUrl.searchParams.get("kind") ?? "valid";
   const answer = await keyCall(

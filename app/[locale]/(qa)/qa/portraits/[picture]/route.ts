@@ -1,10 +1,10 @@
-import { isTrial } from "@/lib/use-cases/portal-mode";
+import { doorOfConsole } from "../../door";
 
 type Context = { params: Promise<{ picture: string }> };
 
 /** The registered picture of an invented person, by its SHA-256. */
 export async function GET(_: Request, { params }: Context): Promise<Response> {
-  if (!isTrial()) return new Response(null, { status: 404 });
+  if ((await doorOfConsole()) !== "open") return new Response(null, { status: 404 });
   const { portraitOf } = await import("@/lib/use-cases/qa/view-console");
   const picture = await portraitOf((await params).picture);
   if (!picture) return new Response(null, { status: 404 });

@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { services } from "@/lib/services";
+
+/** What the demo dataset must hold, row by row: the scenarios by which each is found in the console. */
+const rows: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  "id-card-renewal": {
+    "expires in 20 days": ["expires-in-20-days"],
+    "expires in exactly 30 days, and in 31": ["expires-in-30-days", "expires-in-31-days"],
+    "expired exactly 10 days ago, and 11": ["expired-10-days-ago", "expired-11-days-ago"],
+    "lost card": ["card-lost"],
+    "card invalidated": ["card-invalidated"],
+    "surname changed since issue": ["surname-changed"],
+    "birth date corrected since issue": ["birth-date-corrected"],
+    "no permanent registration": ["no-permanent-registration"],
+    incapable: ["incapable", "limited-capacity"],
+    deceased: ["deceased"],
+    "no linked phone": ["no-linked-phone", "no-verified-phone"],
+    "Digital ID does not recognise": ["not-recognised"],
+    "photo of another person": ["photo-of-another"],
+    "exempt, by the table of 2025": [
+      "exempt-hero-soviet-union",
+      "exempt-hero-socialist-labour",
+      "exempt-three-orders-of-glory",
+      "exempt-three-orders-of-labour-glory",
+      "exempt-altyn-qyran",
+      "exempt-otan",
+      "exempt-halyq-qaharmany",
+      "exempt-enbek-eri",
+      "exempt-mother-heroine",
+      "exempt-altyn-alqa",
+      "exempt-kumis-alqa",
+      "exempt-war-veteran",
+      "exempt-equated-to-war-veteran",
+      "exempt-combat-veteran",
+      "exempt-home-front-worker",
+      "exempt-disability",
+      "exempt-parent-of-child-with-disability",
+      "exempt-elderly-in-state-institution",
+      "exempt-orphan-in-institution",
+      "exempt-chernobyl",
+    ],
+    "pays 0.2 MRP": ["pays-duty-2025"],
+    "free in 2026": ["free-in-2026"],
+    "RP DRN refuses": ["rp-drn-refuses"],
+    "ZAGS down for 2 minutes, and for 15": ["zags-down-2-minutes", "zags-down-15-minutes"],
+    "birth place abroad, and under its historic name": ["born-abroad", "historic-birth-place"],
+    "an officer annuls for the photo": ["officer-annuls-photo"],
+  },
+};
+
+describe.each(Object.entries(rows))("the demo dataset for %s", (id, wanted) => {
+  const examples = services.filter((service) => service.id === id).flatMap((service) => service.examples);
+
+  it.each(Object.entries(wanted))("holds: %s", (_, ids) => {
+    const known = examples.map((example) => example.id);
+    for (const one of ids) expect(known).toContain(one);
+  });
+
+  it("plays each row of the table of 2025 in 2025, and pays there", () => {
+    for (const { id: name, day, expect: end } of examples.filter((one) => /^(exempt|pays)-/.test(one.id))) {
+      expect(day.startsWith("2025-"), name).toBe(true);
+      expect(end, name).toBe("granted");
+    }
+  });
+});
