@@ -1,20 +1,21 @@
 import { randomBytes } from "node:crypto";
 import { NextResponse, type NextRequest } from "next/server";
 import { isLocale, localeCookie, localeFromHeader, localeHeader, type Locale } from "@/lib/i18n/locale";
+import { signingConnections } from "@/lib/use-cases/signing/connections";
 
 const oneYear = 60 * 60 * 24 * 365;
 
-/** NCALayer, the program on the person's own computer that signs with their EDS. */
-const ncaLayer = "wss://127.0.0.1:13579 https://127.0.0.1:24680";
+/** The pages on which people sign: they alone may call NCALayer, the program on the person's own computer. */
+const signingPage = /^\/[a-z]{2}\/(apply\/[^/]+\/sign|staff\/tasks\/[^/]+\/confirm)\/?$/;
 
-function contentSecurityPolicy(nonce: string): string {
+function contentSecurityPolicy(nonce: string, pathname: string): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' blob: data:",
     "font-src 'self'",
-    `connect-src 'self' ${ncaLayer}`,
+    signingPage.test(pathname) ? `connect-src 'self' ${signingConnections()}` : "connect-src 'self'",
     "worker-src 'self' blob:",
     "object-src 'none'",
     "frame-src 'none'",
@@ -78,7 +79,7 @@ export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
   const first = pathname.split("/")[1];
   const isRead = request.method === "GET" || request.method === "HEAD";
-  const policy = contentSecurityPolicy(randomBytes(16).toString("base64"));
+  const policy = contentSecurityPolicy(randomBytes(16).toString("base64"), pathname);
   const locale = isLocale(first) ? first : preferredLocale(request);
 
   let response: NextResponse;

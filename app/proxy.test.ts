@@ -78,12 +78,24 @@ describe("the headers", () => {
     expect(policy).toContain("'strict-dynamic'");
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).toContain("base-uri 'none'");
-    expect(policy).toContain("connect-src 'self' wss://127.0.0.1:13579 https://127.0.0.1:24680;");
+    expect(policy).toContain("connect-src 'self';");
     expect(policy).not.toMatch(/unsafe|\*/);
     expect(headers.get("strict-transport-security")).toMatch(/max-age=\d{8}/);
     expect(headers.get("x-content-type-options")).toBe("nosniff");
     expect(headers.get("referrer-policy")).toBe("same-origin");
   });
+
+  it.each(["/kk/apply/1/sign", "/ru/staff/tasks/1/confirm"])("let %s call NCALayer", (path) => {
+    const policy = ask(path).headers.get("content-security-policy") ?? "";
+    expect(policy).toContain("connect-src 'self' wss://127.0.0.1:13579 https://127.0.0.1:24680;");
+  });
+
+  it.each(["/kk/apply/1/sign/document", "/kk/apply/1/review", "/kk/cabinet/sign", "/api/apply/1/sign", "/kk/staff"])(
+    "let %s call nobody but the portal",
+    (path) => {
+      expect(ask(path).headers.get("content-security-policy")).toContain("connect-src 'self';");
+    },
+  );
 
   it("give every answer its own nonce, the same to the page as to the browser", () => {
     const [one, two] = [ask("/kk"), ask("/kk")];

@@ -1,6 +1,7 @@
 import "server-only";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { FileKeyMessages } from "@/components/process/sign-with-file-key";
+import type { NcaLayerMessages } from "@/components/process/sign-with-ncalayer";
 import { messagesOf } from "@/lib/i18n/messages";
 import { actionTexts } from "@/lib/main/action-texts";
 import type { Service } from "@/lib/process/define-service";
@@ -10,11 +11,12 @@ export interface SigningTexts {
   readonly errorPrefix: string;
   readonly reference: string;
   readonly fileKey: FileKeyMessages;
+  readonly ncaLayer: NcaLayerMessages;
   /** Everything that the server can answer, by the key it answers with. */
   readonly failures: Readonly<Record<string, string>>;
 }
 
-/** The words of signing with a key file, and of every way in which the portal can refuse a signature; `keys` are where more of them are. */
+/** The words of every way to sign, and of every way in which the portal can refuse a signature; `keys` are where more of them are. */
 export async function signingTexts(service: Service, ...keys: readonly string[]): Promise<SigningTexts> {
   const locale = await getLocale();
   const { signing } = messagesOf(locale);
@@ -26,9 +28,9 @@ export async function signingTexts(service: Service, ...keys: readonly string[])
     errorPrefix: signing.fileKey.errorPrefix,
     reference: t("reference"),
     fileKey: signing.fileKey,
+    ncaLayer: signing.ncalayer,
     failures: {
       ...(await actionTexts("signing.failures", ...keys)),
-      "signing.failures.unsupported-algorithm": t("unsupportedAlgorithm"),
       ...Object.fromEntries(
         read.map((name) => [`apply.sign.unanswered.${name}`, t("unanswered", { database: databases(name) })]),
       ),

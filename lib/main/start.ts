@@ -53,6 +53,24 @@ async function isFree(port: number): Promise<boolean> {
   });
 }
 
+/** Where NCALayer is played with mocks, unless the real one is named: on a port that nobody uses. */
+async function ncaLayerUrl(): Promise<string | undefined> {
+  const given = process.env["NCALAYER_URL"];
+  if (!env.mocks || (given !== undefined && given !== "")) return given;
+  const port = await new Promise<number>((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => {
+        if (typeof address === "object" && address !== null) resolve(address.port);
+        else reject(new Error("No free port was found for the played NCALayer."));
+      });
+    });
+  });
+  return `ws://127.0.0.1:${String(port)}`;
+}
+
 /** Takes DATA_DIR for this process. Throws when another portal that still lives holds it. */
 function takeDataDir(file: string): void {
   const holder = claim(file, "lib/main/start");
@@ -130,9 +148,11 @@ async function main(): Promise<void> {
     server = await startPostgres(postgresOptions);
     return ensureDatabase(server, secrets, "portal");
   };
+  const ncaLayer = await ncaLayerUrl();
   const variablesFor = (urls: DatabaseUrls): NodeJS.ProcessEnv => {
     const variables: NodeJS.ProcessEnv = {
       ...process.env,
+      ...(ncaLayer === undefined ? {} : { NCALAYER_URL: ncaLayer }),
       ...childEnvironment(secrets, urls.app),
       NODE_ENV: development ? "development" : "production",
       NEXT_TELEMETRY_DISABLED: "1",
@@ -165,6 +185,10 @@ async function main(): Promise<void> {
       keepRunning("web server", [next, ...webServer, "-p", String(env.port)], variables, say),
       keepRunning("worker", [...withTypeScript, path.join(import.meta.dirname, "worker.ts")], variables, say),
     ];
+    if (env.mocks && ncaLayer?.startsWith("ws:")) {
+      const played = path.join(import.meta.dirname, "played-ncalayer.ts");
+      children.push(keepRunning("played NCALayer", [...withTypeScript, played], variables, say));
+    }
     void watchPostgres();
     await untilAnswering(env.port);
     if (!isStopping())

@@ -5,6 +5,7 @@ import { localDateOf } from "@/lib/kernel/local-date";
 import { now as clockOf } from "@/lib/infra/clock";
 import type { Locale } from "@/lib/i18n/locale";
 import { decisiveAmong } from "@/lib/process/recheck";
+import type { SigningWay } from "@/lib/process/signing-ways";
 import type { State } from "@/lib/process/state";
 import { changeApplication, type ChangeFailure } from "./change-application";
 import { keepRequest, type DocumentToSign } from "./prepare-signature";
@@ -89,6 +90,8 @@ export async function decideTask(request: {
   readonly officer: Officer;
   readonly nonce: string;
   readonly cms: string;
+  /** A key file, unless said otherwise. */
+  readonly way?: SigningWay;
 }): Promise<Result<State, ChangeFailure | SigningFailure | DecisionFailure>> {
   const { officer, taskId } = request;
   const found = await findTask(taskId, officer);
@@ -119,7 +122,14 @@ export async function decideTask(request: {
       seq: document.seq,
       also: async (tx) => {
         await demandClaim(tx, taskId, officer.iin);
-        await keepSignature(tx, signatureId, officer.iin, signed.value, recheckRecord(found.application, recheck));
+        const { value } = signed;
+        await keepSignature(
+          tx,
+          signatureId,
+          officer.iin,
+          { ...value, way: request.way },
+          recheckRecord(found.application, recheck),
+        );
         await tx.taskRecheck.deleteMany({ where: { taskId } });
       },
     });

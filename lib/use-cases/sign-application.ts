@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { err, type Result } from "@/lib/kernel/result";
 import type { Iin } from "@/lib/kernel/iin";
 import { now as clockOf } from "@/lib/infra/clock";
+import type { SigningWay } from "@/lib/process/signing-ways";
 import type { State } from "@/lib/process/state";
 import { findApplication, type ApplicationRecord } from "./application-record";
 import { changeApplication, type ChangeFailure } from "./change-application";
@@ -18,6 +19,8 @@ export async function signApplication(request: {
   readonly applicant: Iin;
   readonly nonce: string;
   readonly cms: string;
+  /** A key file, unless said otherwise. */
+  readonly way?: SigningWay;
 }): Promise<Result<State, ChangeFailure | SigningFailure>> {
   const { id, applicant, nonce } = request;
   const application = await findApplication(id);
@@ -47,7 +50,7 @@ export async function signApplication(request: {
       // A check that is judged again may refuse: then nothing has been signed, and no signature is kept.
       also: async (tx, events) => {
         if (!events.some((event) => event.type === "document-signed")) return;
-        await keepSignature(tx, signatureId, applicant, signed.value);
+        await keepSignature(tx, signatureId, applicant, { ...signed.value, way: request.way });
       },
     });
   } catch (error) {

@@ -6,6 +6,7 @@ import { realNow } from "@/lib/infra/clock";
 import { db, type Tx } from "@/lib/infra/db/client";
 import type { Prisma } from "@/lib/infra/db/generated/client";
 import { env } from "@/lib/infra/env";
+import type { SigningWay } from "@/lib/process/signing-ways";
 import { cmsFromText } from "@/lib/infra/signing/cms";
 import { openSigningAuthority } from "@/lib/infra/signing/signing-authority";
 import {
@@ -72,10 +73,15 @@ export async function keepSignature(
   tx: Tx,
   id: string,
   signer: Iin,
-  signed: { readonly request: OpenRequest; readonly verified: VerifiedSignature; readonly cms: Uint8Array },
+  signed: {
+    readonly request: OpenRequest;
+    readonly verified: VerifiedSignature;
+    readonly cms: Uint8Array;
+    readonly way?: SigningWay | undefined;
+  },
   basis: Prisma.InputJsonObject = {},
 ): Promise<void> {
-  const { request, verified, cms } = signed;
+  const { request, verified, cms, way = "key-file" } = signed;
   const { count } = await tx.signatureRequest.updateMany({
     where: { nonce: request.nonce, usedAt: null },
     data: { usedAt: realNow() },
@@ -89,7 +95,7 @@ export async function keepSignature(
       stage,
       purpose,
       signer,
-      method: "eds",
+      method: way,
       document: new Uint8Array(document),
       documentHash,
       cms: new Uint8Array(cms),

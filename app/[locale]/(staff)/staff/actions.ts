@@ -7,6 +7,7 @@ import { claimTask, releaseTask } from "@/lib/use-cases/claim-task";
 import { decideTask, prepareDecision } from "@/lib/use-cases/decide-task";
 import { handOver } from "@/lib/use-cases/hand-over";
 import { recheckTask } from "@/lib/use-cases/recheck-task";
+import { refusalOf } from "@/lib/use-cases/signing/refusal";
 
 const task = z.uuid();
 const longestComment = 1000;
@@ -126,13 +127,19 @@ export const prepare = serverAction({
 export const decide = serverAction({
   name: "decide-task",
   who: "staff",
-  input: z.strictObject({ task, nonce: z.string().regex(/^[0-9a-f]{32}$/), cms: z.string().max(100_000) }),
+  input: z.strictObject({
+    task,
+    nonce: z.string().regex(/^[0-9a-f]{32}$/),
+    cms: z.string().max(100_000),
+    way: z.enum(["key-file", "ncalayer"]),
+  }),
   limit: { points: 30, seconds: 600 },
   run: async ({ viewer, input }) => {
-    const decided = await decideTask({ taskId: input.task, officer: viewer, nonce: input.nonce, cms: input.cms });
+    const { nonce, cms, way } = input;
+    const decided = await decideTask({ taskId: input.task, officer: viewer, nonce, cms, way });
     if (decided.ok) return { redirect: `/${await getLocale()}/staff?done=${decided.value.number}` };
     const { error } = decided;
-    if (error.kind === "signature") return { status: "failed", message: `signing.failures.${error.failure.reason}` };
+    if (error.kind === "signature") return { status: "failed", message: refusalOf(error.failure) };
     return failed(failureMessages[error.kind] ?? "errors.notPossible");
   },
 });

@@ -4,15 +4,18 @@ import { redirect } from "next/navigation";
 import { CitizenPage } from "@/components/process/citizen-page";
 import { MovedOn } from "@/components/process/moved-on";
 import { pathOf, placeOf } from "@/components/process/place";
-import { SignForm } from "@/components/process/sign-form";
-import { signingTexts } from "@/components/process/signing-texts";
+import { SignPanel } from "@/components/process/sign-panel";
+import { signingWayOf } from "@/lib/process/signing-ways";
 import { BackLink } from "@/components/ui/back-link";
 import { prepareSignature } from "@/lib/use-cases/prepare-signature";
 import { ownApplication } from "../../../own-application";
 import { citizenMetadata } from "../../../page-metadata";
 import { signAction } from "./actions";
 
-type SignPageProps = { params: Promise<{ id: string }> };
+type SignPageProps = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 export async function generateMetadata({ params }: SignPageProps): Promise<Metadata> {
   const { service } = await ownApplication((await params).id);
@@ -21,7 +24,7 @@ export async function generateMetadata({ params }: SignPageProps): Promise<Metad
   return citizenMetadata(t("title"), of("title"));
 }
 
-export default async function SignPage({ params }: SignPageProps) {
+export default async function SignPage({ params, searchParams }: SignPageProps) {
   const { id } = await params;
   const application = await ownApplication(id);
   const locale = await getLocale();
@@ -34,18 +37,20 @@ export default async function SignPage({ params }: SignPageProps) {
   const t = await getTranslations("apply.sign");
   const common = await getTranslations("common.actions");
   const of = await getTranslations(`services.${application.service.id}`);
-  const texts = await signingTexts(application.service);
+  const here = `/${locale}/apply/${id}/sign`;
   return (
     <CitizenPage before={<BackLink href={`/${locale}/apply/${id}/review`} text={common("back")} />}>
       <div className="ui-prose">
-        <SignForm
+        <SignPanel
+          path={here}
+          way={signingWayOf((await searchParams)["way"])}
+          service={application.service}
           action={signAction}
           hidden={{ applicationId: id, nonce }}
           documentBase64={Buffer.from(text, "utf8").toString("base64")}
-          now={application.now.toISOString()}
+          now={application.now}
           expectedIin={application.applicant}
-          texts={texts}
-          restart={{ href: `/${locale}/apply/${id}/sign`, text: t("reload") }}
+          restart={{ href: here, text: t("reload") }}
         >
           <header>
             <span className="ui-caption">{of("title")}</span>
@@ -58,13 +63,12 @@ export default async function SignPage({ params }: SignPageProps) {
             {text}
           </pre>
           <p>
-            <a href={`/${locale}/apply/${id}/sign/document`} download>
+            <a href={`${here}/document`} download>
               {t("download")}
             </a>
           </p>
           <p className="ui-hint">{t("hash", { hash })}</p>
-          <h2>{t("key")}</h2>
-        </SignForm>
+        </SignPanel>
         <p>{t("stuck")}</p>
       </div>
     </CitizenPage>

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { StaffPage } from "@/components/shell/staff-page";
-import { SignForm } from "@/components/process/sign-form";
-import { signingTexts } from "@/components/process/signing-texts";
+import { SignPanel } from "@/components/process/sign-panel";
+import { signingWayOf } from "@/lib/process/signing-ways";
 import { BackLink } from "@/components/ui/back-link";
 import { InsetText } from "@/components/ui/inset-text";
 import { WarningText } from "@/components/ui/warning-text";
@@ -24,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ConfirmPage({ params, searchParams }: ConfirmPageProps) {
   const officer = await requireStaff();
   const { id } = await params;
-  const { nonce } = await searchParams;
+  const { nonce, way } = await searchParams;
   const locale = await getLocale();
   const t = await getTranslations("staff.confirm");
   const ui = await getTranslations("ui");
@@ -44,18 +44,21 @@ export default async function ConfirmPage({ params, searchParams }: ConfirmPageP
     <StaffPage before={back}>
       <h1>{t("title")}</h1>
       <Preview prepared={prepared} />
-      <SignForm
+      <SignPanel
+        path={`${taskPath}/confirm?nonce=${prepared.nonce}`}
+        way={signingWayOf(way)}
+        service={prepared.application.service}
+        textKeys={["staff"]}
         action={decide}
         hidden={{ task: prepared.task.id, nonce: prepared.nonce }}
         documentBase64={prepared.documentBase64}
-        now={prepared.now.toISOString()}
+        now={prepared.now}
         expectedIin={officer.iin}
-        texts={await signingTexts(prepared.application.service, "staff")}
         restart={{ href: taskPath, text: t("back") }}
       >
         <h2>{t("text")}</h2>
         <pre className="ui-document">{prepared.text}</pre>
-      </SignForm>
+      </SignPanel>
     </StaffPage>
   );
 }

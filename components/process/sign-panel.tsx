@@ -1,0 +1,70 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { SignForm } from "@/components/process/sign-form";
+import { signingTexts } from "@/components/process/signing-texts";
+import { signingWays, type SigningWay } from "@/lib/process/signing-ways";
+import type { ActionState } from "@/lib/main/action-state";
+import type { Service } from "@/lib/process/define-service";
+import { ncaLayerAddress } from "@/lib/use-cases/signing/ncalayer-address";
+import "./signing.css";
+
+type SignPanelProps = {
+  /** How this page is reached without a chosen way; `?` or `&` and the way come behind it. */
+  path: string;
+  way: SigningWay;
+  service: Service;
+  /** Where more words are that the action answers with. */
+  textKeys?: readonly string[];
+  action: (previous: ActionState, form: FormData) => Promise<ActionState>;
+  /** Hidden fields that go along with the signature. */
+  hidden: Readonly<Record<string, string>>;
+  documentBase64: string;
+  now: Date;
+  expectedIin: string;
+  restart: { href: string; text: string };
+  /** What is signed: it stands above the ways to sign it. */
+  children: ReactNode;
+};
+
+/** A document, and the ways to sign it: each is a link, so that a page with a way chosen is loaded with the policy that it needs. */
+export async function SignPanel(props: SignPanelProps) {
+  const { path, way, service, textKeys = [], action, hidden, documentBase64, now, expectedIin, restart } = props;
+  const locale = await getLocale();
+  return (
+    <SignForm
+      action={action}
+      hidden={{ ...hidden, way }}
+      documentBase64={documentBase64}
+      now={now.toISOString()}
+      expectedIin={expectedIin}
+      ncaLayer={way === "ncalayer" ? { ...(await ncaLayerAddress()), locale } : null}
+      texts={await signingTexts(service, ...textKeys)}
+      restart={restart}
+    >
+      {props.children}
+      <Ways path={path} chosen={way} />
+    </SignForm>
+  );
+}
+
+async function Ways({ path, chosen }: { path: string; chosen: SigningWay }) {
+  const t = await getTranslations("signing.ways");
+  const link = (way: SigningWay) => `${path}${path.includes("?") ? "&" : "?"}way=${way}#ways`;
+  return (
+    <section aria-labelledby="ways">
+      <h2 id="ways">{t("title")}</h2>
+      <p className="ui-hint">{t("hint")}</p>
+      <ul className="sign-ways">
+        {signingWays.map((way) => (
+          <li key={way}>
+            <a href={link(way)} aria-current={way === chosen ? "true" : undefined}>
+              <strong>{t(`${way}.title`)}</strong>
+              {way === chosen && <span className="sign-ways__chosen">{t("chosen")}</span>}
+              <span className="sign-ways__hint">{t(`${way}.hint`)}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

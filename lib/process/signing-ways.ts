@@ -1,0 +1,8 @@
+/** The ways to sign by EDS, in the order in which they are offered: all give the same, a detached CMS over the document. */
+export const signingWays = ["key-file", "ncalayer"] as const;
+export type SigningWay = (typeof signingWays)[number];
+
+/** The way that an address names; the key file where it names none. */
+export function signingWayOf(value: unknown): SigningWay {
+  return signingWays.find((way) => way === value) ?? "key-file";
+}

@@ -1,0 +1,154 @@
+import { once } from "node:events";
+import { NCALayerClient } from "ncalayer-js-client";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { WebSocketServer } from "ws";
+import { iinSchema, type Iin } from "@/lib/kernel/iin";
+import { db } from "@/lib/infra/db/client";
+import { prepareSignature } from "../prepare-signature";
+import { signApplication } from "../sign-application";
+import { ncaLayerAddress } from "../signing/ncalayer-address";
+import { copyPerson } from "./copy-person";
+import { loadDemoWorld } from "./demo-world-for-tests";
+import { setNcaLayerOutcome, type NcaLayerOutcome } from "./ncalayer";
+import { answerOfNcaLayer, greeting } from "./played-ncalayer";
+import { walkApplication } from "./walk";
+
+const aigerim = iinSchema.parse("940416412502");
+let server: WebSocketServer;
+let url: string;
+
+beforeAll(async () => {
+  await loadDemoWorld();
+  server = new WebSocketServer({ host: "127.0.0.1", port: 0 });
+  server.on("connection", (socket) => {
+    socket.on("message", (data: Buffer) => {
+      void answerOfNcaLayer(data.toString("utf8")).then((answer) => {
+        if (answer === null) socket.close();
+        else socket.send(answer);
+      });
+    });
+    socket.send(greeting);
+  });
+  await once(server, "listening");
+  const address = server.address();
+  if (typeof address !== "object" || address === null) throw new Error("no port");
+  url = `ws://127.0.0.1:${String(address.port)}`;
+}, 120_000);
+
+afterAll(async () => {
+  for (const socket of server.clients) socket.terminate();
+  server.close();
+  await db.$disconnect();
+});
+
+/** An application that waits for its signature. */
+async function draft(): Promise<{ id: string; iin: Iin; nonce: string; text: string }> {
+  const copied = await copyPerson(aigerim);
+  if (!copied.ok) throw new Error(copied.error);
+  const { iin } = copied.value;
+  const at = await walkApplication("id-card-renewal", iin, "draft");
+  if (at.kind !== "reached") throw new Error(JSON.stringify(at));
+  const prepared = await prepareSignature(at.id, iin, "kk");
+  if (!prepared.ok) throw new Error(prepared.error.kind);
+  return { id: at.id, iin, ...prepared.value };
+}
+
+/** Signs a text as the page does, through NCALayer's client. */
+async function throughNcaLayer(text: string, chain?: readonly string[]): Promise<string> {
+  const client = new NCALayerClient(url, false);
+  await client.connect();
+  try {
+    const signed = await client.basicsSignCMS(
+      null,
+      Buffer.from(text).toString("base64"),
+      NCALayerClient.basicsCMSParamsDetachedNoTSP,
+      { ...NCALayerClient.basicsSignerSignPerson, chain: chain ?? (await ncaLayerAddress()).chain },
+      "kk",
+    );
+    return typeof signed === "string" ? signed : (signed[0] ?? "");
+  } finally {
+    client.wsConnection?.close();
+  }
+}
+
+describe("NCALayer, played", () => {
+  it("signs with the key of the person for whom the document was prepared; the way is kept", async () => {
+    const { id, iin, nonce, text } = await draft();
+    const cms = await throughNcaLayer(text);
+    expect(await signApplication({ id, applicant: iin, nonce, cms, way: "ncalayer" })).toMatchObject({ ok: true });
+    expect(await db.signature.findFirst({ where: { applicationId: id } })).toMatchObject({
+      signer: iin,
+      method: "ncalayer",
+    });
+    // The nonce is used up: the same signature does nothing twice.
+    expect(await signApplication({ id, applicant: iin, nonce, cms, way: "ncalayer" })).toMatchObject({
+      ok: false,
+      error: { kind: "document-gone" },
+    });
+  });
+
+  it.each<[NcaLayerOutcome, string]>([
+    ["wrong-person", "wrong-person"],
+    ["wrong-key", "wrong-key-usage"],
+    ["expired", "expired"],
+    ["revoked", "revoked"],
+    ["wrong-chain", "wrong-chain"],
+  ])(
+    "with the outcome %s gives a signature that the portal refuses as %s, and nothing is signed",
+    async (outcome, reason) => {
+      const { id, iin, nonce, text } = await draft();
+      await setNcaLayerOutcome(iin, outcome);
+      const cms = await throughNcaLayer(text);
+      const signed = await signApplication({ id, applicant: iin, nonce, cms, way: "ncalayer" });
+      expect(signed).toEqual({ ok: false, error: { kind: "signature", failure: { reason } } });
+      expect(await db.signature.count({ where: { applicationId: id } })).toBe(0);
+      // The document is still good for the right key.
+      await setNcaLayerOutcome(iin, "success");
+      const right = await throughNcaLayer(text);
+      expect(await signApplication({ id, applicant: iin, nonce, cms: right, way: "ncalayer" })).toMatchObject({
+        ok: true,
+      });
+    },
+  );
+
+  it("signs one person's document for nobody else, and one document for no other", async () => {
+    const [mine, theirs] = [await draft(), await draft()];
+    const cms = await throughNcaLayer(theirs.text);
+    const { id, iin, nonce } = mine;
+    expect(await signApplication({ id, applicant: iin, nonce, cms })).toEqual({
+      ok: false,
+      error: { kind: "signature", failure: { reason: "content-changed" } },
+    });
+    expect(await signApplication({ id: theirs.id, applicant: iin, nonce: theirs.nonce, cms })).toMatchObject({
+      ok: false,
+      error: { kind: "not-found" },
+    });
+    expect(await signApplication({ id, applicant: iin, nonce: theirs.nonce, cms })).toMatchObject({
+      ok: false,
+      error: { kind: "document-gone" },
+    });
+  });
+
+  it("is cancelled, errs and hangs up as NCALayer does", async () => {
+    const { iin, text } = await draft();
+    await setNcaLayerOutcome(iin, "cancelled");
+    await expect(throughNcaLayer(text)).rejects.toMatchObject({ canceledByUser: true });
+    await setNcaLayerOutcome(iin, "error");
+    await expect(throughNcaLayer(text)).rejects.toThrow(/^500: /);
+    await setNcaLayerOutcome(iin, "closed");
+    await expect(throughNcaLayer(text)).rejects.toThrow();
+  });
+
+  it("offers no key of an authority that it does not know, and signs nothing that nobody is asked to sign", async () => {
+    const { text } = await draft();
+    await expect(throughNcaLayer(text, [])).rejects.toThrow(/^CERTIFICATE_NOT_FOUND/);
+    await expect(throughNcaLayer("anything")).rejects.toThrow(/^500: /);
+  });
+
+  it.each(["", "no JSON", "{}", '{"module":"kz.gov.pki.knca.basics","method":"sign","args":{"format":"xml"}}'])(
+    "does not know %j",
+    async (message) => {
+      expect(JSON.parse((await answerOfNcaLayer(message)) ?? "")).toMatchObject({ status: false });
+    },
+  );
+});

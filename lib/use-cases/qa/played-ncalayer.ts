@@ -1,0 +1,105 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { iinSchema, type Iin } from "@/lib/kernel/iin";
+import { now as clockOf } from "@/lib/infra/clock";
+import { db } from "@/lib/infra/db/client";
+import { env } from "@/lib/infra/env";
+import type { TestKeyKind } from "@/lib/infra/signing/test-ca/person-certificate";
+import { signWithTestKey } from "@/lib/infra/signing/test-ca/sign-with-test-key";
+import { openTestCa, testKeyPassword } from "@/lib/infra/signing/test-ca/test-ca";
+import { ncaLayerOutcomeOf, type NcaLayerOutcome } from "./ncalayer";
+import { testKeyOf } from "./test-keys";
+
+/** What NCALayer says to whoever connects. */
+export const greeting = JSON.stringify({ result: { version: "1.4" } });
+
+const signRequest = z.object({
+  module: z.literal("kz.gov.pki.knca.basics"),
+  method: z.literal("sign"),
+  args: z.object({
+    format: z.literal("cms"),
+    data: z.base64(),
+    signingParams: z.object({ decode: z.literal(true), encapsulate: z.literal(false), digested: z.literal(false) }),
+    signerParams: z.object({ extKeyUsageOids: z.array(z.string()), chain: z.array(z.base64()).default([]) }),
+    locale: z.enum(["kk", "ru", "en"]),
+  }),
+});
+
+const individual = "1.2.398.3.3.4.1.1";
+const emailProtection = "1.3.6.1.5.5.7.3.4";
+
+/**
+ * Answers one message as NCALayer's module kz.gov.pki.knca.basics does; null: it hangs up. Nobody sits at this NCALayer, so that the
+ * document itself tells whose computer it is: the person for whom the portal has prepared it. Their key signs, unless the QA console
+ * has them cancel, err, or take a wrong key.
+ */
+export async function answerOfNcaLayer(message: string): Promise<string | null> {
+  const request = signRequest.safeParse(asJson(message));
+  if (!request.success) return failure("MODULE_NOT_FOUND", "Module or method not found");
+  const { data, signerParams } = request.data.args;
+  const document = new Uint8Array(Buffer.from(data, "base64"));
+  const signer = await signerOf(document);
+  if (signer === null) return failure("500", "Nobody is asked to sign this document");
+  const outcome = await ncaLayerOutcomeOf(signer);
+  if (outcome === "closed") return null;
+  if (outcome === "error") return failure("500", "Internal error", "java.lang.IllegalStateException");
+  if (outcome === "cancelled") return JSON.stringify({ status: true, body: {} });
+  const asksForPeople = [emailProtection, individual].every((oid) => signerParams.extKeyUsageOids.includes(oid));
+  if (!asksForPeople || !(await knowsAuthority(signerParams.chain))) {
+    return failure("CERTIFICATE_NOT_FOUND", "No key fits the request");
+  }
+  const key = await keyFor(signer, outcome);
+  const cms = await signWithTestKey(document, key, testKeyPassword, await clockOf(signer));
+  return JSON.stringify({ status: true, body: { result: [armoured(cms)] } });
+}
+
+function asJson(message: string): unknown {
+  try {
+    return JSON.parse(message);
+  } catch {
+    return undefined;
+  }
+}
+
+function failure(code: string, message: string, details = ""): string {
+  return JSON.stringify({ status: false, code, message, details });
+}
+
+async function signerOf(document: Uint8Array): Promise<Iin | null> {
+  const documentHash = createHash("sha256").update(document).digest("hex");
+  const request = await db.signatureRequest.findFirst({ where: { documentHash }, orderBy: { createdAt: "desc" } });
+  return request && iinSchema.parse(request.signer);
+}
+
+/** NCALayer offers keys of the NCA, and of an authority whose certificates come along. */
+async function knowsAuthority(chain: readonly string[]): Promise<boolean> {
+  const { trust } = await openTestCa(env.dataDir);
+  return trust.intermediates.every((der) => chain.includes(Buffer.from(der).toString("base64")));
+}
+
+const kinds: Readonly<Partial<Record<NcaLayerOutcome, TestKeyKind>>> = {
+  "wrong-key": "auth-only",
+  expired: "expired",
+  revoked: "revoked",
+  "wrong-chain": "wrong-chain",
+};
+
+async function keyFor(signer: Iin, outcome: NcaLayerOutcome): Promise<Uint8Array> {
+  if (outcome !== "wrong-person") return testKeyOf(signer, kinds[outcome] ?? "valid");
+  return testKeyOf(await somebodyElse(signer), "valid");
+}
+
+/** Somebody who is not this person: the first in GBD FL. */
+export async function somebodyElse(iin: Iin): Promise<Iin> {
+  const other = await db.mockPerson.findFirstOrThrow({ where: { iin: { not: iin } }, orderBy: { iin: "asc" } });
+  return iinSchema.parse(other.iin);
+}
+
+function armoured(cms: Uint8Array): string {
+  const lines =
+    Buffer.from(cms)
+      .toString("base64")
+      .match(/.{1,64}/g) ?? [];
+  return `-----BEGIN CMS-----\n${lines.join("\n")}\n-----END CMS-----\n`;
+}
