@@ -55,7 +55,7 @@ test("a forgotten tick does not cost the photo", async ({ cabinet }) => {
   await cabinet.locator("#photo").setInputFiles(photos.own);
   await pages.submit();
   await expect(cabinet.locator("#recent-error")).toBeVisible();
-  await expect(cabinet.locator(".ui-picture img")).toBeVisible();
+  await expect(cabinet.locator(".ui-portrait canvas")).toBeVisible();
   await cabinet.locator("#recent").check();
   await pages.proceed("signature-sample");
 });

@@ -93,8 +93,8 @@ describe("what is drawn over a photo", () => {
 
   it("shows the eyes' line and a level one through its middle", () => {
     expect(tiltMarks({ left: { x: 40, y: 50, radius: 3 }, right: { x: 60, y: 44, radius: 3 } })).toEqual([
-      { shape: "line", is: "wrong", from: { x: 40, y: 50 }, to: { x: 60, y: 44 } },
-      { shape: "line", is: "wanted", from: { x: 40, y: 47 }, to: { x: 60, y: 47 } },
+      { shape: "line", is: "wrong", from: { x: 30, y: 53 }, to: { x: 70, y: 41 } },
+      { shape: "line", is: "wanted", from: { x: 30, y: 47 }, to: { x: 70, y: 47 } },
     ]);
   });
 

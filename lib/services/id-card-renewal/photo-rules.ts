@@ -67,12 +67,23 @@ export function evenness({ left, right }: Face["light"]): number {
   return brighter === 0 ? 100 : Math.round((100 * darker) / brighter);
 }
 
-/** The line through the eyes, and the level one that it should be. */
+/** The line through the eyes, drawn on to both sides of the face, and the level one that it should be. */
 export function tiltMarks({ left, right }: Face["eyes"]): readonly Mark[] {
-  const level = (left.y + right.y) / 2;
+  const middle = { x: (left.x + right.x) / 2, y: (left.y + right.y) / 2 };
+  const [across, down] = [right.x - left.x, right.y - left.y];
   return [
-    { shape: "line", is: "wrong", from: { x: left.x, y: left.y }, to: { x: right.x, y: right.y } },
-    { shape: "line", is: "wanted", from: { x: left.x, y: level }, to: { x: right.x, y: level } },
+    {
+      shape: "line",
+      is: "wrong",
+      from: { x: middle.x - across, y: middle.y - down },
+      to: { x: middle.x + across, y: middle.y + down },
+    },
+    {
+      shape: "line",
+      is: "wanted",
+      from: { x: middle.x - across, y: middle.y },
+      to: { x: middle.x + across, y: middle.y },
+    },
   ];
 }
 
