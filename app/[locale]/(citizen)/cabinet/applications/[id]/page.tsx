@@ -12,6 +12,7 @@ import { Findings } from "@/components/process/findings";
 import { LineValue } from "@/components/process/line-value";
 import { PaymentState } from "@/components/process/payment-state";
 import { RemindMe } from "@/components/process/remind-me";
+import { SentBack } from "@/components/process/sent-back";
 import { SilentDatabases } from "@/components/process/silent-databases";
 import { RefundState } from "@/components/process/refund-state";
 import { Signatures } from "@/components/process/signatures";
@@ -69,6 +70,7 @@ export default async function ApplicationPage({ params }: ApplicationPageProps) 
         <p className="ui-lead">{t(`meaning.${phase}`)}</p>
       </header>
       {phase === "waiting-for-database" && <AutoRefresh seconds={5} times={60} />}
+      <SentBack application={application} meaning={t("sentBack")} />
       <SilentDatabases application={application} />
       <AccessRefused application={application} />
       {isSigned(service, state) && <ApplicationProgress application={application} />}

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ActionForm } from "@/components/shell/action-form";
 import { formErrorTexts } from "@/components/shell/form-error-texts";
+import { SentBack } from "@/components/process/sent-back";
 import { StaffPage } from "@/components/shell/staff-page";
 import { DecisionForm } from "@/components/staff/decision-form";
 import { HandoverForm } from "@/components/staff/handover-form";
@@ -43,6 +44,7 @@ export default async function TaskPage({ params }: TaskPageProps) {
       <p className="ui-hint">{of("title")}</p>
       <h1>{t("title", { number: task.number })}</h1>
       <p className="ui-lead">{of(`tasks.${task.stage}.title`)}</p>
+      <SentBack application={application} />
       <div className="staff-task__terms">
         <p>
           {t("received")}: <time dateTime={task.openedAt.toISOString()}>{formatDateTime(locale, task.openedAt)}</time>
