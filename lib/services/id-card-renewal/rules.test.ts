@@ -2,14 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { iinSchema } from "@/lib/kernel/iin";
 import { addDays, localDate, localDateOf, type LocalDate } from "@/lib/kernel/local-date";
+import type { Follows } from "@/lib/process/events";
 import type { IdentityDocument } from "@/lib/state-databases/documents/port";
-import {
-  cardInQuestion,
-  changesSince,
-  exemptStatuses,
-  judgeWindow,
-  stateDutyOn,
-} from "./rules";
+import { cardInQuestion, changesSince, exemptStatuses, judgeWindow, keptUntil, stateDutyOn } from "./rules";
 
 const iin = iinSchema.parse("900101300007");
 const day = localDate;
@@ -171,5 +166,43 @@ describe("the state duty by the day [S4 §3.14–15]", () => {
     expect(exemptStatuses.size).toBe(20);
     expect(exemptStatuses.has("disability")).toBe(true);
     expect(exemptStatuses.has("student")).toBe(false);
+  });
+});
+
+describe("applying anew after an annulment", () => {
+  const follows = (changes: Partial<Follows> = {}): Follows => ({
+    number: "2025-0000001",
+    startedOn: "2025-12-28",
+    annulledOn: "2025-12-30",
+    reason: "photo-quality",
+    ...changes,
+  });
+  const expiresOn = localDate("2025-12-21");
+
+  it.each([
+    ["2025-12-29", undefined],
+    ["2025-12-30", "2026-01-09"],
+    ["2026-01-09", "2026-01-09"],
+    ["2026-01-10", undefined],
+  ])("keeps the window of the first application for ten days: on %s until %s", (today, until) => {
+    expect(keptUntil(follows(), expiresOn, localDate(today))).toBe(until);
+  });
+
+  it.each(["photo-quality", "signature-quality"])("does so after %s", (reason) => {
+    expect(keptUntil(follows({ reason }), expiresOn, localDate("2026-01-05"))).toBe("2026-01-09");
+  });
+
+  it("does so after nothing else", () => {
+    expect(keptUntil(follows({ reason: "further-verification" }), expiresOn, localDate("2026-01-05"))).toBeUndefined();
+    expect(keptUntil(undefined, expiresOn, localDate("2026-01-05"))).toBeUndefined();
+  });
+
+  it.each([
+    ["2025-11-20", undefined],
+    ["2025-11-21", "2026-01-09"],
+    ["2025-12-31", "2026-01-09"],
+    ["2026-01-01", undefined],
+  ])("keeps no window that the first application was not in: started on %s", (startedOn, until) => {
+    expect(keptUntil(follows({ startedOn }), expiresOn, localDate("2026-01-05"))).toBe(until);
   });
 });
