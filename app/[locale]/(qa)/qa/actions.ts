@@ -196,6 +196,21 @@ export const workAction = serverAction({
   }),
 });
 
+/** What becomes of an invoice at the payment provider's. */
+export const paymentAction = serverAction({
+  name: "qa-payment",
+  who: "public",
+  input: z.object({ invoice: z.string().max(40), outcome: z.string().max(40) }),
+  run: inConsole(async (input) => {
+    const { paymentCall } = await import("@/lib/use-cases/qa/payment-outcome");
+    const answer = await paymentCall(input, { locale: await getLocale(), userAgent: null });
+    return back(
+      "payments",
+      ...(answer.status === 200 ? (["played"] as const) : (["obstacle", input.invoice] as const)),
+    );
+  }),
+});
+
 /** Signs in as the officer who may do a task, at that task. */
 export const asOfficerAction = serverAction({
   name: "qa-as-officer",

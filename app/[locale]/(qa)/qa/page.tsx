@@ -13,6 +13,7 @@ import { DatasetPanel } from "./dataset-panel";
 import { doorOfConsole } from "./door";
 import { FaultPanel } from "./fault-panel";
 import { InspectorPanel } from "./inspector-panel";
+import { PaymentPanel } from "./payment-panel";
 import { PeoplePanel } from "./people-panel";
 import { PhonePanel } from "./phone-panel";
 import { ScenarioPanel } from "./scenario-panel";
@@ -27,8 +28,19 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: `${t("title")} — ${portal("name")}`, robots: { index: false } };
 }
 
-const parts = ["people", "scenarios", "faults", "work", "inspector", "dataset", "bench", "clock", "phone"] as const;
-const good = ["copied", "ran", "worked", "loaded"] as const;
+const parts = [
+  "people",
+  "scenarios",
+  "faults",
+  "work",
+  "payments",
+  "inspector",
+  "dataset",
+  "bench",
+  "clock",
+  "phone",
+] as const;
+const good = ["copied", "ran", "worked", "played", "loaded"] as const;
 const bad = ["obstacle", "noAccount", "noOfficer"] as const;
 
 type ConsolePageProps = { searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> };
@@ -91,6 +103,7 @@ export default async function ConsolePage({ searchParams }: ConsolePageProps) {
             <ScenarioPanel />
             <FaultPanel bench={bench} />
             <WorkPanel applicant={bench?.iin ?? null} />
+            <PaymentPanel applicant={bench?.iin ?? null} />
             <InspectorPanel number={typeof application === "string" ? application.slice(0, 60) : ""} />
             <DatasetPanel />
           </div>
