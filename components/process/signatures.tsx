@@ -6,14 +6,15 @@ import type { ShownSignature } from "@/lib/use-cases/view-application";
 
 type SignaturesProps = {
   signatures: readonly ShownSignature[];
-  /** The address under which the application's own document and signature are downloaded. */
+  /** The application's address: the page with its signatures in full lies below it. */
   href: string;
 };
 
-/** The applicant's signature: who, by which certificate, when, whether it still holds; and the document that was signed. */
+/** The applicant's signature: who, by which certificate, when, whether it still holds; and the way to all of it. */
 export async function Signatures({ signatures, href }: SignaturesProps) {
   const locale = await getLocale();
   const t = await getTranslations("cabinet.signature");
+  const stored = await getTranslations("signing.stored");
   const own = signatures.filter(({ purpose }) => purpose.startsWith("sign-application"));
   if (own.length === 0) return null;
   return (
@@ -38,18 +39,9 @@ export async function Signatures({ signatures, href }: SignaturesProps) {
           ]}
         />
       ))}
-      <ul>
-        <li>
-          <a href={`${href}/document`} download>
-            {t("document")}
-          </a>
-        </li>
-        <li>
-          <a href={`${href}/signature`} download>
-            {t("cms")}
-          </a>
-        </li>
-      </ul>
+      <p>
+        <a href={`${href}/signatures`}>{stored("see")}</a>
+      </p>
     </section>
   );
 }

@@ -32,6 +32,7 @@ export async function TaskEvidence({ opened, ask }: { opened: OpenedTask; ask: R
 async function Signatures({ opened }: { opened: OpenedTask }) {
   const locale = await getLocale();
   const t = await getTranslations("staff.task");
+  const stored = await getTranslations("signing.stored");
   if (opened.signatures.length === 0) return null;
   return (
     <section aria-labelledby="signatures">
@@ -50,6 +51,9 @@ async function Signatures({ opened }: { opened: OpenedTask }) {
           <Tag tone={signature.isValid ? "success" : "error"} text={t(signature.isValid ? "valid" : "invalid")} />
         </div>
       ))}
+      <p>
+        <a href={`/${locale}/staff/tasks/${opened.task.id}/signatures`}>{stored("see")}</a>
+      </p>
     </section>
   );
 }

@@ -10,7 +10,7 @@ export async function logOfficerAccess(read: {
   readonly officer: Iin;
   readonly role: string;
   readonly subject: Iin;
-  readonly operation: "task" | "picture";
+  readonly operation: "task" | "picture" | "signature";
   readonly service: string;
   readonly applicationId: string;
 }): Promise<void> {

@@ -128,7 +128,13 @@ function toBase64(bytes: Uint8Array): string {
 
 /** What is kept beside a signature, so that it can be verified when the certificate is long gone. */
 const signatureEvidenceSchema = z.object({
-  revocation: z.object({ checkedAt: z.iso.datetime(), ocsp: z.base64().nullable(), crls: z.array(z.base64()) }),
+  revocation: z.object({
+    checkedAt: z.iso.datetime(),
+    ocsp: z.base64().nullable(),
+    crls: z.array(z.base64()),
+    /** Set where NCANode verified the signature: it keeps no proof that could be looked at again. */
+    ncanode: z.literal(true).optional(),
+  }),
   serial: z.string(),
   issuer: z.string(),
   notBefore: z.string(),
@@ -147,11 +153,28 @@ export interface StoredRow {
   readonly evidence: unknown;
 }
 
-/** Verifies a stored signature once more, by the evidence kept with it and without asking anybody. */
+/** What was kept beside a signature; null when it cannot be read. */
+export function readEvidence(evidence: unknown): SignatureEvidence | null {
+  return signatureEvidenceSchema.safeParse(evidence).data ?? null;
+}
+
+/** What has come of verifying a stored signature once more. */
+export type StoredVerdict =
+  | { readonly kind: "valid" }
+  | {
+      readonly kind: "invalid";
+      readonly reason: "content-changed" | "bad-signature" | "wrong-chain" | "evidence" | "other";
+    };
+
 export async function isStillValid(row: StoredRow): Promise<boolean> {
-  const evidence = signatureEvidenceSchema.safeParse(row.evidence);
-  if (!evidence.success || !isIin(row.signer)) return false;
-  const { checkedAt, ocsp, crls } = evidence.data.revocation;
+  return (await verifyStored(row)).kind === "valid";
+}
+
+/** Verifies a stored signature once more, by the evidence kept with it and without asking anybody. */
+export async function verifyStored(row: StoredRow): Promise<StoredVerdict> {
+  const evidence = readEvidence(row.evidence);
+  if (!evidence || !isIin(row.signer)) return { kind: "invalid", reason: "evidence" };
+  const { checkedAt, ocsp, crls } = evidence.revocation;
   const fromBase64 = (text: string) => new Uint8Array(Buffer.from(text, "base64"));
   const { trust } = await openSigningAuthority(env, realNow);
   const stored = {
@@ -164,5 +187,26 @@ export async function isStillValid(row: StoredRow): Promise<boolean> {
       crls: crls.map(fromBase64),
     },
   };
-  return (await verifyAgain(stored, trust, { iin: row.signer })).ok;
+  const verified = await verifyAgain(stored, trust, { iin: row.signer });
+  return verified.ok ? { kind: "valid" } : { kind: "invalid", reason: reasonOf(verified.error) };
+}
+
+function reasonOf({ reason }: SignatureFailure): Extract<StoredVerdict, { kind: "invalid" }>["reason"] {
+  switch (reason) {
+    case "content-changed":
+    case "bad-signature":
+    case "wrong-chain":
+      return reason;
+    case "revoked":
+    case "revocation-unknown":
+    case "revocation-unavailable":
+    case "wrong-person":
+      return "evidence";
+    case "not-a-signature":
+    case "unsupported-algorithm":
+    case "expired":
+    case "not-yet-valid":
+    case "wrong-key-usage":
+      return "other";
+  }
 }

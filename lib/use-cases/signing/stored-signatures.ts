@@ -1,0 +1,190 @@
+import "server-only";
+import { isIin, type Iin } from "@/lib/kernel/iin";
+import { realNow } from "@/lib/infra/clock";
+import { audit } from "@/lib/infra/audit";
+import { db } from "@/lib/infra/db/client";
+import type { Signature } from "@/lib/infra/db/generated/client";
+import { env } from "@/lib/infra/env";
+import { openSigningAuthority } from "@/lib/infra/signing/signing-authority";
+import { findApplication, isUuid, type ApplicationRecord } from "../application-record";
+import { logOfficerAccess } from "../log-access";
+import { approachTask, type Officer } from "../task-access";
+import { readEvidence, verifyStored, type StoredVerdict } from "../verify-cms";
+
+/** A stored signature with all that speaks for it. */
+export interface StoredSignature {
+  readonly id: string;
+  /** What the signature is for: "sign-application", "decide-task", …; the rest of the purpose stays inside. */
+  readonly purpose: string;
+  /** The text that was signed, byte for byte. */
+  readonly text: string;
+  readonly documentHash: string;
+  readonly signer: string;
+  readonly name: string;
+  readonly method: string;
+  readonly signedAt: Date;
+  readonly certificate: {
+    readonly serial: string;
+    readonly issuer: string;
+    readonly notBefore: Date;
+    readonly notAfter: Date;
+  } | null;
+  /** What proved that the key was not revoked, and when it was asked; real time. */
+  readonly evidence: { readonly kind: "ocsp" | "crl" | "ncanode"; readonly at: Date } | null;
+  /** Verified again just now. */
+  readonly verdict: StoredVerdict;
+}
+
+export interface SignaturesOfApplication {
+  readonly application: ApplicationRecord;
+  readonly signatures: readonly StoredSignature[];
+}
+
+/** A file of a stored signature, to be kept and verified elsewhere. */
+export interface SignatureFile {
+  readonly content: Uint8Array;
+  readonly mediaType: string;
+  readonly name: string;
+}
+
+export const signatureFiles = ["document", "cms", "authority"] as const;
+export type SignatureFileKind = (typeof signatureFiles)[number];
+
+/** What somebody may see of an application's signatures; and what is written down before they see it. */
+interface Sight {
+  readonly application: ApplicationRecord;
+  readonly where: { readonly signer?: string };
+  readonly record: (action: "signatures-viewed" | "signature-downloaded") => Promise<void>;
+}
+
+/** The applicant's own signatures under an application; null for anybody else, exactly as for one that does not exist. */
+export async function viewOwnSignatures(id: string, applicant: Iin): Promise<SignaturesOfApplication | null> {
+  return view(await ownSight(id, applicant));
+}
+
+/** All signatures under the application of a task, for the officer who may look into it. Null for a task that they may not see. */
+export async function viewSignaturesOfTask(taskId: string, officer: Officer): Promise<SignaturesOfApplication | null> {
+  return view(await officerSight(taskId, officer));
+}
+
+/** A file of one of the applicant's own signatures. */
+export async function ownSignatureFile(
+  id: string,
+  applicant: Iin,
+  signature: string,
+  kind: SignatureFileKind,
+): Promise<SignatureFile | null> {
+  return fileOf(await ownSight(id, applicant), signature, kind);
+}
+
+/** A file of one of the signatures under the application of a task. */
+export async function signatureFileOfTask(
+  taskId: string,
+  officer: Officer,
+  signature: string,
+  kind: SignatureFileKind,
+): Promise<SignatureFile | null> {
+  return fileOf(await officerSight(taskId, officer), signature, kind);
+}
+
+async function ownSight(id: string, applicant: Iin): Promise<Sight | null> {
+  const application = await findApplication(id);
+  if (application?.applicant !== applicant) return null;
+  return {
+    application,
+    // A decision names the officer who signed it: the applicant reads what was decided, not by which person.
+    where: { signer: applicant },
+    record: (action) => db.$transaction((tx) => audit(tx, entry("citizen", applicant, action, application.id))),
+  };
+}
+
+async function officerSight(taskId: string, officer: Officer): Promise<Sight | null> {
+  const found = await approachTask(taskId, officer);
+  if (found?.kind !== "open") return null;
+  const { application, task } = found;
+  return {
+    application,
+    where: {},
+    record: async (action) => {
+      await logOfficerAccess({
+        officer: officer.iin,
+        role: task.role,
+        subject: application.applicant,
+        operation: "signature",
+        service: application.service.id,
+        applicationId: application.id,
+      });
+      await db.$transaction((tx) => audit(tx, entry("officer", officer.iin, action, application.id)));
+    },
+  };
+}
+
+function entry(kind: "citizen" | "officer", iin: Iin, action: string, applicationId: string) {
+  return { actor: { kind, iin }, action, applicationId, details: {} };
+}
+
+async function view(sight: Sight | null): Promise<SignaturesOfApplication | null> {
+  if (!sight) return null;
+  const { application, where } = sight;
+  await sight.record("signatures-viewed");
+  const rows = await db.signature.findMany({
+    where: { ...where, applicationId: application.id },
+    orderBy: { signedAt: "asc" },
+  });
+  return { application, signatures: await Promise.all(rows.map(shown)) };
+}
+
+async function shown(row: Signature): Promise<StoredSignature> {
+  const evidence = readEvidence(row.evidence);
+  return {
+    id: row.id,
+    purpose: row.purpose.split(":")[0] ?? "",
+    text: new TextDecoder().decode(row.document),
+    documentHash: row.documentHash,
+    signer: isIin(row.signer) ? row.signer : "",
+    name: evidence?.signer ?? "",
+    method: row.method,
+    signedAt: row.signedAt,
+    certificate: evidence && {
+      serial: evidence.serial,
+      issuer: evidence.issuer,
+      notBefore: new Date(evidence.notBefore),
+      notAfter: new Date(evidence.notAfter),
+    },
+    evidence: evidence && {
+      kind: evidence.revocation.ncanode ? "ncanode" : evidence.revocation.ocsp === null ? "crl" : "ocsp",
+      at: new Date(evidence.revocation.checkedAt),
+    },
+    verdict: await verifyStored(row),
+  };
+}
+
+async function fileOf(sight: Sight | null, signature: string, kind: SignatureFileKind): Promise<SignatureFile | null> {
+  if (!sight || !isUuid(signature)) return null;
+  const { application, where } = sight;
+  const row = await db.signature.findFirst({ where: { ...where, id: signature, applicationId: application.id } });
+  if (!row) return null;
+  await sight.record("signature-downloaded");
+  const { number } = application.state;
+  switch (kind) {
+    case "document":
+      return { content: new Uint8Array(row.document), mediaType: "text/plain; charset=utf-8", name: `${number}.txt` };
+    case "cms":
+      return { content: new Uint8Array(row.cms), mediaType: "application/pkcs7-signature", name: `${number}.p7s` };
+    case "authority":
+      return { content: await authorities(), mediaType: "application/x-pem-file", name: "authority.pem" };
+  }
+}
+
+/** The certificates that the portal trusts, as OpenSSL takes them. */
+async function authorities(): Promise<Uint8Array> {
+  const { trust } = await openSigningAuthority(env, realNow);
+  const armoured = [...trust.roots, ...trust.intermediates].map((der) => {
+    const lines =
+      Buffer.from(der)
+        .toString("base64")
+        .match(/.{1,64}/g) ?? [];
+    return `-----BEGIN CERTIFICATE-----\n${lines.join("\n")}\n-----END CERTIFICATE-----\n`;
+  });
+  return new TextEncoder().encode(armoured.join(""));
+}
