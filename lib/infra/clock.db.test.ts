@@ -1,7 +1,8 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { iinSchema } from "@/lib/kernel/iin";
-import { now, durationSchema, realNow, setClock } from "./clock";
+import { clockOffsetOf, now, durationSchema, realNow, setClock } from "./clock";
 import { db } from "./db/client";
+import { Prisma } from "./db/generated/client";
 import { env } from "./env";
 
 const aliya = iinSchema.parse("900101300007");
@@ -71,4 +72,19 @@ test("with MOCKS=off it is real time, and no table is read", async () => {
   const read = vi.spyOn(db.clock, "findMany");
   expect(off(await now(aliya), realNow())).toBeLessThan(slack);
   expect(read).not.toHaveBeenCalled();
+});
+
+test("in SQL a person's clock is their own, else everyone's; with MOCKS=off no table moves it", async () => {
+  const minutesAhead = async (iin: string) => {
+    const [row] = await db.$queryRaw<{ minutes: number }[]>`
+      SELECT EXTRACT(EPOCH FROM ${clockOffsetOf(Prisma.sql`people.iin`)})::float8 / 60 AS minutes
+      FROM (SELECT ${iin}::text AS iin) AS people`;
+    return Math.round(row?.minutes ?? Number.NaN);
+  };
+  expect(await minutesAhead(aliya)).toBe(0);
+  await setClock({ iin: aliya, advance: "PT10M" });
+  await setClock({ advance: "PT3M" });
+  expect([await minutesAhead(aliya), await minutesAhead(bolat)]).toEqual([10, 3]);
+  vi.spyOn(env, "mocks", "get").mockReturnValue(false);
+  expect([await minutesAhead(aliya), await minutesAhead(bolat)]).toEqual([0, 0]);
 });
