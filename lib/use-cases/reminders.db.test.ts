@@ -64,7 +64,7 @@ describe("a reminder after a refusal for being too early", () => {
     await carryOutEffect({ kind: "notify", notice: notice?.id });
     await carryOutEffect({ kind: "notify", notice: notice?.id });
     const sent = await db.mockMessage.findMany({ where: { iin, key: notice?.id ?? "" } });
-    expect(sent).toMatchObject([{ text: expect.stringContaining("22 декабря 2026") as string }]);
+    expect(sent).toMatchObject([{ text: expect.stringContaining("22\u00a0декабря 2026") as string }]);
     // Of the same expiry nobody is reminded twice.
     expect(await askReminderAfterRefusal(id, iin)).toBe(false);
   });
