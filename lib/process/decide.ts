@@ -7,7 +7,7 @@ import { deadlines } from "./deadlines";
 import { consentReasons, type Service } from "./define-service";
 import type { DatedEvent, Follows, ProcessEvent } from "./events";
 import { currentStage, dueChecks, situationOf, stagesOf } from "./position";
-import { paymentReversed, paymentsOf, withRefunds } from "./refunds";
+import { offeredReasons, paymentReversed, withRefunds } from "./refunds";
 import { saveStep, standsTheSame } from "./save-step";
 import type { CheckStage, Stage } from "./stages";
 import { evolve, nothing, type State } from "./state";
@@ -232,9 +232,9 @@ function decideTask(
     case "continue":
       return reason === null ? ok([decided]) : err({ kind: "unknown-decision" });
     case "annulled": {
-      if (reason === null || !chosen.reasons.includes(reason)) return err({ kind: "unknown-decision" });
-      if (chosen.onlyIfPaid === true && paymentsOf(service, state).length === 0)
+      if (reason === null || !offeredReasons(service, state, chosen).includes(reason)) {
         return err({ kind: "unknown-decision" });
+      }
       return ok([decided, { type: "application-annulled", stage: stage.id, reason, comment }]);
     }
   }

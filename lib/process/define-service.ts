@@ -153,9 +153,9 @@ function problemsOfStage(service: Service, stage: Stage, index: number): readonl
         ...earlier(stage.rechecks ?? []),
         ...Object.values(stage.decisions).flatMap((one) =>
           one.outcome === "annulled"
-            ? (one.refunds ?? [])
+            ? [...(one.refunds ?? []), ...(one.onlyIfPaid ?? [])]
                 .filter((reason) => !one.reasons.includes(reason))
-                .map((reason) => `"${stage.id}" refunds for "${reason}", which is none of its reasons`)
+                .map((reason) => `"${stage.id}" speaks of "${reason}", which is none of its reasons`)
             : [],
         ),
       ];

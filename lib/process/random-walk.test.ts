@@ -29,7 +29,7 @@ describe("an application of a service with every kind of stage", () => {
     () => {
       const ends = new Set<string>();
       const types = new Set<string>();
-      for (let seed = 0; seed < 400; seed += 1) {
+      for (let seed = 0; seed < 800; seed += 1) {
         const chance = dice(seed);
         const { log, end } = walk(
           inventedWorld(everyKind),

@@ -1,5 +1,6 @@
 import type { Service } from "./define-service";
 import type { DatedEvent, ProcessEvent } from "./events";
+import type { TaskDecision } from "./stages";
 import { evolve, type State } from "./state";
 
 type Ground = Extract<ProcessEvent, { readonly type: "refund-ordered" }>["ground"];
@@ -17,6 +18,13 @@ export function paymentsOf(
     if (stage.kind !== "payment" || at?.status !== "done" || at.tenge === undefined) return [];
     return [{ stage: stage.id, tenge: at.tenge, invoice: at.note ?? "" }];
   });
+}
+
+/** The reasons that an officer may give with a decision on this application; none where it needs none. */
+export function offeredReasons(service: Service, state: State, decision: TaskDecision): readonly string[] {
+  if (decision.outcome !== "annulled") return [];
+  const isPaid = paymentsOf(service, state).length > 0;
+  return decision.reasons.filter((reason) => isPaid || decision.onlyIfPaid?.includes(reason) !== true);
 }
 
 /**

@@ -1,5 +1,5 @@
 /** The ways to sign by EDS, in the order in which they are offered: all give the same, a detached CMS over the document. */
-export const signingWays = ["key-file", "ncalayer"] as const;
+export const signingWays = ["key-file", "ncalayer", "egov-mobile"] as const;
 export type SigningWay = (typeof signingWays)[number];
 
 /** The way that an address names; the key file where it names none. */

@@ -159,8 +159,8 @@ export type TaskDecision =
       readonly reasons: readonly string[];
       /** Those of the reasons for which what was paid is given back. */
       readonly refunds?: readonly string[];
-      /** Offered only where something has been paid. */
-      readonly onlyIfPaid?: boolean;
+      /** Those of them that are offered only where something has been paid. */
+      readonly onlyIfPaid?: readonly string[];
     };
 
 export interface TaskStage extends StageBase {

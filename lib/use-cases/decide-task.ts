@@ -4,6 +4,7 @@ import { err, ok, type Result } from "@/lib/kernel/result";
 import { localDateOf } from "@/lib/kernel/local-date";
 import { now as clockOf } from "@/lib/infra/clock";
 import type { Locale } from "@/lib/i18n/locale";
+import { offeredReasons } from "@/lib/process/refunds";
 import { decisiveAmong } from "@/lib/process/recheck";
 import type { SigningWay } from "@/lib/process/signing-ways";
 import type { State } from "@/lib/process/state";
@@ -57,7 +58,8 @@ export async function prepareDecision(
     stage && Object.hasOwn(stage.decisions, decision.decision) ? stage.decisions[decision.decision] : undefined;
   if (!stage || !declared) return err({ kind: "unknown-decision" });
   if (declared.outcome === "annulled") {
-    if (decision.reason === null || !declared.reasons.includes(decision.reason))
+    const { service, state } = found.application;
+    if (decision.reason === null || !offeredReasons(service, state, declared).includes(decision.reason))
       return err({ kind: "reason-required" });
     if (decision.comment === "") return err({ kind: "comment-required" });
   }

@@ -108,8 +108,12 @@ export const everyKind: Service = declare("every-kind", [
     termWorkingDays: 2,
     decisions: {
       approve: { outcome: "continue" },
-      annul: { outcome: "annulled", reasons: ["photo-quality"], refunds: ["photo-quality"] },
-      keep: { outcome: "annulled", reasons: ["photo-quality"], onlyIfPaid: true },
+      annul: {
+        outcome: "annulled",
+        reasons: ["photo-quality", "kept", "given-back"],
+        refunds: ["photo-quality", "given-back"],
+        onlyIfPaid: ["given-back"],
+      },
     },
   },
   {

@@ -112,7 +112,7 @@ function commandFor(world: World, state: State, now: Date, chance: Dice): Comman
   const today = localDateOf(now);
   const ids = [...service.stages.map(({ id }) => id), "constructor", "nonsense"];
   const [due] = deadlines(service, state, today).filter(({ dueAt, kind }) => dueAt <= now && kind !== "ask-again");
-  if (due && chance.chance(40)) return { type: "pass-deadline", stage: due.stage, deadline: due.kind };
+  if (due && chance.chance(20)) return { type: "pass-deadline", stage: due.stage, deadline: due.kind };
   const possible = parties.flatMap((party) => available(service, state, party, today));
   const leading = possible.filter(({ type }) => !ending.has(type));
   const isSensible = chance.chance(85) && possible.length > 0;
@@ -166,7 +166,7 @@ function commandOf(world: World, state: State, type: CommandType, stage: string,
       const decisions = declared?.kind === "task" ? Object.keys(declared.decisions) : [];
       const decision = chance.pick([...decisions.slice(0, 1), ...decisions.slice(0, 1), ...decisions, "constructor"]);
       const usual = decision === decisions[0] ? null : "photo-quality";
-      const reason = chance.pick([usual, usual, usual, usual, null, "photo-quality", "nonsense"]);
+      const reason = chance.pick([usual, usual, usual, usual, null, "photo-quality", "kept", "given-back", "nonsense"]);
       return { type, stage, role: someone, decision, reason, comment: "", signatureId };
     }
     case "hand-over": {

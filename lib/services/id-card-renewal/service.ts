@@ -156,14 +156,9 @@ export const idCardRenewal = defineService({
         // The duty goes back under the Tax Code [S4 §11]; when it is further verification, the officer decides about it [ours].
         annul: {
           outcome: "annulled",
-          reasons: ["photo-quality", "signature-quality", "further-verification"],
-          refunds: ["photo-quality", "signature-quality"],
-        },
-        "annul-and-refund": {
-          outcome: "annulled",
-          reasons: ["further-verification"],
-          refunds: ["further-verification"],
-          onlyIfPaid: true,
+          reasons: ["photo-quality", "signature-quality", "further-verification", "further-verification-refunded"],
+          refunds: ["photo-quality", "signature-quality", "further-verification-refunded"],
+          onlyIfPaid: ["further-verification-refunded"],
         },
       },
       // Not the identification: nobody sits before the screen any more.

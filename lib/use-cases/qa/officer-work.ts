@@ -1,6 +1,7 @@
 import "server-only";
 import { isIin, type Iin } from "@/lib/kernel/iin";
 import { db } from "@/lib/infra/db/client";
+import { offeredReasons } from "@/lib/process/refunds";
 import { findApplication, isUuid } from "../application-record";
 import { taskStage } from "../task-access";
 import { decideAsOfficer, handOverAsOfficer, officersFor, type Obstacle } from "./walk-officer";
@@ -35,7 +36,7 @@ export async function openWork(applicant: Iin | null): Promise<readonly OpenWork
       const decisions = Object.entries(stage?.decisions ?? {}).flatMap(([decision, declared]): OpenWork["decisions"] =>
         declared.outcome === "continue"
           ? [{ decision, reason: null }]
-          : declared.reasons.map((reason) => ({ decision, reason })),
+          : offeredReasons(application.service, application.state, declared).map((reason) => ({ decision, reason })),
       );
       const { id, number, service, role, dueAt } = task;
       return { id, number, service, stage: task.stage, role, dueAt, isHandover: stage === undefined, decisions };

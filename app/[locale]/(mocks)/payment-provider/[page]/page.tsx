@@ -66,7 +66,7 @@ export default async function ProviderPage({ params, searchParams }: ProviderPag
             </div>
             <div>
               <dt>{t("card")}</dt>
-              <dd>{t("cardNumber")}</dd>
+              <dd>•••• •••• •••• 4242</dd>
             </div>
           </dl>
         )}

@@ -15,6 +15,7 @@ import { PageTitle } from "@/components/ui/page-title";
 import { WarningText } from "@/components/ui/warning-text";
 import { formatDateTime, formatTime } from "@/lib/i18n/format";
 import { decisiveAmong } from "@/lib/process/recheck";
+import { offeredReasons } from "@/lib/process/refunds";
 import { requireStaff } from "@/lib/main/session";
 import { taskStage } from "@/lib/use-cases/task-access";
 import { viewTask, type OpenedTask, type ShutTask } from "@/lib/use-cases/view-task";
@@ -150,13 +151,13 @@ async function Deed({ opened }: { opened: OpenedTask }) {
   const stage = application.service.stages.find((one) => one.id === task.stage);
   const errors = await formErrorTexts(t("task.title", { number: task.number }), "staff");
   if (stage?.kind === "task") {
-    const decisions = Object.entries(stage.decisions).map(([decision, { outcome, ...rest }]) => ({
+    const decisions = Object.entries(stage.decisions).map(([decision, declared]) => ({
       value: decision,
       label: of(`tasks.${stage.id}.decisions.${decision}`),
-      reasons:
-        outcome === "annulled" && "reasons" in rest
-          ? rest.reasons.map((reason) => ({ value: reason, label: of(`annulments.${reason}.title`) }))
-          : [],
+      reasons: offeredReasons(application.service, application.state, declared).map((reason) => ({
+        value: reason,
+        label: of(`annulments.${reason}.title`),
+      })),
     }));
     const { service } = application;
     const words = wordsOf(locale, `services.${service.id}`);
