@@ -6,7 +6,8 @@ import { signingConnections } from "@/lib/use-cases/signing/connections";
 const oneYear = 60 * 60 * 24 * 365;
 
 /** The pages on which people sign: they alone may call NCALayer, the program on the person's own computer. */
-const signingPage = /^\/[a-z]{2}\/(apply\/[^/]+\/sign|staff\/tasks\/[^/]+\/confirm)\/?$/;
+const signingPage =
+  /^\/[a-z]{2}\/(apply\/[^/]+\/sign|staff\/tasks\/[^/]+\/confirm|sign-up|sign-in\/(forgotten\/)?eds|cabinet\/profile\/(key|phone\/sign)|services\/[^/]+\/start)\/?$/;
 
 function contentSecurityPolicy(nonce: string, pathname: string): string {
   return [

@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { SessionNotice } from "@/components/account/session-notice";
 import { PortalPage } from "@/components/shell/portal-page";
 import { SignOutForm } from "@/components/shell/sign-out-form";
 
@@ -17,11 +18,13 @@ type CitizenPageProps = {
   current?: CitizenArea | undefined;
   /** Back link or breadcrumbs. */
   before?: ReactNode;
+  /** What is posted here after the session's end is kept. */
+  keepsAnswer?: boolean | undefined;
   children: ReactNode;
 };
 
 /** The frame of a signed-in citizen's pages. */
-export async function CitizenPage({ current, before, children }: CitizenPageProps) {
+export async function CitizenPage({ current, before, keepsAnswer, children }: CitizenPageProps) {
   const locale = await getLocale();
   const t = await getTranslations("cabinet.navigation");
   const common = await getTranslations("common.account");
@@ -39,6 +42,7 @@ export async function CitizenPage({ current, before, children }: CitizenPageProp
       before={before === undefined ? undefined : <nav aria-label={t("back")}>{before}</nav>}
     >
       {children}
+      <SessionNotice keepsAnswer={keepsAnswer} />
     </PortalPage>
   );
 }

@@ -3,6 +3,7 @@ import { readNoticesAction } from "@/app/[locale]/(citizen)/cabinet/actions";
 import { Button } from "@/components/ui/button";
 import { Tag } from "@/components/ui/tag";
 import { formatDateTime } from "@/lib/i18n/format";
+import { isAboutAccount } from "@/lib/use-cases/account-notices";
 import type { CabinetNotice } from "@/lib/use-cases/view-cabinet";
 import { readable } from "@/lib/use-cases/words";
 
@@ -17,6 +18,7 @@ export async function Notices({ notices, unread }: NoticesProps) {
   const locale = await getLocale();
   const t = await getTranslations("cabinet.notices");
   const process = await getTranslations("process.notices");
+  const account = await getTranslations("sign-in.notices");
   return (
     <>
       {notices.length === 0 && <p>{t("none")}</p>}
@@ -32,10 +34,16 @@ export async function Notices({ notices, unread }: NoticesProps) {
           return (
             <li key={notice.id}>
               <p className="ui-notices__title">
-                <a href={`/${locale}${pathOfNotice(notice)}`}>{process(`${notice.kind}.title`, values)}</a>{" "}
+                <a href={`/${locale}${pathOfNotice(notice)}`}>
+                  {isAboutAccount(notice.kind)
+                    ? account(`${notice.kind}.title`)
+                    : process(`${notice.kind}.title`, values)}
+                </a>{" "}
                 {!notice.isRead && <Tag tone="gold" text={t("new")} />}
               </p>
-              <p>{process(`${notice.kind}.body`, values)}</p>
+              <p>
+                {isAboutAccount(notice.kind) ? account(`${notice.kind}.body`) : process(`${notice.kind}.body`, values)}
+              </p>
               <p className="ui-notices__time">
                 <time dateTime={notice.at.toISOString()}>{formatDateTime(locale, notice.at)}</time>
               </p>
@@ -49,6 +57,7 @@ export async function Notices({ notices, unread }: NoticesProps) {
 
 /** Where something can be done about a notice: the form that goes on, the application's page, or the service. */
 function pathOfNotice({ kind, applicationId, service }: CabinetNotice): string {
+  if (isAboutAccount(kind)) return "/cabinet/profile";
   if (applicationId === null) return `/services/${service}`;
   return kind === "checks-answered" ? `/apply/${applicationId}` : `/cabinet/applications/${applicationId}`;
 }

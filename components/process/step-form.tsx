@@ -41,6 +41,8 @@ type StepFormProps = {
   fields: readonly FieldView[];
   /** What an earlier answer brought: shown until the form is sent again. */
   complaints: readonly { field: string; text: string }[];
+  /** What was sent when the session had just ended, to be sent again. */
+  kept: Readonly<Record<string, string>> | null;
   /** The document's title without "Қате:". */
   title: string;
   texts: StepFormTexts;
@@ -51,7 +53,7 @@ type StepFormProps = {
 const never = () => () => undefined;
 
 /** The form of one step: native controls; a failed submit keeps every value. */
-export function StepForm({ action, hidden, fields, complaints, title, texts, children }: StepFormProps) {
+export function StepForm({ action, hidden, fields, complaints, kept, title, texts, children }: StepFormProps) {
   const [state, submit] = useActionState(action, idle);
   const [held, setHeld] = useState<readonly { field: string; text: string }[]>([]);
   const [live, setLive] = useState<Readonly<Record<string, string>>>({});
@@ -70,7 +72,7 @@ export function StepForm({ action, hidden, fields, complaints, title, texts, chi
         ? [{ field: "", text: failureText(state, texts) }]
         : complaints;
   const errors = held.length > 0 ? held : answered;
-  const values = state.status === "invalid" || state.status === "failed" ? state.values : null;
+  const values = state.status === "invalid" || state.status === "failed" ? state.values : kept;
   const errorOf = (name: string) => {
     const sent = errors.filter((error) => error.field === name).map((error) => error.text);
     return live[name] ?? (sent.length > 0 ? sent.join(" ") : undefined);

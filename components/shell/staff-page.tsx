@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { SessionNotice } from "@/components/account/session-notice";
 import { PortalPage } from "@/components/shell/portal-page";
 import { SignOutForm } from "@/components/shell/sign-out-form";
 
@@ -14,6 +15,7 @@ export async function StaffPage({ before, children }: { before?: ReactNode; chil
       before={before === undefined ? undefined : <nav aria-label={t("task.back")}>{before}</nav>}
     >
       {children}
+      <SessionNotice />
     </PortalPage>
   );
 }

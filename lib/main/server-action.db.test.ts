@@ -24,7 +24,6 @@ const person = (iin: string, ...roles: string[]): Viewer => ({
   iin: iinSchema.parse(iin),
   roles,
   sessionId: "0".repeat(64),
-  expiresAt: new Date("2026-11-21T06:15:00Z"),
 });
 const citizen = person("940416412502", "citizen");
 const other = person("871103345327", "citizen");

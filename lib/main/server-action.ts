@@ -2,6 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import { redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
+import type { Iin } from "@/lib/kernel/iin";
 import { clientAddress } from "@/lib/infra/auth/client-address";
 import { rateKey, take } from "@/lib/infra/auth/rate-limit";
 import type { RateRule } from "@/lib/infra/auth/rate-rule";
@@ -11,7 +12,7 @@ import { idempotencyField, type ActionState, type FieldError } from "./action-st
 import { isDatabaseAway, newReference } from "./failure";
 import { errorsOf, fieldsOf, keyOfIssue, typedValues } from "./form-values";
 import { hashOfFields, keySchema, once, type RepeatableAnswer } from "./idempotency";
-import { isCitizen, isStaff, viewer as currentViewer, type Viewer } from "./session";
+import { isCitizen, isStaff, lapsedPerson, viewer as currentViewer, type Viewer } from "./session";
 
 /** What an action's work gives back; the wrapper adds what was typed. `redirect` is a path within the portal. */
 export type ActionOutcome =
@@ -41,7 +42,14 @@ interface Common<Schema extends z.ZodObject> {
   readonly limit?: RateRule;
   /** The form carries a hidden field `idempotencyKey`; a repeat gets the first answer. For signed-in people only. */
   readonly idempotent?: boolean;
+  /**
+   * What becomes of a form that comes without JavaScript just after its session has ended by itself: the page it came from is gone, and
+   * with it what was typed. It is kept for its person; nothing else may be done with it.
+   */
+  readonly keeps?: (iin: Iin, input: z.output<Schema>) => Promise<void>;
 }
+
+const keptPerHour: RateRule = { points: 30, seconds: 3_600 };
 
 type Definition<Schema extends z.ZodObject> = Common<Schema> &
   (
@@ -79,7 +87,10 @@ async function attempt<Schema extends z.ZodObject>(
 
   const person = await currentViewer();
   if (definition.who !== "public") {
-    if (!person) return failed("signedOut");
+    if (!person) {
+      if (definition.keeps && !sent.has("next-action")) await keepForLater(definition, definition.keeps, form);
+      return failed("signedOut");
+    }
     if (!(definition.who === "citizen" ? isCitizen(person) : isStaff(person))) return failed("notAllowed");
   }
 
@@ -109,6 +120,19 @@ async function attempt<Schema extends z.ZodObject>(
   );
   if (repeat.kind === "other-body") return failed("conflict");
   return repeat.kind === "still-running" ? failed("stillRunning") : repeat.answer;
+}
+
+async function keepForLater<Schema extends z.ZodObject>(
+  { name, input }: Definition<Schema>,
+  keep: (iin: Iin, input: z.output<Schema>) => Promise<void>,
+  form: FormData,
+): Promise<void> {
+  const iin = await lapsedPerson();
+  if (iin === null) return;
+  const fields = fieldsOf(form, input);
+  const parsed = fields.ok ? await input.safeParseAsync(fields.value) : null;
+  if (!parsed?.success) return;
+  if ((await take(rateKey(`kept-${name}`, iin), keptPerHour, realNow())).allowed) await keep(iin, parsed.data);
 }
 
 /**

@@ -5,7 +5,7 @@ import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { safeReturnPath } from "@/lib/i18n/return-path";
 import type { Iin } from "@/lib/kernel/iin";
-import { visitSession } from "@/lib/infra/auth/sessions";
+import { lapsedSessionOf, visitSession, type LiveSession } from "@/lib/infra/auth/sessions";
 import { authAnswerSchema } from "./auth-config";
 import { auth } from "./next-auth";
 import { sessionCookieName } from "./session-cookie";
@@ -16,22 +16,50 @@ export interface Viewer {
   readonly roles: readonly string[];
   /** The session row's key; not what the cookie carries. */
   readonly sessionId: string;
-  /** When the session ends if nothing more is done, on the person's clock. */
-  readonly expiresAt: Date;
 }
 
 const citizenRole = "citizen";
+
+/** The row's key out of this browser's cookie, whether or not the session still holds. */
+async function heldSession(): Promise<string | null> {
+  // Without a cookie there is nobody to ask next-auth about.
+  if (!(await cookies()).has(sessionCookieName)) return null;
+  const answer = authAnswerSchema.safeParse(await auth());
+  return answer.success ? answer.data.sessionId : null;
+}
+
+const liveSession: () => Promise<LiveSession | null> = cache(async () => {
+  const held = await heldSession();
+  return held === null ? null : visitSession(held);
+});
 
 /**
  * Who is signed in at this request: asked of the session's row, once a request. Null for everybody else; whatever goes wrong
  * on the way (a secret that is not set, a cookie of another portal) makes nobody, and a database that is down throws.
  */
-export const viewer: () => Promise<Viewer | null> = cache(async () => {
-  // Without a cookie there is nobody to ask next-auth about.
-  if (!(await cookies()).has(sessionCookieName)) return null;
-  const answer = authAnswerSchema.safeParse(await auth());
-  return answer.success ? visitSession(answer.data.sessionId) : null;
-});
+export function viewer(): Promise<Viewer | null> {
+  return liveSession();
+}
+
+/** How a session comes to its end if nothing more is done. */
+export type SessionEnd = Pick<LiveSession, "expiresAt" | "endsInMs" | "isLastEnd">;
+
+/** The end of the session of this request; null when nobody is signed in. */
+export function sessionEnd(): Promise<SessionEnd | null> {
+  return liveSession();
+}
+
+/** The same, asked by a page that waits: it counts as no activity. */
+export async function lookAtSession(): Promise<SessionEnd | null> {
+  const held = await heldSession();
+  return held === null ? null : visitSession(held, { looks: true });
+}
+
+/** Whose session it was that has ended by itself within the last day. It lets nobody in. */
+export async function lapsedPerson(): Promise<Iin | null> {
+  const held = await heldSession();
+  return held === null ? null : lapsedSessionOf(held);
+}
 
 export function isCitizen(someone: Viewer): boolean {
   return someone.roles.includes(citizenRole);

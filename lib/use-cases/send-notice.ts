@@ -2,9 +2,10 @@ import "server-only";
 import { isIin } from "@/lib/kernel/iin";
 import { db } from "@/lib/infra/db/client";
 import { now as clockOf } from "@/lib/infra/clock";
-import { isLocale, defaultLocale } from "@/lib/i18n/locale";
+import { isLocale, defaultLocale, type Locale } from "@/lib/i18n/locale";
 import { openPorts } from "@/lib/state-databases/gateway";
 import { portalReader } from "./gather-facts";
+import { isAboutAccount } from "./account-notices";
 import { readable, wordsOf } from "./words";
 
 /**
@@ -16,12 +17,18 @@ export async function sendNotice(noticeId: string): Promise<void> {
   if (!notice || !isIin(notice.iin)) return;
   const { iin, kind } = notice;
   const account = await db.account.findUnique({ where: { iin }, select: { phone: true, locale: true } });
-  if (!account?.phone) return;
+  const params = notice.params as Readonly<Record<string, string>>;
+  // A number that was just taken away is told so itself.
+  const to = params["sentTo"] ?? account?.phone;
+  if (!account || !to) return;
   const locale = isLocale(account.locale) ? account.locale : defaultLocale;
-  const { service, ...values } = notice.params as Readonly<Record<string, string>> & { readonly service: string };
-  const title = wordsOf(locale, `services.${service}`)("title");
-  const text = wordsOf(locale, "process")(`sms.${kind}`, { ...readable(locale, values), service: title });
+  const text = isAboutAccount(kind) ? wordsOf(locale, "sign-in.notices")(`${kind}.sms`) : smsText(kind, params, locale);
   const ports = openPorts({ reader: portalReader, purpose: "notice", now: await clockOf(iin) });
-  const sent = await ports.messages.send({ key: noticeId, channel: "sms", to: account.phone, iin, text });
+  const sent = await ports.messages.send({ key: noticeId, channel: "sms", to, iin, text });
   if (sent.kind !== "found") throw new Error("The SMS gateway did not answer");
+}
+
+function smsText(kind: string, { service = "", ...values }: Readonly<Record<string, string>>, locale: Locale): string {
+  const title = wordsOf(locale, `services.${service}`)("title");
+  return wordsOf(locale, "process")(`sms.${kind}`, { ...readable(locale, values), service: title });
 }

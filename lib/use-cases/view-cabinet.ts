@@ -13,6 +13,7 @@ export interface CabinetNotice {
   readonly id: string;
   readonly kind: string;
   readonly applicationId: string | null;
+  /** Empty for a notice about the account. */
   readonly service: string;
   /** What its words name: the application's number, a day. */
   readonly values: Evidence;
@@ -62,7 +63,7 @@ export async function viewNotices(iin: Iin): Promise<readonly CabinetNotice[]> {
 }
 
 function asShown({ id, kind, applicationId, params, at, readAt }: Notice): CabinetNotice {
-  const { service, ...values } = params as Readonly<Record<string, string>> & { readonly service: string };
+  const { service = "", ...values } = params as Readonly<Record<string, string>>;
   return { id, kind, applicationId, service, values, at, isRead: readAt !== null };
 }
 

@@ -9,6 +9,12 @@ export const passwordLock: RateRule = { points: 5, seconds: 15 * minute, lockSec
 /** Five wrong codes of one account, however many were sent. */
 export const codeLock: RateRule = { points: 5, seconds: 15 * minute, lockSeconds: 15 * minute };
 
+/** Asking for a code to set a new password: so few that a stranger who asks leaves most of a day's messages to the owner. */
+export const recoveryLimit: RateRule = { points: 3, seconds: 24 * 60 * minute };
+
+/** Texts to be signed that one address may ask for. */
+export const challengeLimit: RateRule = { points: 120, seconds: 15 * minute };
+
 /** SMS to one number, whatever the account. */
 export const smsLimits = {
   "sms-short": { points: 3, seconds: 10 * minute },
@@ -22,6 +28,9 @@ export const codeMs = 5 * minute * 1000;
 
 /** How long a right password is good for: a code may be asked for anew meanwhile. */
 export const pendingMs = 20 * minute * 1000;
+
+/** How long a text waits for its signature. */
+export const challengeMs = 15 * minute * 1000;
 
 /** The pause before a code may be asked for again. */
 export const resendMs = minute * 1000;

@@ -2,13 +2,18 @@ import "server-only";
 import { iinSchema, type Iin } from "@/lib/kernel/iin";
 import { phoneSchema, type Phone } from "@/lib/kernel/phone";
 import type { Tx } from "@/lib/infra/db/client";
+import { rateKey } from "./rate-limit";
 import { hashToken } from "./tokens";
 
-/** A sign-in that waits for its code. */
+/** What a ticket is for; see the table. */
+export type TicketPurpose = "sign-in" | "password" | "recovery" | "phone";
+
+/** Something begun that waits for its code. */
 export interface WaitingSignIn {
   readonly id: string;
   readonly iin: Iin;
-  readonly phone: Phone;
+  /** Null for a recovery of an account that has no number, or that does not exist: nobody learns it, and no code is right. */
+  readonly phone: Phone | null;
   readonly codeHash: string;
   readonly codeExpiresAt: Date | null;
   readonly locale: string;
@@ -17,19 +22,61 @@ export interface WaitingSignIn {
 }
 
 /**
- * The sign-in behind a ticket while it waits for its code, at `now` of real time; null when there is none, or when it is over.
+ * What waits for its code behind a ticket of this purpose, at `now` of real time; null when there is none, or when it is over.
  * With `lock` its row stays locked until the transaction ends.
  */
 export async function waitingSignIn(
   tx: Pick<Tx, "pendingSignIn" | "$queryRaw">,
-  ticket: string,
+  { ticket, purpose }: { ticket: string; purpose: TicketPurpose },
   now: Date,
   { lock }: { lock: boolean },
 ): Promise<WaitingSignIn | null> {
   const id = hashToken(ticket);
   if (lock) await tx.$queryRaw`SELECT 1 FROM portal.pending_sign_in WHERE id = ${id} FOR UPDATE`;
   const row = await tx.pendingSignIn.findUnique({ where: { id } });
-  if (!row || row.consumedAt !== null || row.expiresAt <= now || row.codeHash === null || row.phone === null)
-    return null;
-  return { ...row, codeHash: row.codeHash, iin: iinSchema.parse(row.iin), phone: phoneSchema.parse(row.phone) };
+  if (row?.purpose !== purpose || row.consumedAt !== null || row.expiresAt <= now || row.codeHash === null) return null;
+  const phone = row.phone === null ? null : phoneSchema.parse(row.phone);
+  return { ...row, codeHash: row.codeHash, iin: iinSchema.parse(row.iin), phone };
+}
+
+/** The key under which wrong codes are counted: a stranger who recovers somebody's password does not close their signing in. */
+export function codeKey({ iin }: { iin: Iin }, purpose: TicketPurpose): string {
+  return rateKey(purpose === "sign-in" ? "code" : `code-${purpose}`, iin);
+}
+
+/** The key under which messages to the number are counted, whatever the account; without a number, to nobody. */
+export function smsKey(about: string, { phone, iin }: { phone: Phone | null; iin: Iin }): string {
+  return rateKey(about, phone ?? `nobody-${iin}`);
+}
+
+/**
+ * The account of a ticket whose code, where there is one, was given; null when it is over. The purpose is demanded: a ticket for one
+ * thing opens no other.
+ */
+export async function openTicket(
+  tx: Pick<Tx, "pendingSignIn">,
+  { ticket, purpose }: { ticket: string; purpose: TicketPurpose },
+  now: Date,
+): Promise<{
+  readonly id: string;
+  readonly iin: Iin;
+  readonly phone: Phone | null;
+  readonly method: string;
+  readonly locale: string;
+} | null> {
+  const row = await tx.pendingSignIn.findFirst({
+    where: { id: hashToken(ticket), purpose, codeHash: null, consumedAt: null, expiresAt: { gt: now } },
+  });
+  if (!row) return null;
+  const phone = row.phone === null ? null : phoneSchema.parse(row.phone);
+  return { id: row.id, iin: iinSchema.parse(row.iin), phone, method: row.method, locale: row.locale };
+}
+
+/** Uses a ticket up, in the transaction of what it is used for. Out: whether this was the first use. */
+export async function spendTicket(tx: Pick<Tx, "pendingSignIn">, id: string, now: Date): Promise<boolean> {
+  const { count } = await tx.pendingSignIn.updateMany({
+    where: { id, codeHash: null, consumedAt: null, expiresAt: { gt: now } },
+    data: { consumedAt: now },
+  });
+  return count === 1;
 }

@@ -1,19 +1,28 @@
 import "server-only";
+import { z } from "zod";
 import { iinSchema, type Iin } from "@/lib/kernel/iin";
 import { now } from "@/lib/infra/clock";
 import { db, type Tx } from "@/lib/infra/db/client";
-import { absoluteMs, endOf, isLive, isSeenAnew } from "./session-life";
+import { absoluteMs, endOf, isLive, isSeenAnew, type SessionTimes } from "./session-life";
 import { hashToken, newToken } from "./tokens";
 
-export type SessionMethod = "password" | "password-and-code" | "qa";
+/** How somebody signed in; "recovery": by a new password, set after a code and an identification. */
+export const sessionMethodSchema = z.enum(["password", "password-and-code", "eds", "recovery", "qa"]);
+export type SessionMethod = z.infer<typeof sessionMethodSchema>;
+
+/** How long after its end a session still says whose it was. */
+const lapsedForMs = 24 * 3_600_000;
 
 export interface LiveSession {
   readonly iin: Iin;
   readonly roles: readonly string[];
   /** The row's key: a hash, from which nobody can make the cookie. */
   readonly sessionId: string;
-  /** When it ends if nothing more is done, on the person's clock. */
+  /** When it ends if nothing more is done, on the person's clock; and how long until then, in ms. */
   readonly expiresAt: Date;
+  readonly endsInMs: number;
+  /** It ends then whatever is done. */
+  readonly isLastEnd: boolean;
 }
 
 /**
@@ -39,8 +48,8 @@ export async function openSession(
   return sid;
 }
 
-/** The session behind a row's key, if it still holds on its person's clock; this visit counts as activity. */
-export async function visitSession(sessionId: string): Promise<LiveSession | null> {
+/** The session behind a row's key, if it still holds on its person's clock; this visit counts as activity unless it only `looks`. */
+export async function visitSession(sessionId: string, { looks = false } = {}): Promise<LiveSession | null> {
   const session = await db.session.findUnique({
     where: { idHash: sessionId },
     include: { account: { select: { roles: true } } },
@@ -49,14 +58,31 @@ export async function visitSession(sessionId: string): Promise<LiveSession | nul
   const iin = iinSchema.parse(session.iin);
   const at = await now(iin);
   if (!isLive(session, at)) return null;
-  if (!isSeenAnew(session, at)) {
-    return { iin, roles: session.account.roles, sessionId, expiresAt: endOf(session) };
-  }
+  const live = (times: SessionTimes): LiveSession => {
+    const expiresAt = endOf(times);
+    const endsInMs = expiresAt.getTime() - at.getTime();
+    const isLastEnd = expiresAt.getTime() === times.expiresAt.getTime();
+    return { iin, roles: session.account.roles, sessionId, expiresAt, endsInMs, isLastEnd };
+  };
+  if (looks || !isSeenAnew(session, at)) return live(session);
   await db.session.updateMany({
     where: { idHash: sessionId, revokedAt: null, lastSeenAt: session.lastSeenAt },
     data: { lastSeenAt: at },
   });
-  return { iin, roles: session.account.roles, sessionId, expiresAt: endOf({ ...session, lastSeenAt: at }) };
+  return live({ ...session, lastSeenAt: at });
+}
+
+/**
+ * Whose session a row's key was, when it ended by itself within the last day: nobody ended it, nothing was done for too long.
+ * Null for a session that holds, and for one that was ended.
+ */
+export async function lapsedSessionOf(sessionId: string): Promise<Iin | null> {
+  const session = await db.session.findUnique({ where: { idHash: sessionId } });
+  if (session?.revokedAt !== null) return null;
+  const iin = iinSchema.parse(session.iin);
+  const at = await now(iin);
+  const age = at.getTime() - endOf(session).getTime();
+  return age >= 0 && age < lapsedForMs ? iin : null;
 }
 
 /**

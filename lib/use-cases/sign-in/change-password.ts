@@ -8,6 +8,7 @@ import { forget, rateKey, take } from "@/lib/infra/auth/rate-limit";
 import { revokeSessions } from "@/lib/infra/auth/sessions";
 import { now, realNow } from "@/lib/infra/clock";
 import { db, inTransaction } from "@/lib/infra/db/client";
+import { tellAccountHolder } from "./tell-account-holder";
 
 export type PasswordRefusal = "wrong" | "locked" | Weakness;
 
@@ -36,6 +37,7 @@ export async function changePassword(
     await revokeSessions(tx, iin, { except: person.sessionId }, at);
     await tx.pendingSignIn.deleteMany({ where: { iin, consumedAt: null } });
     await forget(tx, key);
+    await tellAccountHolder(tx, iin, "account-password-changed", at);
   });
   return ok(null);
 }

@@ -1,8 +1,8 @@
 import "server-only";
 import type { Iin } from "@/lib/kernel/iin";
 import { codeLock } from "@/lib/infra/auth/limits";
-import { waitingSignIn } from "@/lib/infra/auth/pending-sign-in";
-import { forget, rateKey, takeWithin } from "@/lib/infra/auth/rate-limit";
+import { codeKey, waitingSignIn, type TicketPurpose } from "@/lib/infra/auth/pending-sign-in";
+import { forget, takeWithin } from "@/lib/infra/auth/rate-limit";
 import { recordSignIn } from "@/lib/infra/auth/sign-in-records";
 import { equalHashes, hashCode } from "@/lib/infra/auth/tokens";
 import { now, realNow } from "@/lib/infra/clock";
@@ -22,21 +22,30 @@ export async function checkCode(request: {
   ticket: string;
   code: string;
   userAgent: string | null;
+  purpose?: TicketPurpose;
 }): Promise<CodeCheck> {
-  const { ticket, userAgent } = request;
+  const { userAgent, purpose = "sign-in" } = request;
+  const ticket = { ticket: request.ticket, purpose };
   const at = realNow();
   const { check, iin } = await inTransaction((tx) => compare(tx, ticket, request.code, at));
-  if (check.kind === "wrong" && iin !== null) {
-    await recordSignIn(db, { iin, method: "password-and-code", outcome: "wrong-code", userAgent, at: await now(iin) });
+  if (check.kind === "wrong" && iin !== null && purpose !== "phone") {
+    const method = purpose === "sign-in" ? "password-and-code" : "recovery";
+    await recordSignIn(db, { iin, method, outcome: "wrong-code", userAgent, at: await now(iin) });
   }
   return check;
 }
 
-async function compare(tx: Tx, ticket: string, code: string, at: Date): Promise<{ check: CodeCheck; iin: Iin | null }> {
-  const pending = await waitingSignIn(tx, ticket, at, { lock: true });
+async function compare(
+  tx: Tx,
+  held: { ticket: string; purpose: TicketPurpose },
+  code: string,
+  at: Date,
+): Promise<{ check: CodeCheck; iin: Iin | null }> {
+  const { ticket, purpose } = held;
+  const pending = await waitingSignIn(tx, held, at, { lock: true });
   if (!pending) return { check: { kind: "over" }, iin: null };
   const { iin } = pending;
-  const key = rateKey("code", iin);
+  const key = codeKey(pending, purpose);
   const turn = await takeWithin(tx, key, codeLock, at);
   if (!turn.allowed) return { check: { kind: "locked", until: turn.until }, iin };
   if (!equalHashes(hashCode(code, ticket), pending.codeHash)) {

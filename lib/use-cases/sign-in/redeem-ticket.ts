@@ -1,8 +1,7 @@
 import "server-only";
-import { iinSchema } from "@/lib/kernel/iin";
-import { openSession } from "@/lib/infra/auth/sessions";
+import { openTicket, spendTicket } from "@/lib/infra/auth/pending-sign-in";
+import { openSession, sessionMethodSchema } from "@/lib/infra/auth/sessions";
 import { recordSignIn } from "@/lib/infra/auth/sign-in-records";
-import { hashToken } from "@/lib/infra/auth/tokens";
 import { now, realNow } from "@/lib/infra/clock";
 import { db, inTransaction } from "@/lib/infra/db/client";
 
@@ -11,20 +10,15 @@ import { db, inTransaction } from "@/lib/infra/db/client";
  * ticket is unknown, used, too old, or still waits for its code.
  */
 export async function redeemTicket(ticket: string, userAgent: string | null): Promise<{ sid: string } | null> {
-  const id = hashToken(ticket);
   const at = realNow();
-  const found = await db.pendingSignIn.findUnique({ where: { id } });
+  const found = await openTicket(db, { ticket, purpose: "sign-in" }, at);
   if (!found) return null;
-  const iin = iinSchema.parse(found.iin);
-  const method = found.phone === null ? "password" : "password-and-code";
+  const { id, iin } = found;
+  const method = sessionMethodSchema.parse(found.method);
   const onTheirClock = await now(iin);
   return inTransaction(async (tx) => {
     // Of two redemptions at once the second waits here for the first, and then finds it consumed.
-    const { count } = await tx.pendingSignIn.updateMany({
-      where: { id, codeHash: null, consumedAt: null, expiresAt: { gt: at } },
-      data: { consumedAt: at },
-    });
-    if (count === 0) return null;
+    if (!(await spendTicket(tx, id, at))) return null;
     await tx.account.update({ where: { iin }, data: { locale: found.locale } });
     await recordSignIn(tx, { iin, method, outcome: "signed-in", userAgent, at: onTheirClock });
     return { sid: await openSession(tx, { iin, method, userAgent, at: onTheirClock }) };

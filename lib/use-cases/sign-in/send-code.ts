@@ -2,9 +2,9 @@ import "server-only";
 import { isLocale, defaultLocale } from "@/lib/i18n/locale";
 import { messagesOf } from "@/lib/i18n/messages";
 import { codeLock, codeMs, resendMs, smsLimits } from "@/lib/infra/auth/limits";
-import { waitingSignIn } from "@/lib/infra/auth/pending-sign-in";
-import { rateKey, refusedUntil, takeWithin } from "@/lib/infra/auth/rate-limit";
-import { hashCode, newCode } from "@/lib/infra/auth/tokens";
+import { codeKey, smsKey, waitingSignIn, type TicketPurpose, type WaitingSignIn } from "@/lib/infra/auth/pending-sign-in";
+import { refusedUntil, takeWithin } from "@/lib/infra/auth/rate-limit";
+import { hashCode, newCode, newToken } from "@/lib/infra/auth/tokens";
 import { now, realNow } from "@/lib/infra/clock";
 import { db, inTransaction } from "@/lib/infra/db/client";
 import { openPorts } from "@/lib/state-databases/gateway";
@@ -22,28 +22,45 @@ export type CodeSending =
   /** The right password was given too long ago, or never. */
   | { readonly kind: "over" };
 
+/** What comes of handing the message over. */
+type Delivery = Extract<CodeSending, { readonly kind: "sent" | "not-sent" }>;
+
 /**
- * Sends a new code to the account's number; the one before is void from then on. What was counted of wrong codes stays counted.
- * The message leaves after the code is stored: nobody ever holds a code that the portal does not know.
+ * Sends a new code to the ticket's number; the one before is void from then on. What was counted of wrong codes stays counted.
+ * The message leaves after the code is stored: nobody ever holds a code that the portal does not know. Where there is no number
+ * everything is done but the sending, and the answer is the same.
  */
-export async function sendCode(ticket: string): Promise<CodeSending> {
+export async function sendCode(ticket: string, purpose: TicketPurpose = "sign-in"): Promise<CodeSending> {
+  const prepared = await prepareCode(ticket, purpose);
+  return prepared.kind === "prepared" ? prepared.deliver() : prepared;
+}
+
+/**
+ * The first half: a new code is stored, and `deliver` sends it. Whoever must not learn from the time it takes whether there is a number
+ * delivers after the answer.
+ */
+export async function prepareCode(
+  ticket: string,
+  purpose: TicketPurpose,
+): Promise<Exclude<CodeSending, Delivery> | { readonly kind: "prepared"; readonly deliver: () => Promise<Delivery> }> {
   const at = realNow();
   const code = newCode();
   const prepared = await inTransaction(async (tx) => {
-    const pending = await waitingSignIn(tx, ticket, at, { lock: true });
+    const pending = await waitingSignIn(tx, { ticket, purpose }, at, { lock: true });
     if (!pending) return { kind: "over" } as const;
     const again = pending.sentAt === null ? at : new Date(pending.sentAt.getTime() + resendMs);
     if (again > at) return { kind: "too-soon", until: again } as const;
-    const lockedUntil = await refusedUntil(tx, rateKey("code", pending.iin), codeLock, at);
+    const lockedUntil = await refusedUntil(tx, codeKey(pending, purpose), codeLock, at);
     if (lockedUntil) return { kind: "locked", until: lockedUntil } as const;
     for (const [about, rule] of Object.entries(smsLimits)) {
-      const turn = await takeWithin(tx, rateKey(about, pending.phone), rule, at);
+      const turn = await takeWithin(tx, smsKey(about, pending), rule, at);
       if (!turn.allowed) return { kind: "too-many", until: turn.until } as const;
     }
     await tx.pendingSignIn.update({
       where: { id: pending.id },
       data: {
-        codeHash: hashCode(code, ticket),
+        // To nobody goes a code that nobody can guess.
+        codeHash: hashCode(pending.phone === null ? newToken() : code, ticket),
         codeExpiresAt: new Date(at.getTime() + codeMs),
         sends: { increment: 1 },
         sentAt: at,
@@ -52,16 +69,23 @@ export async function sendCode(ticket: string): Promise<CodeSending> {
     return { kind: "prepared", pending } as const;
   });
   if (prepared.kind !== "prepared") return prepared;
+  return { kind: "prepared", deliver: () => deliver(prepared.pending, purpose, code, at) };
+}
 
-  const { id, iin, phone, sends, locale } = prepared.pending;
-  const text = messagesOf(isLocale(locale) ? locale : defaultLocale)["sign-in"].sms.replace("{code}", code);
+async function deliver(pending: WaitingSignIn, purpose: TicketPurpose, code: string, at: Date): Promise<Delivery> {
+  const { id, iin, phone, sends, locale } = pending;
+  if (phone === null) return { kind: "sent" };
+  const words = messagesOf(isLocale(locale) ? locale : defaultLocale)["sign-in"];
+  const text = { "sign-in": words.sms, recovery: words.forgotten.smsText, phone: words.phone.sms, password: "" }[
+    purpose
+  ];
   const { messages } = openPorts({ reader: { kind: "portal" }, purpose: "sign-in", now: await now(iin) });
   const answer = await messages.send({
     key: `sign-in:${id}:${String(sends + 1)}`,
     channel: "sms",
     to: phone,
     iin,
-    text,
+    text: text.replace("{code}", code),
     code,
   });
   if (answer.kind === "found") return { kind: "sent" };

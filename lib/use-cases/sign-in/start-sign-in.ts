@@ -12,6 +12,8 @@ import { db } from "@/lib/infra/db/client";
 export type SignInStart =
   /** The password was right. The ticket is for a cookie; without a linked number it is good at once. */
   | { readonly kind: "right"; readonly ticket: string; readonly needsCode: boolean }
+  /** The password was right, and is not enough: staff without a linked number sign in by EDS. */
+  | { readonly kind: "needs-eds" }
   /** Wrong password, or no such account: nobody learns which. `left` is how often they may still try. */
   | { readonly kind: "wrong"; readonly left: number; readonly until: Date | null }
   /** Too many wrong ones for this IIN. */
@@ -39,7 +41,10 @@ export async function startSignIn(request: {
   const turn = await take(passwordKey, passwordLock, at);
   if (!turn.allowed) return { kind: "locked", until: turn.until };
 
-  const account = await db.account.findUnique({ where: { iin }, select: { passwordHash: true, phone: true } });
+  const account = await db.account.findUnique({
+    where: { iin },
+    select: { passwordHash: true, phone: true, roles: true },
+  });
   if (!(await verifyPassword(account?.passwordHash, request.password)) || !account) {
     await recordSignIn(db, {
       iin,
@@ -53,12 +58,14 @@ export async function startSignIn(request: {
 
   await forget(db, passwordKey);
   await giveBack(addressKey, at);
+  if (account.phone === null && account.roles.some((role) => role !== "citizen")) return { kind: "needs-eds" };
   const ticket = newToken();
   const phone = account.phone === null ? null : phoneSchema.parse(account.phone);
   await db.pendingSignIn.create({
     data: {
       id: hashToken(ticket),
       iin,
+      method: phone === null ? "password" : "password-and-code",
       phone,
       locale,
       // A code that nobody knows: until a real one is sent, none is right.

@@ -2,17 +2,22 @@
 
 import { getLocale } from "next-intl/server";
 import { z } from "zod";
+import { challengeError } from "@/components/account/challenge-answer";
 import { safeReturnPath } from "@/lib/i18n/return-path";
 import { iinSchema } from "@/lib/kernel/iin";
 import { serverAction } from "@/lib/main/server-action";
 import { completeSignIn, heldTicket, holdTicket, requestOrigin } from "@/lib/main/sign-in-ticket";
 import { checkCode } from "@/lib/use-cases/sign-in/check-code";
 import { sendCode } from "@/lib/use-cases/sign-in/send-code";
+import { setPassword } from "@/lib/use-cases/sign-in/set-password";
+import { signInWithEds } from "@/lib/use-cases/sign-in/sign-in-with-eds";
 import { startSignIn } from "@/lib/use-cases/sign-in/start-sign-in";
-import { codePage, signInPage } from "./addresses";
+import { codePage, edsPage, newPasswordPage, signInPage } from "./addresses";
 import { codeError, iinError, passwordError } from "./failures";
+import { codeSchema, digits } from "./fields";
 
-const digits = (text: string) => text.replace(/[\s\u00a0-]/g, "");
+const own = "sign-in.newPassword.errors";
+const change = "sign-in.password.change.errors";
 const next = z.string().max(2000).optional();
 
 /** IIN and password; then to the page for the code, or straight in where no number is linked. */
@@ -29,6 +34,7 @@ export const givePassword = serverAction({
     if (!iin.success) return iinError(iin.error);
     const locale = await getLocale();
     const start = await startSignIn({ ...(await requestOrigin()), iin: iin.data, password: input.password, locale });
+    if (start.kind === "needs-eds") return { redirect: edsPage(locale, input.next, "needs-eds") };
     if (start.kind !== "right") return passwordError(start);
     if (start.needsCode) {
       await holdTicket(start.ticket);
@@ -40,20 +46,66 @@ export const givePassword = serverAction({
   },
 });
 
+/** A text signed by EDS, with nothing else: the key says who it is. Without an account it leads to making one. */
+export const giveSignature = serverAction({
+  name: "sign-in-eds",
+  who: "public",
+  limit: { points: 60, seconds: 900 },
+  input: z.object({
+    nonce: z.string().regex(/^[0-9a-f]{32}$/),
+    cms: z.string().min(1),
+    // "new-password": who it is, and then another password. "account": whoever has none yet.
+    for: z.enum(["sign-in", "new-password", "account"]),
+    next,
+  }),
+  run: async ({ input }) => {
+    const locale = await getLocale();
+    const purpose = input.for === "new-password" ? "new-password" : "sign-in";
+    const signed = await signInWithEds({ purpose, nonce: input.nonce, cms: input.cms, locale });
+    if (!signed.ok) return challengeError(signed.error);
+    const { ticket, hasAccount } = signed.value;
+    if (!hasAccount || purpose === "new-password") {
+      await holdTicket(ticket);
+      return { redirect: newPasswordPage(locale, input.next) };
+    }
+    await completeSignIn(ticket);
+    if (input.for === "account") return { redirect: `/${locale}/cabinet/profile?told=account` };
+    return { redirect: safeReturnPath(input.next) ?? `/${locale}/cabinet` };
+  },
+});
+
+/** A new password for whoever has shown who they are, or an account; then straight in. */
+export const setPasswordAction = serverAction({
+  name: "set-password",
+  who: "public",
+  limit: { points: 60, seconds: 900 },
+  input: z.object({
+    newPassword: z.string().min(1, `${own}.passwordRequired`).max(1000, `${change}.too-long`),
+    email: z
+      .union([z.literal(""), z.email(`${own}.emailForm`).max(254, `${own}.emailForm`)], `${own}.emailForm`)
+      .optional(),
+    next,
+  }),
+  run: async ({ input }) => {
+    const locale = await getLocale();
+    const ticket = await heldTicket();
+    if (ticket === undefined) return { redirect: signInPage(locale, input.next, "password-over") };
+    const set = await setPassword({ ticket, password: input.newPassword, email: input.email || null });
+    if (set.ok) {
+      await completeSignIn(set.value);
+      return { redirect: safeReturnPath(input.next) ?? `/${locale}/cabinet` };
+    }
+    if (set.error === "over") return { redirect: signInPage(locale, input.next, "password-over") };
+    return { status: "invalid", errors: [{ field: "newPassword", message: `${change}.${set.error}` }] };
+  },
+});
+
 /** The code of the SMS. */
 export const giveCode = serverAction({
   name: "sign-in-code",
   who: "public",
   input: z.object({
-    code: z
-      .string()
-      .transform(digits)
-      .pipe(
-        z
-          .string()
-          .min(1, { error: "sign-in.errors.codeRequired", abort: true })
-          .regex(/^[0-9]{6}$/, "sign-in.errors.codeForm"),
-      ),
+    code: codeSchema,
     next,
   }),
   run: async ({ input }) => {

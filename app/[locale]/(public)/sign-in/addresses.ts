@@ -9,11 +9,30 @@ function withQuery(path: string, next: unknown, told: string | undefined): strin
 }
 
 /** The page for IIN and password. `next` is where to go afterwards, dropped unless it is a path of the portal. */
-export function signInPage(locale: string, next: unknown, told?: "over"): string {
+export function signInPage(locale: string, next: unknown, told?: "over" | "password-over"): string {
   return withQuery(`/${locale}/sign-in`, next, told);
 }
 
 /** The page for the code of the SMS. */
 export function codePage(locale: string, next: unknown, told?: "sent"): string {
   return withQuery(`/${locale}/sign-in/code`, next, told);
+}
+
+/** The page for signing in with an EDS key. */
+export function edsPage(locale: string, next: unknown, told?: "needs-eds"): string {
+  return withQuery(`/${locale}/sign-in/eds`, next, told);
+}
+
+/** The page for a new password, or an account, of whoever has shown who they are. */
+export function newPasswordPage(locale: string, next: unknown): string {
+  return withQuery(`/${locale}/sign-in/new-password`, next, undefined);
+}
+
+/** The pages for a forgotten password. */
+export function forgottenPage(
+  locale: string,
+  page: "" | "/eds" | "/sms" | "/code" | "/identify",
+  told?: "sent" | "over",
+): string {
+  return withQuery(`/${locale}/sign-in/forgotten${page}`, undefined, told);
 }

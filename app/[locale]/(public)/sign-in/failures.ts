@@ -13,7 +13,7 @@ export function iinError(error: z.ZodError): ActionOutcome {
 }
 
 /** Why the first step failed. It never says which of the two was wrong. */
-export function passwordError(start: Exclude<SignInStart, { readonly kind: "right" }>): ActionOutcome {
+export function passwordError(start: Exclude<SignInStart, { readonly kind: "right" | "needs-eds" }>): ActionOutcome {
   switch (start.kind) {
     case "wrong":
       if (start.left === 0) return invalid("iin", "locked");

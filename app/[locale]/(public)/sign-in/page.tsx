@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { PortalPage } from "@/components/shell/portal-page";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Details } from "@/components/ui/details";
 import { InsetText } from "@/components/ui/inset-text";
 import { NotificationBanner } from "@/components/ui/notification-banner";
@@ -8,6 +9,7 @@ import { safeReturnPath } from "@/lib/i18n/return-path";
 import { viewer } from "@/lib/main/session";
 import { isTrial } from "@/lib/use-cases/portal-mode";
 import { formErrorTexts } from "@/components/shell/form-error-texts";
+import { edsPage, forgottenPage } from "./addresses";
 import { SignInForm } from "./sign-in-form";
 
 type SignInPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -23,9 +25,9 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   return (
     <PortalPage>
       <div className="ui-prose">
-        {told === "over" && (
+        {(told === "over" || told === "password-over") && (
           <NotificationBanner title={ui("important")}>
-            <p>{t("over")}</p>
+            <p>{told === "over" ? t("over") : t("newPassword.over")}</p>
           </NotificationBanner>
         )}
         <SignInForm
@@ -45,6 +47,21 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
             errors: await formErrorTexts(t("title"), "sign-in.errors"),
           }}
         />
+        <section aria-labelledby="ways">
+          <h2 id="ways">{t("ways.title")}</h2>
+          <p>
+            <ButtonLink variant="secondary" href={edsPage(locale, next)}>
+              {t("ways.eds")}
+            </ButtonLink>
+          </p>
+          <p className="ui-hint">{t("ways.edsHint")}</p>
+          <p>
+            <a href={forgottenPage(locale, "")}>{t("ways.forgotten")}</a>
+          </p>
+          <p>
+            <a href={`/${locale}/sign-up`}>{t("ways.signUp")}</a>
+          </p>
+        </section>
         <Details summary={t("help")}>
           <p>{t("helpText")}</p>
         </Details>

@@ -6,6 +6,7 @@ import { pathOf, placeAfter, placeOf, type Standing } from "@/components/process
 import { errorKey } from "@/components/process/step-texts";
 import { serverAction } from "@/lib/main/server-action";
 import { judgeChecks } from "@/lib/use-cases/judge-checks";
+import { forgetKeptAnswer, keepAnswer } from "@/lib/use-cases/keep-answer";
 import { saveStep, type StepInput } from "@/lib/use-cases/save-step";
 import { openOwnApplication } from "@/lib/use-cases/view-application";
 
@@ -17,6 +18,9 @@ export const saveStepAction = serverAction({
     .object({ applicationId: z.uuid(), stepId: z.string().max(60), from: z.literal("review").optional() })
     .catchall(z.union([z.string(), z.instanceof(File)])),
   limit: { points: 120, seconds: 600 },
+  keeps: async (iin, { applicationId, stepId, ...answers }) => {
+    await keepAnswer({ iin, applicationId, stage: stepId, input: await stepInput(answers) });
+  },
   run: async ({ viewer, input: { applicationId, stepId, from, ...answers } }) => {
     const here = `/${await getLocale()}/apply/${applicationId}`;
     const saved = await saveStep({
@@ -27,6 +31,7 @@ export const saveStepAction = serverAction({
     });
     const application = await openOwnApplication(applicationId, viewer.iin);
     if (!application) return { redirect: `/${await getLocale()}/cabinet` };
+    if (saved.ok) await forgetKeptAnswer(viewer.iin, applicationId, stepId);
     if (saved.ok) return { redirect: `/${await getLocale()}${nextPath(application, stepId, from !== undefined)}` };
     switch (saved.error.kind) {
       case "invalid": {

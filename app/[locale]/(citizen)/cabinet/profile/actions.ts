@@ -2,9 +2,12 @@
 
 import { getLocale } from "next-intl/server";
 import { z } from "zod";
+import { challengeError } from "@/components/account/challenge-answer";
 import { serverAction } from "@/lib/main/server-action";
 import { changePassword } from "@/lib/use-cases/sign-in/change-password";
+import { checkKey } from "@/lib/use-cases/sign-in/check-key";
 import { endOtherSessions, endOwnSession } from "@/lib/use-cases/sign-in/end-own-sessions";
+import { reportStranger } from "@/lib/use-cases/sign-in/report-stranger";
 
 const own = "sign-in.password.change.errors";
 
@@ -29,6 +32,31 @@ export const endOthersAction = serverAction({
   run: async ({ viewer }) => {
     await endOtherSessions(viewer.iin, viewer.sessionId);
     return { redirect: `/${await getLocale()}/cabinet/profile?told=others` };
+  },
+});
+
+/** "This was not me": everybody else is out; then a new password. */
+export const reportStrangerAction = serverAction({
+  name: "report-stranger",
+  who: "citizen",
+  limit: { points: 20, seconds: 600 },
+  input: z.object({}),
+  run: async ({ viewer }) => {
+    await reportStranger(viewer.iin, viewer.sessionId);
+    return { redirect: `/${await getLocale()}/cabinet/profile/password?told=stranger` };
+  },
+});
+
+/** Tries a key as a document would. */
+export const checkKeyAction = serverAction({
+  name: "check-key",
+  who: "citizen",
+  limit: { points: 30, seconds: 600 },
+  input: z.object({ nonce: z.string().regex(/^[0-9a-f]{32}$/), cms: z.string().min(1) }),
+  run: async ({ viewer, input }) => {
+    const checked = await checkKey(viewer.iin, input.nonce, input.cms);
+    if (!checked.ok) return challengeError(checked.error);
+    return { redirect: `/${await getLocale()}/cabinet/profile/key?told=good` };
   },
 });
 

@@ -12,12 +12,18 @@ import { viewProfile } from "@/lib/use-cases/sign-in/view-profile";
 import { citizenMetadata } from "../../page-metadata";
 import { endOthersAction, endSessionAction } from "./actions";
 import { deviceOf } from "./device";
+import { phonePage } from "./phone/addresses";
 
 type ProfilePageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-const methods = ["password", "password-and-code", "qa"] as const;
+const methods = ["password", "password-and-code", "eds", "recovery", "qa"] as const;
 const outcomes = ["signed-in", "wrong-password", "wrong-code"] as const;
-const news = { ended: "profile.ended", others: "profile.endedOthers", password: "password.change.done" } as const;
+const news = {
+  ended: "profile.ended",
+  others: "profile.endedOthers",
+  password: "password.change.done",
+  account: "signUp.already",
+} as const;
 
 function isNews(told: unknown): told is keyof typeof news {
   return typeof told === "string" && Object.hasOwn(news, told);
@@ -52,8 +58,21 @@ export default async function ProfilePage({ searchParams }: ProfilePageProps) {
         <SummaryList
           rows={[
             { key: t("iin"), value: iin },
-            { key: t("phone"), value: profile.maskedPhone?.replaceAll(" ", "\u00a0") ?? t("noPhone") },
+            {
+              key: t("phone"),
+              value: profile.maskedPhone?.replaceAll(" ", "\u00a0") ?? t("noPhone"),
+              action: {
+                href: phonePage(locale, ""),
+                text: t(profile.maskedPhone === null ? "linkPhone" : "changePhone"),
+                about: t("phone"),
+              },
+            },
             { key: t("email"), value: profile.email ?? t("noEmail") },
+            {
+              key: t("key"),
+              value: t("keyText"),
+              action: { href: `/${locale}/cabinet/profile/key`, text: t("checkKey"), about: t("key") },
+            },
             {
               key: t("passwordLabel"),
               value: "••••••••",
@@ -125,6 +144,7 @@ export default async function ProfilePage({ searchParams }: ProfilePageProps) {
                 { key: "how", title: t("how") },
                 { key: "device", title: t("device") },
                 { key: "outcome", title: t("outcome") },
+                { key: "action", title: t("action") },
               ]}
               rows={profile.history.map((record) => {
                 const method = methods.find((known) => known === record.method);
@@ -135,6 +155,15 @@ export default async function ProfilePage({ searchParams }: ProfilePageProps) {
                     when: time(record.at),
                     how: method === undefined ? record.method : t(`methods.${method}`),
                     device: device(record.userAgent),
+                    action: outcome === "signed-in" && (
+                      <a href={`/${locale}/cabinet/profile/stranger?record=${record.id}`}>
+                        {texts("stranger.link")}
+                        <span className="ui-visually-hidden">
+                          {" — "}
+                          {texts("stranger.linkAbout", { time: time(record.at) })}
+                        </span>
+                      </a>
+                    ),
                     outcome: (
                       <Tag
                         tone={outcome === "signed-in" ? "success" : "warning"}

@@ -13,8 +13,10 @@ import { StepComponent } from "@/components/services/step-component";
 import { BackLink } from "@/components/ui/back-link";
 import { ButtonGroup } from "@/components/ui/button-group";
 import { ButtonLink } from "@/components/ui/button-link";
+import { NotificationBanner } from "@/components/ui/notification-banner";
 import { savableSteps } from "@/lib/process/available";
 import type { StepStage } from "@/lib/process/stages";
+import { viewKeptAnswer } from "@/lib/use-cases/keep-answer";
 import type { OwnApplication } from "@/lib/use-cases/view-application";
 import { ownApplication } from "../../../own-application";
 import { citizenMetadata } from "../../../page-metadata";
@@ -101,16 +103,24 @@ export default async function StepPage({ params, searchParams }: StepPageProps) 
 
   const maxBytes = asked.fields.flatMap((field) => (field.kind === "image" ? [field.maxBytes] : []))[0];
   const errors = await errorTexts(service, maxBytes);
+  const kept = await viewKeptAnswer(application.applicant, id, step);
+  const account = await getTranslations("sign-in.kept");
   const complaints = await complaintsAbout(application, step);
   const image = asked.fields.find((field) => field.kind === "image");
   const tooLarge = errors["apply.errors.picture-too-many-bytes"] ?? "";
   return (
-    <CitizenPage before={before}>
+    <CitizenPage before={before} keepsAnswer>
       <div className="ui-prose">
+        {kept && (
+          <NotificationBanner title={account("title")}>
+            <p>{account("text")}</p>
+          </NotificationBanner>
+        )}
         <StepForm
           action={saveStepAction}
           hidden={{ applicationId: id, stepId: step, ...(fromReview ? { from: "review" } : {}) }}
           fields={asked.fields}
+          kept={kept}
           complaints={
             image && query["too-large"] !== undefined
               ? [{ field: image.name, text: tooLarge }]

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { Readiness } from "@/components/account/readiness";
 import { CitizenPage } from "@/components/process/citizen-page";
 import { BackLink } from "@/components/ui/back-link";
 import { Button } from "@/components/ui/button";
@@ -63,6 +64,7 @@ export default async function StartPage({ params, searchParams }: StartPageProps
               <li>{t("nothingSent")}</li>
               <li>{t("stop")}</li>
             </ul>
+            <Readiness service={service} iin={iin} />
             {needsEds && <WarningText prefix={ui("warning")}>{t("eds")}</WarningText>}
             <form action={startAction}>
               <input type="hidden" name="service" value={service.id} />

@@ -3,18 +3,18 @@
 import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextInput } from "@/components/ui/text-input";
-import { idle } from "@/lib/main/action-state";
-import { giveCode } from "../actions";
+import { idle, type ActionState } from "@/lib/main/action-state";
 import { errorOf, FormErrors, type FormErrorTexts } from "@/components/shell/form-errors";
 
 type CodeFormProps = {
+  action: (previous: ActionState, form: FormData) => Promise<ActionState>;
   next: string | undefined;
   texts: { label: string; hint: string; submit: string; errors: FormErrorTexts };
 };
 
 /** One field for the whole code: it can be pasted, and phones offer it from the SMS. */
-export function CodeForm({ next, texts }: CodeFormProps) {
-  const [state, action] = useActionState(giveCode, idle);
+export function CodeForm({ action: give, next, texts }: CodeFormProps) {
+  const [state, action] = useActionState(give, idle);
   return (
     <>
       <FormErrors state={state} texts={texts.errors} fields={["code"]} />

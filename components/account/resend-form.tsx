@@ -2,9 +2,9 @@
 
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { askForNewCode } from "../actions";
 
 type ResendFormProps = {
+  action: (form: FormData) => Promise<void>;
   next: string | undefined;
   /** How long until another code may be asked for, when the page was made. */
   waitSeconds: number;
@@ -12,7 +12,7 @@ type ResendFormProps = {
 };
 
 /** Without JavaScript it says from when; with it, it counts down. Pressed too early it changes nothing. */
-export function ResendForm({ next, waitSeconds, texts }: ResendFormProps) {
+export function ResendForm({ action, next, waitSeconds, texts }: ResendFormProps) {
   const [left, setLeft] = useState<number | null>(null);
   useEffect(() => {
     const end = performance.now() + waitSeconds * 1000;
@@ -29,7 +29,7 @@ export function ResendForm({ next, waitSeconds, texts }: ResendFormProps) {
   const isWaiting = (left ?? waitSeconds) > 0;
   const [before, after] = texts.countdown;
   return (
-    <form action={askForNewCode}>
+    <form action={action}>
       {next !== undefined && <input type="hidden" name="next" value={next} />}
       <p className="ui-hint" id="resend-when">
         {!isWaiting ? texts.now : left === null ? texts.from : `${before}${String(left)}${after}`}

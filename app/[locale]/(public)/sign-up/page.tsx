@@ -1,0 +1,43 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { redirect } from "next/navigation";
+import { ChallengePanel } from "@/components/account/challenge-panel";
+import { Lines } from "@/components/public/lines";
+import { PortalPage } from "@/components/shell/portal-page";
+import { BackLink } from "@/components/ui/back-link";
+import { viewer } from "@/lib/main/session";
+import { giveSignature } from "../sign-in/actions";
+import { signInPage } from "../sign-in/addresses";
+
+type SignUpPageProps = { searchParams: Promise<{ way?: string | string[] }> };
+
+/** Making an account: the key says who it is. Whether there is one already, its person alone learns, after the signature. */
+export default async function SignUpPage({ searchParams }: SignUpPageProps) {
+  const locale = await getLocale();
+  if (await viewer()) redirect(`/${locale}/cabinet`);
+  const t = await getTranslations("sign-in");
+  return (
+    <PortalPage
+      before={
+        <nav aria-label={t("title")}>
+          <BackLink href={signInPage(locale, undefined)} text={t("title")} />
+        </nav>
+      }
+    >
+      <div className="ui-prose">
+        <ChallengePanel
+          purpose="sign-in"
+          action={giveSignature}
+          hidden={{ for: "account" }}
+          path={`/${locale}/sign-up`}
+          way={(await searchParams).way}
+          title={t("signUp.title")}
+          submit={t("signUp.submit")}
+        >
+          <p className="ui-lead">{t("signUp.lead")}</p>
+          <Lines text={t("signUp.steps")} ordered />
+          <p>{t("signUp.noKey")}</p>
+        </ChallengePanel>
+      </div>
+    </PortalPage>
+  );
+}

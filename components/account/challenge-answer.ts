@@ -1,0 +1,8 @@
+import type { ActionOutcome } from "@/lib/main/server-action";
+import type { ChallengeFailure } from "@/lib/use-cases/sign-in/eds-challenge";
+
+/** Why a key was not accepted, in words under `sign-in.eds.failures`. */
+export function challengeError(failure: ChallengeFailure): ActionOutcome {
+  const reason = failure.kind === "signature" ? failure.failure.reason : failure.kind;
+  return { status: "failed", message: `sign-in.eds.failures.${reason}` };
+}

@@ -1,0 +1,130 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import { err, ok, type Result } from "@/lib/kernel/result";
+import type { Iin } from "@/lib/kernel/iin";
+import type { Phone } from "@/lib/kernel/phone";
+import { formatDateTime } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/locale";
+import { challengeLimit, challengeMs } from "@/lib/infra/auth/limits";
+import { rateKey, take } from "@/lib/infra/auth/rate-limit";
+import { now as clockOf, realNow } from "@/lib/infra/clock";
+import { db, type Tx } from "@/lib/infra/db/client";
+import { env } from "@/lib/infra/env";
+import { cmsFromText } from "@/lib/infra/signing/cms";
+import { openSigningAuthority } from "@/lib/infra/signing/signing-authority";
+import { verifySignature, type SignatureFailure, type VerifiedSignature } from "@/lib/infra/signing/verify";
+import { wordsOf } from "../words";
+
+export type ChallengePurpose = "sign-in" | "new-password" | "link-phone" | "key-check";
+
+/** A text to be signed, and when it was made: what an expired certificate is told by. */
+export interface EdsChallenge {
+  readonly nonce: string;
+  readonly text: string;
+  readonly at: Date;
+}
+
+export type ChallengeFailure =
+  | { readonly kind: "signature"; readonly failure: SignatureFailure }
+  /** A key of an organisation: it does not speak for the person. */
+  | { readonly kind: "organisation" }
+  /** The text was signed already, is too old, was for something else, or was somebody else's. */
+  | { readonly kind: "gone" };
+
+/** Who is to sign, and what about. Without `signer` the key itself says who it is. */
+interface ChallengeRequest {
+  readonly purpose: ChallengePurpose;
+  readonly locale: Locale;
+  /** Where the request comes from: a text is a row, and whoever asks need not be signed in. */
+  readonly address: string;
+  readonly signer?: Iin;
+  /** The ticket's row and number that the text speaks of. */
+  readonly link?: { readonly id: string; readonly phone: Phone };
+}
+
+/** Makes a text with a random number in it, for one signature within 15 minutes. Null when this address has asked too often. */
+export async function makeChallenge(request: ChallengeRequest): Promise<EdsChallenge | null> {
+  const { purpose, locale, signer, link } = request;
+  const createdAt = realNow();
+  const turn = await take(rateKey("challenge-address", signer ?? request.address), challengeLimit, createdAt);
+  if (!turn.allowed) return null;
+  const nonce = randomBytes(16).toString("hex");
+  const words = wordsOf(locale, "sign-in.eds.document");
+  const text = [
+    wordsOf(locale, "common.portal")("name"),
+    words(`purposes.${purpose}`, { phone: link?.phone ?? "" }),
+    "",
+    words(`statements.${purpose}`),
+    "",
+    ...(signer === undefined ? [] : [`${words("iin")}: ${signer}`]),
+    `${words("time")}: ${formatDateTime(locale, createdAt)}`,
+    `${words("nonce")}: ${nonce}`,
+    "",
+  ].join("\n");
+  await db.edsChallenge.create({
+    data: {
+      nonce,
+      purpose,
+      signer: signer ?? null,
+      about: link?.id ?? null,
+      document: new TextEncoder().encode(text),
+      createdAt,
+      expiresAt: new Date(createdAt.getTime() + challengeMs),
+    },
+  });
+  return { nonce, text, at: signer === undefined ? createdAt : await clockOf(signer) };
+}
+
+/** A signature that was found good, not yet used. */
+export interface SignedChallenge {
+  readonly nonce: string;
+  readonly about: string | null;
+  readonly signer: Iin;
+  readonly verified: VerifiedSignature;
+  readonly cms: Uint8Array;
+}
+
+/**
+ * Verifies a signature over the text of this number, for this purpose and, where one is expected, by this person: chain, validity,
+ * key usage, IIN, revocation. Nothing is written: `spendChallenge` uses the text up.
+ */
+export async function verifyChallenge(request: {
+  readonly purpose: ChallengePurpose;
+  readonly nonce: string;
+  readonly cms: string;
+  readonly signer?: Iin;
+}): Promise<Result<SignedChallenge, ChallengeFailure>> {
+  const { purpose, nonce, signer } = request;
+  const row = await db.edsChallenge.findUnique({ where: { nonce } });
+  const isGood = row?.purpose === purpose && row.usedAt === null && row.expiresAt > realNow();
+  if (!isGood || row.signer !== (signer ?? null)) return err({ kind: "gone" });
+  const cms = cmsFromText(request.cms);
+  const verified = await verifySignature({
+    bytes: new Uint8Array(row.document),
+    cms,
+    expected: signer === undefined ? "whoever-signed" : { iin: signer },
+    // A number that is linked is a deed; to say who one is, an older key will do.
+    purpose: purpose === "link-phone" || purpose === "key-check" ? "document" : "sign-in",
+    at: signer === undefined ? realNow() : await clockOf(signer),
+    realNow: realNow(),
+    ...(await openSigningAuthority(env, realNow)),
+  });
+  if (!verified.ok) return err({ kind: "signature", failure: verified.error });
+  if (verified.value.signer.bin !== null) return err({ kind: "organisation" });
+  return ok({ nonce, about: row.about, signer: verified.value.signer.iin, verified: verified.value, cms });
+}
+
+/** Uses the text up and keeps the signature, in the transaction of what it decides. Out: false when another came first. */
+export async function spendChallenge(tx: Tx, signed: SignedChallenge): Promise<boolean> {
+  const usedAt = realNow();
+  const { count } = await tx.edsChallenge.updateMany({
+    where: { nonce: signed.nonce, usedAt: null, expiresAt: { gt: usedAt } },
+    data: {
+      usedAt,
+      usedBy: signed.signer,
+      cms: new Uint8Array(signed.cms),
+      certificateUntil: signed.verified.certificate.notAfter,
+    },
+  });
+  return count === 1;
+}

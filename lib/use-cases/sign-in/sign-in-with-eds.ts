@@ -1,0 +1,50 @@
+import "server-only";
+import { err, ok, type Result } from "@/lib/kernel/result";
+import type { Iin } from "@/lib/kernel/iin";
+import { pendingMs } from "@/lib/infra/auth/limits";
+import type { TicketPurpose } from "@/lib/infra/auth/pending-sign-in";
+import type { SessionMethod } from "@/lib/infra/auth/sessions";
+import { hashToken, newToken } from "@/lib/infra/auth/tokens";
+import { realNow } from "@/lib/infra/clock";
+import { inTransaction, type Tx } from "@/lib/infra/db/client";
+import { spendChallenge, verifyChallenge, type ChallengeFailure } from "./eds-challenge";
+
+/** Makes a ticket that is good at once: who it is has been shown already. Out: what the cookie carries. */
+export async function giveTicket(
+  tx: Pick<Tx, "pendingSignIn">,
+  person: { iin: Iin; purpose: TicketPurpose; method: SessionMethod; locale: string },
+): Promise<string> {
+  const ticket = newToken();
+  const expiresAt = new Date(realNow().getTime() + pendingMs);
+  await tx.pendingSignIn.create({ data: { id: hashToken(ticket), ...person, expiresAt } });
+  return ticket;
+}
+
+/** `hasAccount`: the ticket becomes a session; without an account, or for a new password, it sets a password. */
+export interface EdsSignIn {
+  readonly ticket: string;
+  readonly hasAccount: boolean;
+}
+
+/**
+ * Signs in whoever's key has signed the text; a password that is locked does not matter. For "new-password", or where there is no
+ * account yet, the ticket is for setting a password. Nobody learns about an account but whoever holds its person's key.
+ */
+export async function signInWithEds(request: {
+  readonly purpose: "sign-in" | "new-password";
+  readonly nonce: string;
+  readonly cms: string;
+  readonly locale: string;
+}): Promise<Result<EdsSignIn, ChallengeFailure>> {
+  const { purpose, locale } = request;
+  const signed = await verifyChallenge(request);
+  if (!signed.ok) return signed;
+  const { signer: iin } = signed.value;
+  const answer = await inTransaction(async (tx) => {
+    if (!(await spendChallenge(tx, signed.value))) return null;
+    const hasAccount = (await tx.account.count({ where: { iin } })) === 1;
+    const opens = hasAccount && purpose === "sign-in" ? "sign-in" : "password";
+    return { hasAccount, ticket: await giveTicket(tx, { iin, purpose: opens, method: "eds", locale }) };
+  });
+  return answer ? ok(answer) : err({ kind: "gone" });
+}
