@@ -43,12 +43,12 @@ export async function TaskChecks({ opened, ask }: { opened: OpenedTask; ask: Rea
     return [
       {
         id: stage.id,
-        isOwn: stage.uses.length === 0,
+        isRepeated: repeated.includes(stage.id),
         cells: {
           check: (
             <>
               <strong>{words(`stages.${stage.id}`)}</strong>
-              <span className="staff-checks__clause">{clauseIn(stage.clause, words("start.act"))}</span>
+              <span className="staff-checks__clause">{stage.clause.replace(/^S\d+ /, "")}</span>
             </>
           ),
           before: (
@@ -73,22 +73,26 @@ export async function TaskChecks({ opened, ask }: { opened: OpenedTask; ask: Rea
   return (
     <section aria-labelledby="checks">
       <h2 id="checks">{t("task.checks")}</h2>
-      {repeated.length > 0 && <p className="ui-hint">{t("recheck.lead")}</p>}
+      <p className="ui-hint">
+        {words("start.act")}. {repeated.length > 0 && t("recheck.lead")}
+      </p>
       {opened.recheck && <p>{t("recheck.askedAt", { time: formatDateTime(locale, opened.recheck.at) })}</p>}
       {ask}
       <div className="staff-checks">
-        <Table
-          caption={t("task.checks")}
-          captionHidden
-          columns={(["check", "before", "now"] as const).map((key) => ({ key, title: t(`recheck.${key}`) }))}
-          rows={passed.filter(({ isOwn }) => !isOwn)}
-        />
-        <Details summary={t("recheck.ownChecks", { count: passed.filter(({ isOwn }) => isOwn).length })}>
+        {repeated.length > 0 && (
           <Table
-            caption={t("recheck.portal")}
+            caption={t("task.checks")}
+            captionHidden
+            columns={(["check", "before", "now"] as const).map((key) => ({ key, title: t(`recheck.${key}`) }))}
+            rows={passed.filter(({ isRepeated }) => isRepeated)}
+          />
+        )}
+        <Details summary={t("recheck.otherChecks", { count: passed.filter(({ isRepeated }) => !isRepeated).length })}>
+          <Table
+            caption={t("recheck.others")}
             captionHidden
             columns={(["check", "before"] as const).map((key) => ({ key, title: t(`recheck.${key}`) }))}
-            rows={passed.filter(({ isOwn }) => isOwn)}
+            rows={passed.filter(({ isRepeated }) => !isRepeated)}
           />
         </Details>
       </div>
@@ -153,9 +157,4 @@ function Values({ lines }: { lines: readonly Line[] }) {
       ))}
     </dl>
   );
-}
-
-/** A clause as officers cite it: our short name of the act gives way to the act's own. */
-function clauseIn(clause: string, act: string): string {
-  return clause.replace(/^S\d+ /, `${act}, `);
 }

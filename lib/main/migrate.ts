@@ -114,7 +114,16 @@ async function prepareJobs(client: pg.Client): Promise<void> {
 }
 
 /** Rows are added to these and never changed: neither UPDATE nor DELETE is granted. */
-const appendOnly = ["application_event", "audit_entry", "access_log", "invoice", "ledger_entry", "refund"];
+const appendOnly = [
+  "application_event",
+  "audit_entry",
+  "access_log",
+  "invoice",
+  "ledger_entry",
+  "refund",
+  "log_signature",
+  "signed_head",
+];
 
 /** What the one job that chains the access log may fill in, once. */
 const sealColumns = ["sealed_seq", "prev_hash", "hash"];

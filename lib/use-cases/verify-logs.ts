@@ -4,23 +4,32 @@ import { chainedContent, chainStart, linkHash, canonicalJson, type StoredEvent }
 import { eventSchema, type DatedEvent } from "@/lib/process/events";
 import { replay } from "@/lib/process/state";
 import { sealedContent } from "./seal-access-log";
+import { verifySignedHeads } from "./verify-signed-heads";
 
 /** One thing that is not as it was written. */
 export interface Finding {
-  readonly log: "events" | "access";
-  /** The application's id, or the access row's. */
+  readonly log: "events" | "access" | "audit" | "signatures";
+  /** The application's id, the access row's, or the number of the signature under which it lies. */
   readonly id: string;
-  readonly problem: "changed" | "missing" | "broken-chain" | "unreadable" | "projection-differs";
+  readonly problem:
+    | "changed"
+    | "missing"
+    | "broken-chain"
+    | "unreadable"
+    | "projection-differs"
+    /** What was signed by the portal's key is not there any more. */
+    | "head-off-chain"
+    | "bad-signature";
 }
 
 const batch = 500;
 
 /**
  * Recomputes every chain: the events of each application, and the sealed access rows. Also replays each application and compares
- * the result with its projection. Out: everything that does not fit; nothing when no byte has changed.
+ * the result with its projection, and verifies what the portal's key has signed of the logs. Out: everything that does not fit; nothing when no byte has changed.
  */
 export async function verifyLogs(): Promise<readonly Finding[]> {
-  return [...(await verifyApplications()), ...(await verifyAccessLog())];
+  return [...(await verifyApplications()), ...(await verifyAccessLog()), ...(await verifySignedHeads())];
 }
 
 async function verifyApplications(): Promise<Finding[]> {
