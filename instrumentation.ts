@@ -4,5 +4,15 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { markPeers } = await import("@/lib/infra/auth/client-address");
     markPeers();
+    const { answerUnavailable } = await import("@/lib/main/unavailable");
+    answerUnavailable();
+  }
+}
+
+/** Runs whenever a page or a route has failed, before it is answered. */
+export async function onRequestError(error: unknown): Promise<void> {
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { noteFailure } = await import("@/lib/main/unavailable");
+    noteFailure(error);
   }
 }
