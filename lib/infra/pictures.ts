@@ -20,6 +20,25 @@ export function openPicture(bytes: Uint8Array): Sharp {
   return sharp(bytes, { limitInputPixels: mostPixels, failOn: "error" }).autoOrient();
 }
 
+/** So many uploads are decoded at a time: each takes a thread of the four that files, names and passwords need as well. */
+const mostAtOnce = 2;
+let atWork = 0;
+const waiting: (() => void)[] = [];
+
+/** Waits for its turn, in the order of arrival. */
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (atWork >= mostAtOnce) await new Promise<void>((resolve) => waiting.push(resolve));
+  else atWork += 1;
+  try {
+    return await work();
+  } finally {
+    const next = waiting.shift();
+    // The turn is handed on: nobody who comes meanwhile takes it.
+    if (next) next();
+    else atWork -= 1;
+  }
+}
+
 export type PictureProblem = "empty" | "too-many-bytes" | "not-a-picture" | "too-many-pixels" | "damaged";
 
 export interface CleanPicture {
@@ -43,7 +62,13 @@ export async function cleanPicture(
   if (upload.length === 0) return err("empty");
   if (upload.length > maxBytes) return err("too-many-bytes");
   const format = formatOf(upload);
-  if (!format) return err("not-a-picture");
+  return format ? inTurn(() => reencoded(upload, format)) : err("not-a-picture");
+}
+
+async function reencoded(
+  upload: Uint8Array,
+  format: CleanPicture["original"]["format"],
+): Promise<Result<CleanPicture, PictureProblem>> {
   try {
     const header = await sharp(upload, { limitInputPixels: false }).metadata();
     if (header.width * header.height > mostPixels) return err("too-many-pixels");

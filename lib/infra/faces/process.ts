@@ -1,13 +1,9 @@
 import "server-only";
-import { setPriority } from "node:os";
 import { decodeColour } from "./decode";
 import { examinationRequestSchema, type ExaminationRequest, type ProcessMessage } from "./examination";
 import { lookedAt, measurePhoto } from "./measure-photo";
 import { measureSample } from "./measure-sample";
 import { loadFaceModel, type FaceModel } from "./model";
-
-/** Pages come first: whoever waits for an examination waits a little longer. */
-const politeness = 10;
 
 async function examine(request: ExaminationRequest, model: FaceModel): Promise<unknown> {
   switch (request.operation) {
@@ -39,7 +35,6 @@ function say(message: ProcessMessage): void {
 
 // It belongs to the process that started it, and goes with it however that one ends.
 process.on("disconnect", () => process.exit());
-setPriority(politeness);
 const model = await loadFaceModel();
 process.on("message", (message: unknown) => {
   const request = examinationRequestSchema.safeParse(message);
