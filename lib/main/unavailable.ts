@@ -28,7 +28,8 @@ export function answerUnavailable(): void {
     function writeHead(this: ServerResponse, status: number, ...rest: unknown[]): unknown {
       const answered = statusOf(status);
       if (answered !== status) this.setHeader("Retry-After", retryAfterSeconds);
-      return Reflect.apply(original, this, [answered, ...rest]);
+      const written: unknown = Reflect.apply(original, this, [answered, ...rest]);
+      return written;
     },
   );
 }
