@@ -33,6 +33,7 @@ export async function ApplicationCard({ application }: { application: OwnApplica
   const locale = await getLocale();
   const t = await getTranslations("cabinet");
   const process = await getTranslations("process");
+  const payments = await getTranslations("payments.state");
   const of = await getTranslations(`services.${service.id}`);
   const { phase, party, stage, by } = outlookOf(application);
   const isDraft = phase === "draft";
@@ -52,6 +53,11 @@ export async function ApplicationCard({ application }: { application: OwnApplica
         <p>
           {t("card.acts", { party: process(`parties.${party}`), stage: of(`stages.${stage}`) })}
           {by !== null && ` ${t("card.by", { date: formatDate(locale, by) })}`}
+        </p>
+      )}
+      {phase === "awaiting-payment" && (
+        <p>
+          <a href={`/${locale}/apply/${id}/payment`}>{payments("pay")}</a>
         </p>
       )}
       {isDraft && <p>{t("card.draft", { date: touched })}</p>}

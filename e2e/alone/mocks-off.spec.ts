@@ -6,10 +6,17 @@ test("with MOCKS=off there is no QA console, no QA API and no demo data", async 
   try {
     const at = (path: string) => `${portal.variables["PORTAL_URL"] ?? ""}${path}`;
     const headers = { Authorization: "Bearer qa" };
-    for (const path of ["/qa", "/kk/qa", "/api/qa/scenarios", "/api/qa/keys/900101300007.p12", "/api/qa/anything"]) {
+    for (const path of [
+      "/qa",
+      "/kk/qa",
+      "/api/qa/scenarios",
+      "/api/qa/keys/900101300007.p12",
+      "/api/qa/anything",
+      "/kk/payment-provider/anything",
+    ]) {
       expect((await request.get(at(path), { headers })).status(), path).toBe(404);
     }
-    for (const call of ["people", "sign-in", "clock", "run-due", "applications", "dataset"]) {
+    for (const call of ["people", "sign-in", "clock", "run-due", "applications", "dataset", "payments/R-1"]) {
       expect((await request.post(at(`/api/qa/${call}`), { headers, data: {} })).status(), call).toBe(404);
     }
     const home = await request.get(at("/kk"));

@@ -81,6 +81,7 @@ export default async function ApplicationPage({ params }: ApplicationPageProps) 
         <section className="ui-prose" aria-labelledby="now">
           <h2 id="now">{cabinet("now.title")}</h2>
           <WhoActs application={application} />
+          {phase === "awaiting-payment" && <PaymentState application={application} payments={payments} />}
           {phase === "draft" && (
             <ButtonGroup>
               <ButtonLink href={`/${locale}/apply/${id}`}>{t("resume")}</ButtonLink>
@@ -93,7 +94,7 @@ export default async function ApplicationPage({ params }: ApplicationPageProps) 
         <h2>{t("numbers")}</h2>
         <CopyableNumber label={t("number")} value={state.number} texts={{ copy: ui("copy"), copied: ui("copied") }} />
         <Findings application={application} />
-        <PaymentState application={application} payments={payments} />
+        {phase !== "awaiting-payment" && <PaymentState application={application} payments={payments} />}
       </section>
       <section className="ui-prose">
         <h2>{t("history")}</h2>
