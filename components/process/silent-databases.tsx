@@ -4,6 +4,7 @@ import { Button } from "@/components/ui/button";
 import { ButtonGroup } from "@/components/ui/button-group";
 import { NotificationBanner } from "@/components/ui/notification-banner";
 import { formatTime } from "@/lib/i18n/format";
+import { heldMinutes, patienceMinutes } from "@/lib/process/silence";
 import type { OwnApplication } from "@/lib/use-cases/view-application";
 import { viewSilence, type Silence } from "@/lib/use-cases/view-silence";
 
@@ -35,7 +36,7 @@ export async function SilentDatabases({ application, action }: SilentDatabasesPr
       <p>
         {t(action ? "saved" : "submitted")} {nextAt !== null && (await nextQuestion(wait))}
       </p>
-      <p>{t(silence.hasPhone ? "leaveSms" : "leave")}</p>
+      <p>{t(silence.hasPhone ? "leaveSms" : "leave", { minutes: action ? patienceMinutes : heldMinutes })}</p>
       {action && silence.isLong && <p>{await advice(silence, application.service.id)}</p>}
       {action && (
         <form action={action}>
@@ -47,7 +48,7 @@ export async function SilentDatabases({ application, action }: SilentDatabasesPr
         </form>
       )}
       <p>{t("help")}</p>
-      <AutoRefresh seconds={wait > minuteMs ? refreshSeconds.later : refreshSeconds.soon} times={240} />
+      {action && <AutoRefresh seconds={wait > minuteMs ? refreshSeconds.later : refreshSeconds.soon} times={240} />}
     </NotificationBanner>
   );
 }

@@ -4,10 +4,10 @@ import { currentStage, isSigned } from "./position";
 import type { State } from "./state";
 
 /** Minutes of waiting before a form, after which the applicant has probably gone [ours]. */
-const patienceMinutes = 2;
+export const patienceMinutes = 2;
 
 /** Minutes for which a signed application may be held up before its going on is worth a message of its own [ours]. */
-const heldMinutes = 10;
+export const heldMinutes = 10;
 
 const minuteMs = 60_000;
 
