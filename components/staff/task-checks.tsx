@@ -61,9 +61,7 @@ export async function TaskChecks({ opened, ask }: { opened: OpenedTask; ask: Rea
           now: result ? (
             <Now opened={opened} result={result} />
           ) : (
-            <span className="ui-hint">
-              {t(repeated.includes(stage.id) ? "recheck.notAsked" : "recheck.notRepeated")}
-            </span>
+            <span className="ui-hint">{t("recheck.notAsked")}</span>
           ),
         },
       },
