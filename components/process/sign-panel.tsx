@@ -1,9 +1,11 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { MobileSigning } from "@/components/process/mobile-signing";
 import { SignForm } from "@/components/process/sign-form";
 import { signingTexts } from "@/components/process/signing-texts";
 import { signingWays, type SigningWay } from "@/lib/process/signing-ways";
 import type { ActionState } from "@/lib/main/action-state";
+import type { MobileCode } from "@/lib/use-cases/signing/mobile-code";
 import type { Service } from "@/lib/process/define-service";
 import { ncaLayerAddress } from "@/lib/use-cases/signing/ncalayer-address";
 import "./signing.css";
@@ -22,6 +24,8 @@ type SignPanelProps = {
   now: Date;
   expectedIin: string;
   restart: { href: string; text: string };
+  /** The code for eGov Mobile where that is the way, and how to get another one. */
+  mobile: { code: MobileCode; renew: (previous: ActionState, form: FormData) => Promise<ActionState> } | null;
   /** What is signed: it stands above the ways to sign it. */
   children: ReactNode;
 };
@@ -30,6 +34,16 @@ type SignPanelProps = {
 export async function SignPanel(props: SignPanelProps) {
   const { path, way, service, textKeys = [], action, hidden, documentBase64, now, expectedIin, restart } = props;
   const locale = await getLocale();
+  const texts = await signingTexts(service, ...textKeys);
+  if (props.mobile) {
+    return (
+      <>
+        {props.children}
+        <Ways path={path} chosen={way} />
+        <MobileSigning {...props.mobile} hidden={hidden} texts={texts} />
+      </>
+    );
+  }
   return (
     <SignForm
       action={action}
@@ -38,7 +52,7 @@ export async function SignPanel(props: SignPanelProps) {
       now={now.toISOString()}
       expectedIin={expectedIin}
       ncaLayer={way === "ncalayer" ? { ...(await ncaLayerAddress()), locale } : null}
-      texts={await signingTexts(service, ...textKeys)}
+      texts={texts}
       restart={restart}
     >
       {props.children}

@@ -28,6 +28,10 @@ const variables = z.object({
   PRODUCTION_DAYS: z.coerce.number().int().min(0).max(60).default(0),
   NCANODE_URL: z.url().optional(),
   NCA_OCSP_URL: z.url().optional(),
+  ORGANISATION_BIN: z
+    .string()
+    .regex(/^[0-9]{12}$/)
+    .default("000000000000"),
   NCALAYER_URL: z.url({ protocol: /^wss?$/ }).optional(),
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
@@ -66,6 +70,10 @@ export function readSettings(source: NodeJS.ProcessEnv) {
     productionDays: value.PRODUCTION_DAYS,
     ncanodeUrl: value.NCANODE_URL,
     ncaOcspUrl: value.NCA_OCSP_URL,
+    /** The BIN of whoever runs the portal, which eGov Mobile shows to whoever signs. */
+    organisationBin: value.ORGANISATION_BIN,
+    /** The BIN of whoever runs the portal, which eGov Mobile shows to whoever signs. */
+    organisationBin: value.ORGANISATION_BIN,
     /** Where a person's browser finds NCALayer. With mocks, the supervisor starts one on a port of its own and says here where. */
     ncaLayerUrl: value.NCALAYER_URL ?? "wss://127.0.0.1:13579",
     /** Where the played NCALayer listens; a `wss:` address is the real program on the person's computer, and nothing is played. */

@@ -25,6 +25,7 @@ const routes: readonly Route[] = [
     path: "payments/:invoice",
     load: async () => (await import("./payment-outcome")).paymentCall,
   },
+  { method: "POST", path: "phone", load: async () => (await import("./phone")).phoneCall },
   { method: "POST", path: "ncalayer", load: async () => (await import("./ncalayer")).ncaLayerCall },
   { method: "POST", path: "applications", load: async () => (await import("./walk-call")).walkCall },
   {

@@ -1,8 +1,40 @@
 import "server-only";
 import type { SignatureFailure } from "@/lib/infra/signing/verify";
+import type { ChangeFailure } from "../change-application";
+import type { DecisionFailure } from "../decide-task";
+import type { SigningFailure } from "../verify-cms";
 
 /** The key of the words on why a signature was refused; behind a bar stands the name of an algorithm that is not accepted. */
 export function refusalOf(failure: SignatureFailure): string {
   const key = `signing.failures.${failure.reason}`;
   return failure.reason === "unsupported-algorithm" ? `${key}|${failure.algorithm}` : key;
+}
+
+/** The key of the words on why an application was not signed; null where the application itself says where it stands. */
+export function refusalOfSigning(error: ChangeFailure | SigningFailure): string | null {
+  switch (error.kind) {
+    case "signature":
+      return refusalOf(error.failure);
+    case "unanswered":
+      return `apply.sign.unanswered.${error.databases[0] ?? ""}`;
+    case "document-gone":
+    case "moved-on":
+      return "apply.sign.documentGone";
+    default:
+      return null;
+  }
+}
+
+/** What did not happen, and why, where a more exact word is known than "not possible any more". */
+const decisionRefusals: Readonly<Record<string, string>> = {
+  "not-claimed": "staff.task.notClaimed",
+  "document-gone": "staff.confirm.gone",
+  "moved-on": "staff.errors.movedOn",
+  "own-application": "staff.errors.own",
+};
+
+/** The key of the words on why a decision was not signed. */
+export function refusalOfDecision(error: ChangeFailure | SigningFailure | DecisionFailure): string {
+  if (error.kind === "signature") return refusalOf(error.failure);
+  return decisionRefusals[error.kind] ?? "staff.errors.notPossible";
 }

@@ -7,7 +7,8 @@ import { claimTask, releaseTask } from "@/lib/use-cases/claim-task";
 import { decideTask, prepareDecision } from "@/lib/use-cases/decide-task";
 import { handOver } from "@/lib/use-cases/hand-over";
 import { recheckTask } from "@/lib/use-cases/recheck-task";
-import { refusalOf } from "@/lib/use-cases/signing/refusal";
+import { renewMobileCode } from "@/lib/use-cases/signing/mobile-code";
+import { refusalOfDecision } from "@/lib/use-cases/signing/refusal";
 
 const task = z.uuid();
 const longestComment = 1000;
@@ -17,14 +18,6 @@ const invalid = (field: string, message: string): ActionOutcome => ({
   status: "invalid",
   errors: [{ field, message: `staff.${message}` }],
 });
-
-/** What did not happen, and why, where a more exact word is known than "not possible any more". */
-const failureMessages: Readonly<Record<string, string>> = {
-  "not-claimed": "task.notClaimed",
-  "document-gone": "confirm.gone",
-  "moved-on": "errors.movedOn",
-  "own-application": "errors.own",
-};
 
 const pageOf = async (id: string) => ({ redirect: `/${await getLocale()}/staff/tasks/${id}` });
 
@@ -138,9 +131,20 @@ export const decide = serverAction({
     const { nonce, cms, way } = input;
     const decided = await decideTask({ taskId: input.task, officer: viewer, nonce, cms, way });
     if (decided.ok) return { redirect: `/${await getLocale()}/staff?done=${decided.value.number}` };
-    const { error } = decided;
-    if (error.kind === "signature") return { status: "failed", message: refusalOf(error.failure) };
-    return failed(failureMessages[error.kind] ?? "errors.notPossible");
+    return { status: "failed", message: refusalOfDecision(decided.error) };
+  },
+});
+
+/** Shows a code for eGov Mobile again, when those that followed by themselves have run out. */
+export const newMobileCode = serverAction({
+  name: "new-mobile-code-for-decision",
+  who: "staff",
+  input: z.strictObject({ task, nonce: z.string().regex(/^[0-9a-f]{32}$/) }),
+  limit: { points: 30, seconds: 600 },
+  run: async ({ viewer, input }) => {
+    await renewMobileCode(input.nonce, viewer);
+    const { redirect } = await pageOf(input.task);
+    return { redirect: `${redirect}/confirm?nonce=${input.nonce}&way=egov-mobile#ways` };
   },
 });
 
@@ -159,6 +163,6 @@ export const handover = serverAction({
     const done = await handOver(input.task, viewer, input.coupon);
     if (done.ok) return { redirect: `/${await getLocale()}/staff?done=${done.value.number}` };
     if (done.error.kind === "wrong-proof") return invalid("coupon", "handover.wrongProof");
-    return failed(failureMessages[done.error.kind] ?? "errors.notPossible");
+    return { status: "failed", message: refusalOfDecision(done.error) };
   },
 });

@@ -6,7 +6,8 @@ import { z } from "zod";
 import { isSigned } from "@/lib/process/position";
 import { serverAction } from "@/lib/main/server-action";
 import { signApplication } from "@/lib/use-cases/sign-application";
-import { refusalOf } from "@/lib/use-cases/signing/refusal";
+import { renewMobileCode } from "@/lib/use-cases/signing/mobile-code";
+import { refusalOfSigning } from "@/lib/use-cases/signing/refusal";
 import { openOwnApplication } from "@/lib/use-cases/view-application";
 
 /** Takes the signature over a prepared document. A second click, or a second tab, finds what the first has done. */
@@ -30,27 +31,22 @@ export const signAction = serverAction({
     // Whoever signed first, this person or this person's other tab: it is submitted, or refused for good.
     if (isSigned(service, state) || state.outcome) return { redirect: `/${locale}/apply/${applicationId}/done` };
     if (signed.ok) return { redirect: `/${locale}/apply/${applicationId}` };
-    const failed = (message: string) => ({ status: "failed", message }) as const;
-    switch (signed.error.kind) {
-      case "signature":
-        return failed(refusalOf(signed.error.failure));
-      case "unanswered":
-        return failed(`apply.sign.unanswered.${signed.error.databases[0] ?? ""}`);
-      case "document-gone":
-      case "moved-on":
-        // The page gets the document of now, for the next attempt.
-        refresh();
-        return failed("apply.sign.documentGone");
-      case "not-available":
-      case "not-found":
-      case "not-yours":
-      case "own-application":
-      case "invalid-answers":
-      case "unknown-decision":
-      case "wrong-proof":
-      case "wrong-amount":
-      case "not-due":
-        return { redirect: `/${locale}/apply/${applicationId}` };
-    }
+    const { error } = signed;
+    // The page gets the document of now, for the next attempt.
+    if (error.kind === "document-gone" || error.kind === "moved-on") refresh();
+    const message = refusalOfSigning(error);
+    return message === null ? { redirect: `/${locale}/apply/${applicationId}` } : { status: "failed", message };
+  },
+});
+
+/** Shows a code for eGov Mobile again, when those that followed by themselves have run out. */
+export const newMobileCode = serverAction({
+  name: "new-mobile-code",
+  who: "citizen",
+  input: z.object({ applicationId: z.uuid(), nonce: z.string().regex(/^[0-9a-f]{32}$/) }),
+  limit: { points: 30, seconds: 600 },
+  run: async ({ viewer, input: { applicationId, nonce } }) => {
+    await renewMobileCode(nonce, viewer);
+    return { redirect: `/${await getLocale()}/apply/${applicationId}/sign?way=egov-mobile#ways` };
   },
 });

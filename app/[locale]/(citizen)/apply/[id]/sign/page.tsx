@@ -7,10 +7,12 @@ import { pathOf, placeOf } from "@/components/process/place";
 import { SignPanel } from "@/components/process/sign-panel";
 import { signingWayOf } from "@/lib/process/signing-ways";
 import { BackLink } from "@/components/ui/back-link";
+import { requireCitizen } from "@/lib/main/session";
 import { prepareSignature } from "@/lib/use-cases/prepare-signature";
+import { showMobileCode } from "@/lib/use-cases/signing/mobile-code";
 import { ownApplication } from "../../../own-application";
 import { citizenMetadata } from "../../../page-metadata";
-import { signAction } from "./actions";
+import { newMobileCode, signAction } from "./actions";
 
 type SignPageProps = {
   params: Promise<{ id: string }>;
@@ -29,7 +31,11 @@ export default async function SignPage({ params, searchParams }: SignPageProps) 
   const application = await ownApplication(id);
   const locale = await getLocale();
   const place = placeOf(application);
-  if (place.kind === "signed" || place.kind === "ended") return <MovedOn application={application} />;
+  const way = signingWayOf((await searchParams)["way"]);
+  const isDone = place.kind === "signed" || place.kind === "ended";
+  // Signed on the phone meanwhile: this page was waiting for it.
+  if (isDone && way === "egov-mobile") return redirect(`/${locale}/apply/${id}/done`);
+  if (isDone) return <MovedOn application={application} />;
   const document = place.kind === "review" ? await prepareSignature(id, application.applicant, locale) : null;
   if (!document?.ok) return redirect(`/${locale}${pathOf(place, id)}`);
 
@@ -43,7 +49,7 @@ export default async function SignPage({ params, searchParams }: SignPageProps) 
       <div className="ui-prose">
         <SignPanel
           path={here}
-          way={signingWayOf((await searchParams)["way"])}
+          way={way}
           service={application.service}
           action={signAction}
           hidden={{ applicationId: id, nonce }}
@@ -51,6 +57,11 @@ export default async function SignPage({ params, searchParams }: SignPageProps) 
           now={application.now}
           expectedIin={application.applicant}
           restart={{ href: here, text: t("reload") }}
+          mobile={
+            way === "egov-mobile"
+              ? { code: await showMobileCode(nonce, await requireCitizen()), renew: newMobileCode }
+              : null
+          }
         >
           <header>
             <span className="ui-caption">{of("title")}</span>
