@@ -72,8 +72,6 @@ export function readSettings(source: NodeJS.ProcessEnv) {
     ncaOcspUrl: value.NCA_OCSP_URL,
     /** The BIN of whoever runs the portal, which eGov Mobile shows to whoever signs. */
     organisationBin: value.ORGANISATION_BIN,
-    /** The BIN of whoever runs the portal, which eGov Mobile shows to whoever signs. */
-    organisationBin: value.ORGANISATION_BIN,
     /** Where a person's browser finds NCALayer. With mocks, the supervisor starts one on a port of its own and says here where. */
     ncaLayerUrl: value.NCALAYER_URL ?? "wss://127.0.0.1:13579",
     /** Where the played NCALayer listens; a `wss:` address is the real program on the person's computer, and nothing is played. */
