@@ -1,23 +1,6 @@
-import { execFileSync } from "node:child_process";
+import { kill } from "../fixtures/processes";
 import { expect, test } from "../fixtures/test";
 import { ApplicationPages, signWithKey } from "../pages/application";
-
-/** The processes that the supervisor started, by a part of their command line. */
-function childrenOf(supervisor: string, part: RegExp): number[] {
-  const rows = execFileSync("ps", ["-e", "-o", "pid=,ppid=,args="], { encoding: "utf8" }).trim().split("\n");
-  return rows
-    .map((row) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(row))
-    .filter((row) => row?.[2] === supervisor && part.test(row[3] ?? ""))
-    .map((row) => Number(row?.[1]));
-}
-
-function kill(part: RegExp): void {
-  const supervisor = process.env["PORTAL_PID"];
-  if (supervisor === undefined) throw new Error("PORTAL_PID is not set: run these tests by `npm test`.");
-  const pids = childrenOf(supervisor, part);
-  expect(pids, `a process like ${String(part)}`).not.toHaveLength(0);
-  for (const pid of pids) process.kill(pid, "SIGKILL");
-}
 
 test("an application goes on where it was after kill -9 of the portal", async ({ cabinet, citizen, qa }) => {
   const pages = new ApplicationPages(cabinet);
