@@ -25,6 +25,9 @@ import { socialStatusSchema, type SocialStatuses } from "./social-status/port";
 
 export type { CallContext } from "./adapter";
 
+/** The portal's own examiner may have to start first, and others wait before it; nobody else is kept waiting by it. */
+const examinerTimeLimitMs = 20_000;
+
 const defaults: GatewaySettings = {
   source: async () => (env.mocks ? (await import("./mocks")).mocks : (await import("./own")).own),
   timeLimitMs: 5_000,
@@ -44,6 +47,7 @@ export function openPorts(context: CallContext, changes: Partial<GatewaySettings
   function of<Port>(
     database: DatabaseName,
     adapter: (adapters: AdapterSource["adapters"]) => (() => Promise<Adapter<Port>>) | undefined,
+    timeLimitMs = settings.timeLimitMs,
   ) {
     const way =
       (rights: Pick<Question<Port, never>, "repeatable" | "demandsToken">) =>
@@ -53,7 +57,7 @@ export function openPorts(context: CallContext, changes: Partial<GatewaySettings
         answer: z.ZodType<Value>,
         put: (adapter: Adapter<Port>, call: Call) => Promise<Answer<Value>>,
       ): Promise<Answer<Value>> =>
-        ask({ database, operation, subject, answer, adapter, put, ...rights }, context, settings);
+        ask({ database, operation, subject, answer, adapter, put, ...rights }, context, { ...settings, timeLimitMs });
     return {
       read: way({ repeatable: true, demandsToken: true }),
       write: way({ repeatable: false, demandsToken: true }),
@@ -72,7 +76,11 @@ export function openPorts(context: CallContext, changes: Partial<GatewaySettings
   const sic = of<SocialStatuses>("social-status", (adapters) => adapters["social-status"]);
   const payments = of<Payments>("payments", (adapters) => adapters.payments);
   const messages = of<Messages>("messages", (adapters) => adapters.messages);
-  const examiner = of<PhotoExaminer>("photo-examiner", (adapters) => adapters["photo-examiner"]);
+  const examiner = of<PhotoExaminer>(
+    "photo-examiner",
+    (adapters) => adapters["photo-examiner"],
+    changes.timeLimitMs ?? examinerTimeLimitMs,
+  );
 
   return {
     "access-control": {

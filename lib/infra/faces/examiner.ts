@@ -166,13 +166,13 @@ async function answerOf(child: ChildProcess, withinMs: number): Promise<ProcessM
   });
 }
 
-/** The portal's examiner, with the queue so short that the last in it is still answered within the gateway's patience. */
+/** The portal's examiner, with a queue so short that the last in it is still answered within the gateway's patience. */
 export const examiner = makeExaminer({
   program: path.join(process.cwd(), "lib", "infra", "faces", "process.ts"),
   arguments: ["--conditions=react-server", "--import", "tsx"],
   mostWaiting: 16,
   startWithin: 15_000,
-  answerWithin: 5_000,
+  answerWithin: 8_000,
   idleFor: 120_000,
   mostMegabytes: 700,
 });
