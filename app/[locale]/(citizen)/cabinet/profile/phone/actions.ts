@@ -37,6 +37,7 @@ export const startPhoneAction = serverAction({
 export const givePhoneCode = serverAction({
   name: "phone-code",
   who: "citizen",
+  limit: { points: 60, seconds: 600 },
   input: z.object({ code: codeSchema }),
   run: async ({ input }) => {
     const locale = await getLocale();
@@ -63,6 +64,7 @@ export const givePhoneCode = serverAction({
 export const askForPhoneCode = serverAction({
   name: "phone-new-code",
   who: "citizen",
+  limit: { points: 60, seconds: 600 },
   input: z.object({}),
   run: async () => {
     const locale = await getLocale();
