@@ -1,5 +1,6 @@
-import { expect, test } from "../fixtures/test";
+import { expect, officers, test } from "../fixtures/test";
 import { ApplicationPages } from "../pages/application";
+import { StaffPages } from "../pages/staff";
 
 test("BMG silent for 15 minutes: what is saved, what to do, the service centre by law; it goes on by itself and says so", async ({
   cabinet,
@@ -70,4 +71,39 @@ test("whoever applies a day too early is reminded on the first day, and can have
   await page.waitForURL(/\/ru\/services\/id-card-renewal$/);
   await page.goto("/ru/cabinet/documents");
   await expect(card.locator("a.ui-button")).toBeVisible();
+});
+
+test("what the production centre sends back the officer reviews again, with the reason in view", async ({
+  page,
+  browser,
+  qa,
+}) => {
+  const reason = "Қолтаңба үлгісінің шеті кесілген";
+  const iin = await qa.personLike("production-sends-back", "850214344170");
+  await qa.signIn(page.context(), iin);
+  const { id, number } = await qa.walk(iin, "in-review");
+  const officer = new StaffPages(await (await browser.newContext()).newPage(), qa);
+  const approve = async () => {
+    await officer.openTask(number);
+    await officer.claim();
+    await officer.approve(officers.review);
+    await qa.runDue();
+  };
+  await officer.signIn(officers.review);
+  await approve();
+  await qa.clock({ iin, advance: "PT2M" });
+  await qa.runDue();
+  expect((await qa.application(id)).state).toBe("in-review");
+
+  await page.goto(`/kk/cabinet/applications/${id}`);
+  await expect(page.locator("[aria-labelledby=sent-back-title]")).toContainText(reason);
+  await officer.openTask(number);
+  await expect(officer.page.locator("[aria-labelledby=sent-back-title]")).toContainText(reason);
+
+  await approve();
+  await qa.clock({ iin, advance: "PT2M" });
+  await qa.runDue();
+  expect((await qa.application(id)).state).toBe("ready");
+  await page.reload();
+  await expect(page.locator("[aria-labelledby=sent-back-title]")).toHaveCount(0);
 });
