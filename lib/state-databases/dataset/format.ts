@@ -39,7 +39,6 @@ export const faultSchema = z.strictObject({
   /** How many attempts meet the fault (the portal repeats a failed read); without it all of them. */
   times: z.int().min(1).optional(),
 });
-export type Fault = z.infer<typeof faultSchema>;
 
 const region = regionCodes.join("|");
 const agencies = "security|legal-statistics|enforcement|tax|defence";
