@@ -14,7 +14,7 @@ export const service = "id-card-renewal";
 /** 0.2 MRP of 2025. */
 export const duty = 786;
 /** The key of vitest.config.ts. */
-export const callbackKey = "a callback key for tests";
+const callbackKey = "a callback key for tests";
 
 export interface Payer {
   readonly iin: Iin;
