@@ -1,0 +1,60 @@
+import { expect, test } from "../fixtures/test";
+
+test.use({ javaScriptEnabled: false });
+
+const passphrase = "жаңа қақпа күзде ашылды";
+
+test("a new password by SMS and identification", async ({ page, qa, citizen }) => {
+  await page.goto("/kk/sign-in/forgotten");
+  await page.locator("main a[href$='/forgotten/sms']").click();
+  await page.locator("#iin").fill(citizen);
+  await page.locator("form:has(#iin) button[type=submit]").click();
+  await page.waitForURL(/forgotten\/code/);
+  // Whose number it is, or whether there is one, stands nowhere.
+  await expect(page.locator("main")).not.toContainText("+7");
+  await expect.poll(async () => (await qa.messages(citizen)).length).toBeGreaterThan(0);
+  await page.locator("#code").fill(await qa.lastCode(citizen));
+  await page.locator("form:has(#code) button[type=submit]").click();
+  await page.waitForURL(/forgotten\/identify/);
+  await qa.fault({ database: "digital-id", kind: "error", iin: citizen, times: 4 });
+  await page.locator("main form button[type=submit]").click();
+  await expect(page.locator(".ui-error-summary")).toContainText("Digital ID қазір жауап бермей тұр");
+  await expect(async () => {
+    await page.locator("main form button[type=submit]").click();
+    await page.waitForURL(/new-password/, { timeout: 2_000 });
+  }).toPass();
+  await page.locator("#newPassword").fill(passphrase);
+  await page.locator("main form button[type=submit]").last().click();
+  await page.waitForURL(/\/kk\/cabinet/);
+});
+
+test("what is posted after the session's end is there again after signing in", async ({
+  page,
+  qa,
+  citizen,
+  browser,
+}) => {
+  await qa.signIn(page.context(), citizen);
+  const { id } = await qa.walk(citizen, "draft");
+  await page.goto(`/kk/apply/${id}/contacts`);
+  await expect(page.locator(".session-until")).toContainText("қайта кірсеңіз");
+  await page.locator("#email").fill("kept@example.kz");
+  await qa.clock({ iin: citizen, advance: "PT20M" });
+  await page.locator("main form button[type=submit]").last().click();
+  await page.waitForURL(/session-ended/);
+
+  const stranger = await browser.newContext({ javaScriptEnabled: false });
+  const other = await qa.personLike("expires-in-20-days", "940416412502");
+  await qa.signIn(stranger, other);
+  expect((await stranger.request.get(`/kk/apply/${id}/contacts`)).status()).toBe(404);
+
+  await qa.signIn(page.context(), citizen);
+  await page.goto(`/kk/apply/${id}/contacts`);
+  await expect(page.locator(".ui-banner")).toContainText("Жауабыңыз сақталды");
+  await expect(page.locator("#email")).toHaveValue("kept@example.kz");
+  await page.locator("main form button[type=submit]").last().click();
+  await page.waitForURL((url) => !url.pathname.endsWith("/contacts"));
+  await page.goto(`/kk/apply/${id}/contacts`);
+  await expect(page.locator(".ui-banner")).toHaveCount(0);
+  await expect(page.locator("#email")).toHaveValue("kept@example.kz");
+});
