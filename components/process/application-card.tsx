@@ -10,6 +10,7 @@ const tones: Readonly<Record<Phase, TagTone>> = {
   draft: "warning",
   "waiting-for-database": "info",
   "awaiting-consent": "info",
+  "awaiting-access": "warning",
   "awaiting-payment": "warning",
   "in-review": "info",
   "in-production": "info",

@@ -53,6 +53,7 @@ export function isSigned(service: Service, state: State): boolean {
 export const phases = [
   "draft",
   "waiting-for-database",
+  "awaiting-access",
   "awaiting-consent",
   "awaiting-payment",
   "in-review",
@@ -72,6 +73,8 @@ export function phaseOf(service: Service, state: State, today: LocalDate): Phase
   const stage = currentStage(service, state, today);
   if (!stage) return "granted";
   if (!isSigned(service, state)) return "draft";
+  const at = state.stages[stage.id];
+  if (at?.status === "open" && at.refusedAccessAt !== undefined) return "awaiting-access";
   switch (stage.kind) {
     case "consent":
       return "awaiting-consent";

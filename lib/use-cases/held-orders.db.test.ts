@@ -47,6 +47,7 @@ describe("KDP that refuses after the signature", () => {
     await placeOrder(id);
     await placeOrder(id);
     expect(await noticesOf(id, "access-refused")).toBe(1);
+    expect((await db.application.findUniqueOrThrow({ where: { id } })).phase).toBe("awaiting-access");
     const lastDay = addDays(localDateOf(await clockOf(iin)), 10);
     const at = await stageOf(id, "registration");
     expect(at).toMatchObject({ status: "open", refusedAccessAt: expect.any(String) as string });
