@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { VerdictTag } from "@/components/process/verdict-tag";
 import { SummaryList } from "@/components/ui/summary-list";
-import { Tag } from "@/components/ui/tag";
 import { formatDateTime } from "@/lib/i18n/format";
 import type { ShownSignature } from "@/lib/use-cases/view-application";
 
@@ -29,12 +29,7 @@ export async function Signatures({ signatures, href }: SignaturesProps) {
             { key: t("certificate"), value: signature.serial },
             {
               key: t("state"),
-              value: (
-                <Tag
-                  tone={signature.isValid ? "success" : "error"}
-                  text={t(signature.isValid ? "valid" : "notValid")}
-                />
-              ),
+              value: <VerdictTag verdict={signature.verdict} />,
             },
           ]}
         />

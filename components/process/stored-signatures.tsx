@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { VerdictTag } from "@/components/process/verdict-tag";
 import { SummaryList } from "@/components/ui/summary-list";
-import { Tag } from "@/components/ui/tag";
 import { formatDate, formatDateTime } from "@/lib/i18n/format";
 import { localDateOf } from "@/lib/kernel/local-date";
 import type { StoredSignature } from "@/lib/use-cases/signing/stored-signatures";
@@ -32,11 +32,8 @@ export async function StoredSignatures({ number, signatures, href }: StoredSigna
               key: t("again"),
               value: (
                 <>
-                  <Tag
-                    tone={verdict.kind === "valid" ? "success" : "error"}
-                    text={t(verdict.kind === "valid" ? "valid" : "invalid")}
-                  />{" "}
-                  {verdict.kind === "valid" ? t("why") : t(`reasons.${verdict.reason}`)}
+                  <VerdictTag verdict={verdict.kind} /> {verdict.kind === "valid" && t("why")}
+                  {verdict.kind === "invalid" && t(`reasons.${verdict.reason}`)}
                 </>
               ),
             },
@@ -77,11 +74,16 @@ export async function StoredSignatures({ number, signatures, href }: StoredSigna
             </li>
           ))}
         </ul>
-        <h3>{t("how")}</h3>
-        <p>{t("howText")}</p>
-        <pre className="ui-document">
-          <code>{verification(number, signedAt)}</code>
-        </pre>
+        {/* OpenSSL knows no GOST keys. */}
+        {evidence?.kind !== "ncanode" && (
+          <>
+            <h3>{t("how")}</h3>
+            <p>{t("howText")}</p>
+            <pre className="ui-document">
+              <code>{verification(number, signedAt)}</code>
+            </pre>
+          </>
+        )}
       </section>
     );
   });

@@ -1,10 +1,10 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { VerdictTag } from "@/components/process/verdict-tag";
 import { TaskChecks } from "@/components/staff/task-checks";
 import { TaskPictures } from "@/components/staff/task-pictures";
 import { Details } from "@/components/ui/details";
 import { SummaryList } from "@/components/ui/summary-list";
-import { Tag } from "@/components/ui/tag";
 import { Timeline } from "@/components/ui/timeline";
 import { formatDateTime } from "@/lib/i18n/format";
 import { linesOf } from "@/lib/use-cases/words";
@@ -48,7 +48,7 @@ async function Signatures({ opened }: { opened: OpenedTask }) {
               date: formatDateTime(locale, new Date(signature.notAfter)),
             })}
           </p>
-          <Tag tone={signature.isValid ? "success" : "error"} text={t(signature.isValid ? "valid" : "invalid")} />
+          <VerdictTag verdict={signature.verdict} />
         </div>
       ))}
       <p>

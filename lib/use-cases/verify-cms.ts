@@ -112,6 +112,7 @@ function evidenceOf({ evidence, certificate, signer, claimedAt }: VerifiedSignat
       checkedAt: evidence.checkedAt.toISOString(),
       ocsp: evidence.ocsp && toBase64(evidence.ocsp),
       crls: evidence.crls.map(toBase64),
+      ...(evidence.ncanode === undefined ? {} : { ncanode: evidence.ncanode }),
     },
     serial: certificate.serial,
     issuer: certificate.issuer,
@@ -132,8 +133,8 @@ const signatureEvidenceSchema = z.object({
     checkedAt: z.iso.datetime(),
     ocsp: z.base64().nullable(),
     crls: z.array(z.base64()),
-    /** Set where NCANode verified the signature: it keeps no proof that could be looked at again. */
-    ncanode: z.literal(true).optional(),
+    /** What NCANode answered, where it verified the signature: there is no proof that could be looked at again without it. */
+    ncanode: z.string().optional(),
   }),
   serial: z.string(),
   issuer: z.string(),
@@ -164,19 +165,17 @@ export type StoredVerdict =
   | {
       readonly kind: "invalid";
       readonly reason: "content-changed" | "bad-signature" | "wrong-chain" | "evidence" | "other";
-    };
+    }
+  /** By GOST keys, and NCANode cannot be asked or speaks of today: it held when it was taken. */
+  | { readonly kind: "unknown" };
 
-export async function isStillValid(row: StoredRow): Promise<boolean> {
-  return (await verifyStored(row)).kind === "valid";
-}
-
-/** Verifies a stored signature once more, by the evidence kept with it and without asking anybody. */
+/** Verifies a stored signature once more, by the evidence kept with it; NCANode alone is asked anew. */
 export async function verifyStored(row: StoredRow): Promise<StoredVerdict> {
   const evidence = readEvidence(row.evidence);
   if (!evidence || !isIin(row.signer)) return { kind: "invalid", reason: "evidence" };
   const { checkedAt, ocsp, crls } = evidence.revocation;
   const fromBase64 = (text: string) => new Uint8Array(Buffer.from(text, "base64"));
-  const { trust } = await openSigningAuthority(env, realNow);
+  const { trust, gost } = await openSigningAuthority(env, realNow);
   const stored = {
     bytes: new Uint8Array(row.document),
     cms: new Uint8Array(row.cms),
@@ -187,6 +186,14 @@ export async function verifyStored(row: StoredRow): Promise<StoredVerdict> {
       crls: crls.map(fromBase64),
     },
   };
+  if (evidence.revocation.ncanode !== undefined) {
+    const purpose = "document" as const;
+    const { bytes, cms, at } = stored;
+    const again = await gost?.({ bytes, cms, at, expected: { iin: row.signer }, purpose, realNow: realNow() });
+    if (again?.ok) return { kind: "valid" };
+    const isBad = again?.error.reason === "bad-signature" || again?.error.reason === "not-a-signature";
+    return isBad ? { kind: "invalid", reason: "bad-signature" } : { kind: "unknown" };
+  }
   const verified = await verifyAgain(stored, trust, { iin: row.signer });
   return verified.ok ? { kind: "valid" } : { kind: "invalid", reason: reasonOf(verified.error) };
 }

@@ -4,7 +4,7 @@ import { localDateOf, type LocalDate } from "@/lib/kernel/local-date";
 import { now as clockOf } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import { findApplication, type ApplicationRecord } from "./application-record";
-import { isStillValid } from "./verify-cms";
+import { verifyStored, type StoredVerdict } from "./verify-cms";
 
 export interface OwnApplication extends ApplicationRecord {
   /** The instant and the day on the applicant's clock. */
@@ -63,8 +63,8 @@ export interface ShownSignature {
   readonly serial: string;
   readonly notAfter: string;
   readonly signedAt: Date;
-  /** Verified again just now, by the evidence kept with it. */
-  readonly isValid: boolean;
+  /** What has come of verifying it again just now. */
+  readonly verdict: StoredVerdict["kind"];
 }
 
 /** The signatures of an application, oldest first. The caller has made sure that the reader may see it. */
@@ -80,7 +80,7 @@ export async function signaturesOf(applicationId: string): Promise<readonly Show
       name: textIn(row.evidence, "signer") ?? "",
       serial: textIn(row.evidence, "serial") ?? "",
       notAfter: textIn(row.evidence, "notAfter") ?? "",
-      isValid: await isStillValid(row),
+      verdict: (await verifyStored(row)).kind,
     })),
   );
 }

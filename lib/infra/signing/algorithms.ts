@@ -43,6 +43,11 @@ export function algorithmName(oid: string): string {
   return family?.[1] ?? others[oid] ?? oid;
 }
 
+/** Whether an algorithm is one of Kazakhstan's GOST family. */
+export function isGost(oid: string): boolean {
+  return gost.some(([arc]) => oid === arc || oid.startsWith(`${arc}.`));
+}
+
 /** The hash of a digest algorithm, or null when it is not accepted. */
 export function hashOf(digestOid: string): HashName | null {
   return hashes[digestOid] ?? null;

@@ -66,6 +66,25 @@ export function algorithmsIn(cms: Uint8Array): { digest: string; signature: stri
   }
 }
 
+/** The certificate of the one signer of a detached signature; null where there is content inside, or no such certificate. */
+export function readDetachedSigner(cms: Uint8Array): ReadCertificate | null {
+  try {
+    const opened = open(cms);
+    if (!opened || opened.content.encapContentInfo.eContent) return null;
+    const { signerInfo } = opened;
+    return certificatesIn(opened.content).find((certificate) => isNamed(signerInfo.sid, certificate)) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function certificatesIn(content: pkijs.SignedData): readonly ReadCertificate[] {
+  return (content.certificates ?? [])
+    .filter((certificate) => certificate instanceof pkijs.Certificate)
+    .map((certificate) => readCertificate(derOf(certificate)))
+    .filter((certificate) => certificate !== null);
+}
+
 type Opened = { content: pkijs.SignedData; signerInfo: pkijs.SignerInfo };
 
 function open(cms: Uint8Array): Opened | null {
@@ -83,10 +102,7 @@ function open(cms: Uint8Array): Opened | null {
 function parse({ content, signerInfo }: Opened): DetachedSignature | null {
   if (content.encapContentInfo.eContentType !== data || content.encapContentInfo.eContent) return null;
 
-  const certificates = (content.certificates ?? [])
-    .filter((certificate) => certificate instanceof pkijs.Certificate)
-    .map((certificate) => readCertificate(derOf(certificate)))
-    .filter((certificate) => certificate !== null);
+  const certificates = certificatesIn(content);
   const signer = certificates.find((certificate) => isNamed(signerInfo.sid, certificate));
   const attributes = signerInfo.signedAttrs;
   if (!signer || !attributes) return null;

@@ -33,6 +33,8 @@ export type RevocationEvidence = {
   /** The OCSP answer about the signer's certificate, or null when a list spoke for it. */
   ocsp: Uint8Array | null;
   crls: readonly Uint8Array[];
+  /** What NCANode answered, where it verified the whole signature: JSON. */
+  ncanode?: string;
 };
 
 export type RevocationFailure = "revoked" | "revocation-unknown" | "revocation-unavailable";

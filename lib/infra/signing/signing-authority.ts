@@ -4,10 +4,11 @@ import path from "node:path";
 import { readCertificate } from "./certificate";
 import type { Trust } from "./chain";
 import { ncaRevocation } from "./nca-revocation";
+import { ncaNode, type GostVerifier } from "./ncanode";
 import type { RevocationSource } from "./revocation";
 
 /** Whose certificates are believed, and who says that they were not revoked. */
-export type SigningAuthority = { trust: Trust; revocation: RevocationSource };
+export type SigningAuthority = { trust: Trust; revocation: RevocationSource; gost?: GostVerifier | undefined };
 
 export type SigningAuthoritySettings = {
   /** On: the test authority. Off: its code is not even loaded. */
@@ -15,6 +16,8 @@ export type SigningAuthoritySettings = {
   dataDir: string;
   ncaOcspUrl?: string | undefined;
   ncaCrlUrls?: readonly string[] | undefined;
+  /** NCANode, for signatures by GOST keys. */
+  ncanodeUrl?: string | undefined;
 };
 
 const opened = new Map<string, Promise<SigningAuthority>>();
@@ -26,8 +29,8 @@ const opened = new Map<string, Promise<SigningAuthority>>();
  * Opened once in a process for the same settings, so that fetched lists are kept. `now` tells real time.
  */
 export function openSigningAuthority(settings: SigningAuthoritySettings, now: () => Date): Promise<SigningAuthority> {
-  const { mocks, dataDir, ncaOcspUrl, ncaCrlUrls } = settings;
-  const key = JSON.stringify([mocks, dataDir, ncaOcspUrl, ncaCrlUrls]);
+  const { mocks, dataDir, ncaOcspUrl, ncaCrlUrls, ncanodeUrl } = settings;
+  const key = JSON.stringify([mocks, dataDir, ncaOcspUrl, ncaCrlUrls, ncanodeUrl]);
   let authority = opened.get(key);
   if (!authority) {
     authority = open(settings, now).catch((reason: unknown) => {
@@ -40,13 +43,15 @@ export function openSigningAuthority(settings: SigningAuthoritySettings, now: ()
 }
 
 async function open(settings: SigningAuthoritySettings, now: () => Date): Promise<SigningAuthority> {
+  const gost = settings.ncanodeUrl === undefined ? undefined : ncaNode(settings.ncanodeUrl);
   if (settings.mocks) {
     const { openTestCa } = await import("./test-ca/test-ca");
     const ca = await openTestCa(settings.dataDir);
-    return { trust: ca.trust, revocation: ca.revocationSource(now) };
+    return { trust: ca.trust, revocation: ca.revocationSource(now), gost };
   }
   const addresses = { ocspUrl: settings.ncaOcspUrl ?? null, crlUrls: settings.ncaCrlUrls ?? [] };
-  return { trust: await readTrust(path.join(settings.dataDir, "nca")), revocation: ncaRevocation(addresses, now) };
+  const trust = await readTrust(path.join(settings.dataDir, "nca"));
+  return { trust, revocation: ncaRevocation(addresses, now), gost };
 }
 
 async function readTrust(folder: string): Promise<Trust> {

@@ -4,13 +4,14 @@ import { isIin } from "@/lib/kernel/iin";
 import type { Iin } from "@/lib/kernel/iin";
 import { err, ok } from "@/lib/kernel/result";
 import type { Result } from "@/lib/kernel/result";
-import { algorithmName, isRsaSignature, rsaHash } from "./algorithms";
+import { algorithmName, isGost, isRsaSignature, rsaHash } from "./algorithms";
 import { holderOf, isValidAt, issuerName, rsaKeyOf, signatureHolds } from "./certificate";
 import type { ReadCertificate } from "./certificate";
 import { findChain } from "./chain";
 import type { Trust } from "./chain";
 import { algorithmsIn, parseDetachedSignature } from "./cms";
 import type { DetachedSignature } from "./cms";
+import type { GostVerifier } from "./ncanode";
 import { checkEvidence, checkRevocation } from "./revocation";
 import type { RevocationEvidence, RevocationFailure, RevocationSource } from "./revocation";
 
@@ -76,6 +77,8 @@ export type SignatureToVerify = {
   realNow: Date;
   trust: Trust;
   revocation: RevocationSource;
+  /** Who verifies signatures by GOST keys; without one they are refused by name. */
+  gost?: GostVerifier | undefined;
 };
 
 /** A signature as it was kept; `at` and `evidence` are those of its VerifiedSignature. */
@@ -92,6 +95,8 @@ export type StoredSignature = {
  * A refusal names the first thing that is wrong; the network is asked last. Never throws for what the CMS contains.
  */
 export async function verifySignature(input: SignatureToVerify): Promise<Result<VerifiedSignature, SignatureFailure>> {
+  const algorithm = algorithmsIn(input.cms)?.signature;
+  if (input.gost && algorithm !== undefined && isGost(algorithm)) return input.gost(input);
   return verifyWith(input, (signer, chain) => checkRevocation(signer, chain, input.revocation, input.realNow));
 }
 

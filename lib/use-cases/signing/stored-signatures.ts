@@ -152,7 +152,7 @@ async function shown(row: Signature): Promise<StoredSignature> {
       notAfter: new Date(evidence.notAfter),
     },
     evidence: evidence && {
-      kind: evidence.revocation.ncanode ? "ncanode" : evidence.revocation.ocsp === null ? "crl" : "ocsp",
+      kind: evidence.revocation.ncanode !== undefined ? "ncanode" : evidence.revocation.ocsp === null ? "crl" : "ocsp",
       at: new Date(evidence.revocation.checkedAt),
     },
     verdict: await verifyStored(row),
