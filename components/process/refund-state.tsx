@@ -29,7 +29,7 @@ export async function RefundState({ payments }: { payments: readonly ShownPaymen
           ]}
         />
         <p>{t("bank")}</p>
-        <p>{t("law")}</p>
+        {ground === "annulled" && <p>{t("law")}</p>}
       </section>,
     ];
   });
