@@ -142,19 +142,21 @@ test("two minutes before the end the page says so, and staying keeps what is typ
   const { id } = await qa.walk(citizen, "draft");
   await cabinet.goto(`/kk/apply/${id}/contacts`);
   await cabinet.locator("#email").fill("typed@example.kz");
-  const seen = () =>
-    cabinet.evaluate(() => {
-      document.dispatchEvent(new Event("visibilitychange"));
-    });
+  /** The page looks at its session when it is seen again. */
+  const expectWatch = (words: string) =>
+    expect(async () => {
+      await cabinet.evaluate(() => {
+        document.dispatchEvent(new Event("visibilitychange"));
+      });
+      await expect(cabinet.locator(".session-watch")).toContainText(words, { timeout: 2_000 });
+    }).toPass();
   await qa.clock({ iin: citizen, advance: "PT14M" });
-  await seen();
-  await expect(cabinet.locator(".session-watch")).toContainText("Сеанс жақында аяқталады");
+  await expectWatch("Сеанс жақында аяқталады");
   await cabinet.getByRole("button", { name: "Қала беру" }).click();
   await expect(cabinet.locator(".session-watch")).toHaveCount(0);
   await expect(cabinet.locator("#email")).toHaveValue("typed@example.kz");
   await qa.clock({ iin: citizen, advance: "PT16M" });
-  await seen();
-  await expect(cabinet.locator(".session-watch")).toContainText("Сеанс аяқталды");
+  await expectWatch("Сеанс аяқталды");
 });
 
 test("before the first page it says whether number and key will do; a tried key is remembered", async ({

@@ -4,6 +4,7 @@ import { parsePhone, phoneSchema, type Phone } from "@/lib/kernel/phone";
 import { hashPassword } from "@/lib/infra/auth/password";
 import { openSession, visitSession } from "@/lib/infra/auth/sessions";
 import { hashToken } from "@/lib/infra/auth/tokens";
+import { realNow } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import { env } from "@/lib/infra/env";
 import { signWithTestKey } from "@/lib/infra/signing/test-ca/sign-with-test-key";
@@ -49,7 +50,7 @@ type KeyKind = Parameters<typeof ca.testKey>[1];
 async function cmsOf(iin: Iin, text: string, kind: KeyKind = "valid", bin?: string): Promise<string> {
   const holder = { iin, surname: "СЫНАҚ", givenName: "АДАМ", ...(bin === undefined ? {} : { bin }) };
   const key = await ca.testKey(holder, kind);
-  const cms = await signWithTestKey(new TextEncoder().encode(text), key, testKeyPassword, new Date());
+  const cms = await signWithTestKey(new TextEncoder().encode(text), key, testKeyPassword, realNow());
   return Buffer.from(cms).toString("base64");
 }
 
@@ -70,7 +71,7 @@ async function passwordTicket(iin: Iin): Promise<string> {
   return signed.value.ticket;
 }
 
-const session = (iin: Iin) => openSession(db, { iin, method: "qa", userAgent: "test", at: new Date() });
+const session = (iin: Iin) => openSession(db, { iin, method: "qa", userAgent: "test", at: realNow() });
 const isIn = async (sid: string) => (await visitSession(hashToken(sid))) !== null;
 const byPassword = (iin: Iin, given = password) =>
   startSignIn({ iin, password: given, locale: "kk", address: `10.2.0.${String((count += 1) & 255)}`, userAgent: null });
@@ -282,7 +283,7 @@ describe("a new password by SMS and identification", () => {
     for (const iin of [known, noPhone, unknown]) {
       const ticket = await begun(iin);
       expect(await sendCode(ticket, "recovery")).toEqual({ kind: "sent" });
-      expect(await sendCode(ticket, "recovery")).toEqual({ kind: "too-soon", until: new Date(Date.now() + minute) });
+      expect(await sendCode(ticket, "recovery")).toEqual({ kind: "too-soon", until: new Date(realNow().getTime() + minute) });
       for (let left = 4; left >= 0; left -= 1)
         expect(await give(ticket, "no-code", "recovery")).toMatchObject({ kind: "wrong", left });
       expect((await give(ticket, "no-code", "recovery")).kind).toBe("locked");
