@@ -15,9 +15,12 @@ const transactionTimeoutMs = 15_000;
 const mostAttempts = 5;
 
 const queriesMetric = "portal_database_queries_total";
-// next dev loads this module anew after every change, and a name can be registered only once.
-register.removeSingleMetric(queriesMetric);
-const queries = new Counter({ name: queriesMetric, help: "Queries that the portal put to its own database" });
+// A build may hold this module more than once, and next dev loads it anew after every change: all of them count into one.
+const known = register.getSingleMetric(queriesMetric);
+const queries =
+  known instanceof Counter
+    ? known
+    : new Counter({ name: queriesMetric, help: "Queries that the portal put to its own database" });
 
 function connect(): PrismaClient {
   const adapter = new PrismaPg(
