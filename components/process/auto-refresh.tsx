@@ -7,10 +7,13 @@ type AutoRefreshProps = {
   seconds: number;
   /** After so many times the page stays as it is. */
   times: number;
+  /** Where the page loads itself anew without JavaScript: an address with a fragment must differ, else it would only scroll. */
+  path?: string | undefined;
 };
 
 /** Asks the server for this page again and again while something is on its way; without JavaScript the page reloads itself. */
-export function AutoRefresh({ seconds, times }: AutoRefreshProps) {
+export function AutoRefresh({ seconds, times, path }: AutoRefreshProps) {
+  const pause = String(Math.max(2, seconds));
   const router = useRouter();
   useEffect(() => {
     let left = times;
@@ -26,7 +29,7 @@ export function AutoRefresh({ seconds, times }: AutoRefreshProps) {
   }, [router, seconds, times]);
   return (
     <noscript>
-      <meta httpEquiv="refresh" content={String(Math.max(2, seconds))} />
+      <meta httpEquiv="refresh" content={path === undefined ? pause : `${pause};url=${path}`} />
     </noscript>
   );
 }

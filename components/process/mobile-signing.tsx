@@ -18,6 +18,8 @@ type MobileSigningProps = {
   /** Hidden fields of the form that asks for another code. */
   hidden: Readonly<Record<string, string>>;
   texts: SigningTexts;
+  /** This page's address, this way chosen, without a fragment. */
+  path: string;
 };
 
 /** How often the page looks whether the phone has signed, in seconds; and how many times at most. */
@@ -25,9 +27,9 @@ const lookEvery = 3;
 const mostLooks = 300;
 
 /** The code for eGov Mobile: scanned from a screen, or opened on the phone itself. The page looks after it, without JavaScript too. */
-export async function MobileSigning({ code, renew, hidden, texts }: MobileSigningProps) {
+export async function MobileSigning({ code, renew, hidden, texts, path }: MobileSigningProps) {
   const t = await getTranslations("signing.mobile");
-  if (code.kind === "signed") return <AutoRefresh seconds={lookEvery} times={mostLooks} />;
+  if (code.kind === "signed") return <AutoRefresh seconds={lookEvery} times={mostLooks} path={`${path}&signed`} />;
   const { refusal } = code;
   const errors = refusal === null ? [] : [{ text: wordsOfRefusal(texts, refusal) }];
   return (
@@ -45,7 +47,10 @@ export async function MobileSigning({ code, renew, hidden, texts }: MobileSignin
           <p>{t("lead")}</p>
           <div className="sign-mobile__ways">
             <p className="sign-mobile__here">
-              <ButtonLink href={`https://m.egov.kz/mobileSign?link=${encodeURIComponent(code.url)}`}>
+              <ButtonLink
+                variant="secondary"
+                href={`https://m.egov.kz/mobileSign?link=${encodeURIComponent(code.url)}`}
+              >
                 {t("open")}
               </ButtonLink>
             </p>
@@ -59,7 +64,11 @@ export async function MobileSigning({ code, renew, hidden, texts }: MobileSignin
           </p>
           {!code.isOpened && <p className="ui-hint">{t("left", { seconds: code.secondsLeft })}</p>}
           <p>{t("whose")}</p>
-          <AutoRefresh seconds={lookEvery} times={mostLooks} />
+          <AutoRefresh
+            seconds={lookEvery}
+            times={mostLooks}
+            path={`${path}&left=${String(code.secondsLeft)}${code.isOpened ? "o" : ""}#ways`}
+          />
         </>
       )}
     </section>

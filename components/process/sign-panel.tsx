@@ -40,7 +40,7 @@ export async function SignPanel(props: SignPanelProps) {
       <>
         {props.children}
         <Ways path={path} chosen={way} />
-        <MobileSigning {...props.mobile} hidden={hidden} texts={texts} />
+        <MobileSigning {...props.mobile} hidden={hidden} texts={texts} path={addressOf(path, way)} />
       </>
     );
   }
@@ -61,9 +61,13 @@ export async function SignPanel(props: SignPanelProps) {
   );
 }
 
+/** The page's address with a way chosen. */
+function addressOf(path: string, way: SigningWay): string {
+  return `${path}${path.includes("?") ? "&" : "?"}way=${way}`;
+}
+
 async function Ways({ path, chosen }: { path: string; chosen: SigningWay }) {
   const t = await getTranslations("signing.ways");
-  const link = (way: SigningWay) => `${path}${path.includes("?") ? "&" : "?"}way=${way}#ways`;
   return (
     <section aria-labelledby="ways">
       <h2 id="ways">{t("title")}</h2>
@@ -71,7 +75,7 @@ async function Ways({ path, chosen }: { path: string; chosen: SigningWay }) {
       <ul className="sign-ways">
         {signingWays.map((way) => (
           <li key={way}>
-            <a href={link(way)} aria-current={way === chosen ? "true" : undefined}>
+            <a href={`${addressOf(path, way)}#ways`} aria-current={way === chosen ? "true" : undefined}>
               <strong>{t(`${way}.title`)}</strong>
               {way === chosen && <span className="sign-ways__chosen">{t("chosen")}</span>}
               <span className="sign-ways__hint">{t(`${way}.hint`)}</span>

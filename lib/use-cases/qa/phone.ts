@@ -98,20 +98,15 @@ export interface WaitingCode {
   readonly number: string;
 }
 
-/** The codes that wait for a person's phone, newest first. */
-export async function waitingCodes(iin: Iin): Promise<readonly WaitingCode[]> {
-  const codes = await db.mobileSigning.findMany({
+/** The code that waits for a person's phone, the newest of them; null when there is none. */
+export async function waitingCode(iin: Iin): Promise<WaitingCode | null> {
+  const code = await db.mobileSigning.findFirst({
     where: { signer: iin, signedAt: null, expiresAt: { gt: realNow() } },
     orderBy: { createdAt: "desc" },
-    take: 1,
   });
-  return Promise.all(
-    codes.map(async ({ id, nonce }) => {
-      const request = await db.signatureRequest.findUnique({ where: { nonce } });
-      const application = request && (await db.application.findUnique({ where: { id: request.applicationId } }));
-      return { url: codeAddress(id), number: application?.number ?? "" };
-    }),
-  );
+  const request = code && (await db.signatureRequest.findUnique({ where: { nonce: code.nonce } }));
+  const application = request && (await db.application.findUnique({ where: { id: request.applicationId } }));
+  return code && application && { url: codeAddress(code.id), number: application.number };
 }
 
 /** `POST /api/qa/phone`: scans, fetches, signs, puts. */

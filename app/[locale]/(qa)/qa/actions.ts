@@ -211,6 +211,32 @@ export const paymentAction = serverAction({
   }),
 });
 
+/** Tells the played NCALayer what to do with what a person is to sign. */
+export const ncaLayerAction = serverAction({
+  name: "qa-ncalayer",
+  who: "public",
+  input: z.object({ iin: iinSchema, outcome: z.string().max(40) }),
+  run: inConsole(async (input) => {
+    const { ncaLayerCall } = await import("@/lib/use-cases/qa/ncalayer");
+    const answer = await ncaLayerCall(input, { locale: await getLocale(), userAgent: null });
+    return answer.status === 200 ? back("signing") : back("signing", "obstacle", input.outcome);
+  }),
+});
+
+/** Has a person's played phone scan a code. */
+export const phoneAction = serverAction({
+  name: "qa-phone",
+  who: "public",
+  input: z.object({ iin: iinSchema, code: z.string().max(500), outcome: z.string().max(40) }),
+  run: inConsole(async ({ iin, code, outcome }) => {
+    const { phoneOutcomes, scanWithPhone } = await import("@/lib/use-cases/qa/phone");
+    const result = await scanWithPhone(code, iin, phoneOutcomes.find((one) => one === outcome) ?? "sign");
+    return result === null
+      ? back("signing", "obstacle", "code")
+      : back("signing", "signed", `${result.step} ${String(result.status)}`);
+  }),
+});
+
 /** Signs in as the officer who may do a task, at that task. */
 export const asOfficerAction = serverAction({
   name: "qa-as-officer",

@@ -18,6 +18,7 @@ import { PeoplePanel } from "./people-panel";
 import { PhonePanel } from "./phone-panel";
 import { ScenarioPanel } from "./scenario-panel";
 import { ShutDoor } from "./shut-door";
+import { SigningPanel } from "./signing-panel";
 import { WorkPanel } from "./work-panel";
 import "./console.css";
 
@@ -38,9 +39,10 @@ const parts = [
   "dataset",
   "bench",
   "clock",
+  "signing",
   "phone",
 ] as const;
-const good = ["copied", "ran", "worked", "played", "loaded"] as const;
+const good = ["signed", "copied", "ran", "worked", "played", "loaded"] as const;
 const bad = ["obstacle", "noAccount", "noOfficer"] as const;
 
 type ConsolePageProps = { searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> };
@@ -110,6 +112,7 @@ export default async function ConsolePage({ searchParams }: ConsolePageProps) {
           <aside className="qa-desk__side" aria-label={t("bench.title")}>
             <BenchPanel bench={bench} />
             <ClockPanel bench={bench} />
+            <SigningPanel bench={bench} />
             <PhonePanel bench={bench} />
           </aside>
         </div>
