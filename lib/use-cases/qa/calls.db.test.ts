@@ -158,11 +158,25 @@ describe("a walk", () => {
     expect(changed).toMatchObject({ status: 409, body: { state: "in-review" } });
   });
 
-  it("waits for the duty on a clock of 2025", async () => {
+  it("waits for the duty on a clock of 2025, until the provider is told to take it", async () => {
     const { iin } = await copyOf("890130307791", "890130307791");
     await good(z.unknown(), "POST", "clock", { iin, now: "2025-12-01T10:00:00+05:00" });
-    expect((await walk(iin, "awaiting-payment")).state).toBe("awaiting-payment");
-    expect(await call("POST", "applications", { service, iin, to: "in-review" })).toMatchObject({ status: 409 });
+    const waiting = z.object({ state: z.literal("awaiting-payment"), invoice: z.string() });
+    const { invoice } = await good(waiting, "POST", "applications", { service, iin, to: "awaiting-payment" });
+    const pay = (outcome: string) => call("POST", `payments/${invoice}`, { outcome });
+    for (const outcome of ["failed", "lost-answer"]) {
+      expect(await pay(outcome)).toMatchObject({
+        status: 200,
+        body: { invoice, application: { state: "awaiting-payment" } },
+      });
+    }
+    expect(await pay("duplicate-callback")).toMatchObject({
+      status: 200,
+      body: { application: { state: "waiting-for-database" } },
+    });
+    expect(await call("POST", "payments/R-0", { outcome: "paid" })).toMatchObject({ status: 404 });
+    expect(await pay("gift")).toMatchObject({ status: 422 });
+    expect((await walk(iin, "in-review")).state).toBe("in-review");
   });
 
   it("names the rule that stops it, and takes a better answer afterwards", async () => {
