@@ -22,6 +22,12 @@ const publicPages = [
   "/services",
   "/services/id-card-renewal",
   "/sign-in",
+  "/sign-in/eds",
+  "/sign-in/eds?way=ncalayer",
+  "/sign-in/forgotten",
+  "/sign-in/forgotten/eds",
+  "/sign-in/forgotten/sms",
+  "/sign-up",
   "/help",
   "/accessibility",
   "/privacy",
@@ -99,6 +105,10 @@ for (const locale of ["kk", "ru", "en"]) {
       "cabinet/access-log",
       "cabinet/profile",
       "cabinet/profile/password",
+      "cabinet/profile/phone",
+      "cabinet/profile/phone/remove",
+      "cabinet/profile/key",
+      "services/id-card-renewal/start",
       `apply/${id}/done`,
     ]) {
       await cabinet.goto(`/${locale}/${path}`);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { maskPhone, parsePhone, phoneSchema } from "./phone";
+import { maskPhone, parsePhone, phoneSchema, spacedPhone } from "./phone";
 
 const nine = fc.stringMatching(/^[0-9]{9}$/);
 
@@ -81,5 +81,11 @@ describe("maskPhone", () => {
         expect(maskPhone(one)).toBe(maskPhone(other));
       }),
     );
+  });
+});
+
+describe("spacedPhone", () => {
+  it("keeps a number's digits together as people read them", () => {
+    expect(spacedPhone(phoneSchema.parse("+77012345678"))).toBe("+7\u00a0701\u00a0234\u00a056\u00a078");
   });
 });

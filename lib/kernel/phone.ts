@@ -23,3 +23,8 @@ export function parsePhone(text: string): Phone | null {
 export function maskPhone(phone: Phone): string {
   return `+7 7•• ••• •• ${phone.slice(-2)}`;
 }
+
+/** The whole number, spaced as people read it: "+7 701 234 56 78". */
+export function spacedPhone(phone: Phone): string {
+  return phone.replace(/^\+7(\d{3})(\d{3})(\d{2})(\d{2})$/, "+7\u00a0$1\u00a0$2\u00a0$3\u00a0$4");
+}

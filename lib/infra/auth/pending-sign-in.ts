@@ -44,8 +44,16 @@ export function codeKey({ iin }: { iin: Iin }, purpose: TicketPurpose): string {
   return rateKey(purpose === "sign-in" ? "code" : `code-${purpose}`, iin);
 }
 
-/** The key under which messages to the number are counted, whatever the account; without a number, to nobody. */
-export function smsKey(about: string, { phone, iin }: { phone: Phone | null; iin: Iin }): string {
+/**
+ * The key under which messages are counted that a person is told about: those to the number, whatever the account. In a recovery nobody
+ * may learn what else the number has got, so that the recovery's own are counted.
+ */
+export function smsKey(about: string, { phone, iin }: Pick<WaitingSignIn, "phone" | "iin">, purpose: TicketPurpose) {
+  return purpose === "recovery" || phone === null ? rateKey(`recovery-${about}`, iin) : rateKey(about, phone);
+}
+
+/** The key of the messages to the number itself; without a number, to nobody. */
+export function numberKey(about: string, { phone, iin }: Pick<WaitingSignIn, "phone" | "iin">): string {
   return rateKey(about, phone ?? `nobody-${iin}`);
 }
 

@@ -14,6 +14,7 @@ import { checkCode } from "./check-code";
 import { checkKey, viewReadiness } from "./check-key";
 import { makeChallenge, verifyChallenge, type ChallengePurpose } from "./eds-challenge";
 import { linkPhone, phoneToSign, removePhone, startPhoneLink } from "./link-phone";
+import { pendingSignIn } from "./pending-sign-in";
 import { awaitsIdentification, identifyForRecovery, startRecovery } from "./recover-password";
 import { redeemTicket } from "./redeem-ticket";
 import { reportStranger } from "./report-stranger";
@@ -283,12 +284,31 @@ describe("a new password by SMS and identification", () => {
     for (const iin of [known, noPhone, unknown]) {
       const ticket = await begun(iin);
       expect(await sendCode(ticket, "recovery")).toEqual({ kind: "sent" });
-      expect(await sendCode(ticket, "recovery")).toEqual({ kind: "too-soon", until: new Date(realNow().getTime() + minute) });
+      expect(await sendCode(ticket, "recovery")).toEqual({
+        kind: "too-soon",
+        until: new Date(realNow().getTime() + minute),
+      });
       for (let left = 4; left >= 0; left -= 1)
         expect(await give(ticket, "no-code", "recovery")).toMatchObject({ kind: "wrong", left });
       expect((await give(ticket, "no-code", "recovery")).kind).toBe("locked");
     }
     expect(await db.mockMessage.count({ where: { iin: { in: [noPhone, unknown] } } })).toBe(0);
+  });
+
+  it("does not tell what else the number has got: the answer is the same, and no message goes out", async () => {
+    const phone = freshPhone();
+    const [iin, other] = [await account(phone), await account(freshPhone())];
+    for (let turn = 1; turn <= 3; turn += 1)
+      await sendCode((await startPhoneLink(await account(), phone, "kk")) ?? "", "phone");
+    const [busy, quiet] = [await begun(iin), await begun(other)];
+    const views = [];
+    for (const ticket of [busy, quiet]) {
+      expect(await sendCode(ticket, "recovery")).toEqual({ kind: "sent" });
+      views.push(await pendingSignIn(ticket, "recovery"));
+    }
+    expect(views[0]).toEqual(views[1]);
+    expect(await db.mockMessage.count({ where: { to: phone } })).toBe(3);
+    expect(await give(busy, await codeSentTo(phone), "recovery")).toMatchObject({ kind: "wrong" });
   });
 
   it("asked for by a stranger does not close the owner's signing in: not the code, and not all messages of a day", async () => {
@@ -324,6 +344,11 @@ describe("a ticket", () => {
       expect(await setPassword({ ticket, password: "жаңа қақпа күзде ашылды", email: null })).toMatchObject({
         ok: false,
       });
+    }
+    const waits = (await startPhoneLink(iin, freshPhone(), "kk")) ?? "";
+    for (const purpose of ["sign-in", "recovery"] as const) {
+      expect(await sendCode(waits, purpose)).toEqual({ kind: "over" });
+      expect(await checkCode({ ticket: waits, code: "000000", userAgent: null, purpose })).toEqual({ kind: "over" });
     }
     const signsIn = await giveTicket(db, { iin, purpose: "sign-in", method: "eds", locale: "kk" });
     expect(await viewPasswordTicket(signsIn)).toBeNull();

@@ -32,7 +32,7 @@ export async function pendingSignIn(ticket: string, purpose: TicketPurpose = "si
     maskedPhone: pending.phone === null || purpose === "recovery" ? null : maskPhone(pending.phone),
     resendAt: latest(at, [
       pending.sentAt === null ? null : new Date(pending.sentAt.getTime() + resendMs),
-      ...(await smsRefusals(pending, at)),
+      ...(await smsRefusals(pending, purpose, at)),
     ]),
     codeUntil: pending.codeExpiresAt,
     lockedUntil: await refusedUntil(db, codeKey(pending, purpose), codeLock, at),
@@ -44,8 +44,8 @@ function latest(at: Date, others: readonly (Date | null)[]): Date {
   return others.reduce<Date>((last, one) => (one !== null && one > last ? one : last), at);
 }
 
-function smsRefusals(pending: WaitingSignIn, at: Date): Promise<(Date | null)[]> {
+function smsRefusals(pending: WaitingSignIn, purpose: TicketPurpose, at: Date): Promise<(Date | null)[]> {
   return Promise.all(
-    Object.entries(smsLimits).map(([about, rule]) => refusedUntil(db, smsKey(about, pending), rule, at)),
+    Object.entries(smsLimits).map(([about, rule]) => refusedUntil(db, smsKey(about, pending, purpose), rule, at)),
   );
 }

@@ -2,11 +2,18 @@ import "server-only";
 import { isLocale, defaultLocale } from "@/lib/i18n/locale";
 import { messagesOf } from "@/lib/i18n/messages";
 import { codeLock, codeMs, resendMs, smsLimits } from "@/lib/infra/auth/limits";
-import { codeKey, smsKey, waitingSignIn, type TicketPurpose, type WaitingSignIn } from "@/lib/infra/auth/pending-sign-in";
+import {
+  codeKey,
+  numberKey,
+  smsKey,
+  waitingSignIn,
+  type TicketPurpose,
+  type WaitingSignIn,
+} from "@/lib/infra/auth/pending-sign-in";
 import { refusedUntil, takeWithin } from "@/lib/infra/auth/rate-limit";
 import { hashCode, newCode, newToken } from "@/lib/infra/auth/tokens";
 import { now, realNow } from "@/lib/infra/clock";
-import { db, inTransaction } from "@/lib/infra/db/client";
+import { db, inTransaction, type Tx } from "@/lib/infra/db/client";
 import { openPorts } from "@/lib/state-databases/gateway";
 
 export type CodeSending =
@@ -53,28 +60,43 @@ export async function prepareCode(
     const lockedUntil = await refusedUntil(tx, codeKey(pending, purpose), codeLock, at);
     if (lockedUntil) return { kind: "locked", until: lockedUntil } as const;
     for (const [about, rule] of Object.entries(smsLimits)) {
-      const turn = await takeWithin(tx, smsKey(about, pending), rule, at);
+      const turn = await takeWithin(tx, smsKey(about, pending, purpose), rule, at);
       if (!turn.allowed) return { kind: "too-many", until: turn.until } as const;
     }
+    const isMute = purpose === "recovery" && !(await mayReceive(tx, pending, at));
     await tx.pendingSignIn.update({
       where: { id: pending.id },
       data: {
         // To nobody goes a code that nobody can guess.
-        codeHash: hashCode(pending.phone === null ? newToken() : code, ticket),
+        codeHash: hashCode(pending.phone === null || isMute ? newToken() : code, ticket),
         codeExpiresAt: new Date(at.getTime() + codeMs),
         sends: { increment: 1 },
         sentAt: at,
       },
     });
-    return { kind: "prepared", pending } as const;
+    return { kind: "prepared", pending, isMute } as const;
   });
   if (prepared.kind !== "prepared") return prepared;
-  return { kind: "prepared", deliver: () => deliver(prepared.pending, purpose, code, at) };
+  return { kind: "prepared", deliver: () => deliver(prepared.pending, purpose, prepared.isMute ? null : code, at) };
 }
 
-async function deliver(pending: WaitingSignIn, purpose: TicketPurpose, code: string, at: Date): Promise<Delivery> {
+/** Whether the number may get one more message. It is counted the same where there is none: nobody learns which it was. */
+async function mayReceive(tx: Tx, pending: WaitingSignIn, at: Date): Promise<boolean> {
+  let isAllowed = true;
+  for (const [about, rule] of Object.entries(smsLimits)) {
+    isAllowed = (await takeWithin(tx, numberKey(about, pending), rule, at)).allowed && isAllowed;
+  }
+  return isAllowed;
+}
+
+async function deliver(
+  pending: WaitingSignIn,
+  purpose: TicketPurpose,
+  code: string | null,
+  at: Date,
+): Promise<Delivery> {
   const { id, iin, phone, sends, locale } = pending;
-  if (phone === null) return { kind: "sent" };
+  if (phone === null || code === null) return { kind: "sent" };
   const words = messagesOf(isLocale(locale) ? locale : defaultLocale)["sign-in"];
   const text = { "sign-in": words.sms, recovery: words.forgotten.smsText, phone: words.phone.sms, password: "" }[
     purpose
@@ -89,6 +111,8 @@ async function deliver(pending: WaitingSignIn, purpose: TicketPurpose, code: str
     code,
   });
   if (answer.kind === "found") return { kind: "sent" };
+  // In a recovery nobody may learn that there was a number to send to.
+  if (purpose === "recovery") return { kind: "not-sent" };
   await db.pendingSignIn.updateMany({ where: { id, sentAt: at }, data: { sentAt: null } });
   return { kind: "not-sent" };
 }

@@ -1,10 +1,10 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { PortalPage } from "@/components/shell/portal-page";
-import { ButtonLink } from "@/components/ui/button-link";
 import { Details } from "@/components/ui/details";
 import { InsetText } from "@/components/ui/inset-text";
 import { NotificationBanner } from "@/components/ui/notification-banner";
+import { TaskList } from "@/components/ui/task-list";
 import { safeReturnPath } from "@/lib/i18n/return-path";
 import { viewer } from "@/lib/main/session";
 import { isTrial } from "@/lib/use-cases/portal-mode";
@@ -47,20 +47,17 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
             errors: await formErrorTexts(t("title"), "sign-in.errors"),
           }}
         />
-        <section aria-labelledby="ways">
-          <h2 id="ways">{t("ways.title")}</h2>
-          <p>
-            <ButtonLink variant="secondary" href={edsPage(locale, next)}>
-              {t("ways.eds")}
-            </ButtonLink>
-          </p>
-          <p className="ui-hint">{t("ways.edsHint")}</p>
-          <p>
-            <a href={forgottenPage(locale, "")}>{t("ways.forgotten")}</a>
-          </p>
-          <p>
-            <a href={`/${locale}/sign-up`}>{t("ways.signUp")}</a>
-          </p>
+        <section className="mt-11" aria-labelledby="ways">
+          <h2 id="ways" className="mb-4">
+            {t("ways.title")}
+          </h2>
+          <TaskList
+            items={[
+              { id: "eds", title: t("ways.eds"), hint: t("ways.edsHint"), href: edsPage(locale, next), status: "" },
+              { id: "forgotten", title: t("ways.forgotten"), href: forgottenPage(locale, ""), status: "" },
+              { id: "sign-up", title: t("ways.signUp"), href: `/${locale}/sign-up`, status: "" },
+            ]}
+          />
         </section>
         <Details summary={t("help")}>
           <p>{t("helpText")}</p>

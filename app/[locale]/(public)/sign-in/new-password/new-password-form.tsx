@@ -55,7 +55,7 @@ export function NewPasswordForm({ next, asksEmail, texts }: NewPasswordFormProps
             spellCheck={false}
           />
         )}
-        <p className="ui-hint">{texts.until}</p>
+        <p className="ui-hint mb-4">{texts.until}</p>
         <Button>{texts.submit}</Button>
       </form>
     </>

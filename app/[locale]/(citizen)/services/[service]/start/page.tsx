@@ -6,7 +6,6 @@ import { BackLink } from "@/components/ui/back-link";
 import { Button } from "@/components/ui/button";
 import { ButtonGroup } from "@/components/ui/button-group";
 import { ButtonLink } from "@/components/ui/button-link";
-import { WarningText } from "@/components/ui/warning-text";
 import { requireCitizen } from "@/lib/main/session";
 import { serviceToday } from "@/lib/services";
 import { viewCabinet } from "@/lib/use-cases/view-cabinet";
@@ -31,13 +30,11 @@ export default async function StartPage({ params, searchParams }: StartPageProps
   const { iin } = await requireCitizen();
   const locale = await getLocale();
   const t = await getTranslations("apply.start");
-  const ui = await getTranslations("ui");
   const common = await getTranslations("common.actions");
   const of = await getTranslations(`services.${service.id}`);
   const hasEnded = (await searchParams).ended !== undefined;
   const { applications } = await viewCabinet(iin);
   const active = applications.find(({ state }) => state.service === service.id && state.outcome === null);
-  const needsEds = service.stages.some((stage) => stage.kind === "signature" && !stage.methods.includes("otp"));
 
   return (
     <CitizenPage before={<BackLink href={`/${locale}/services/${service.id}`} text={common("back")} />}>
@@ -65,7 +62,6 @@ export default async function StartPage({ params, searchParams }: StartPageProps
               <li>{t("stop")}</li>
             </ul>
             <Readiness service={service} iin={iin} />
-            {needsEds && <WarningText prefix={ui("warning")}>{t("eds")}</WarningText>}
             <form action={startAction}>
               <input type="hidden" name="service" value={service.id} />
               <ButtonGroup>

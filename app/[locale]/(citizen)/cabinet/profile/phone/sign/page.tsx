@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { ChallengePanel } from "@/components/account/challenge-panel";
 import { CitizenPage } from "@/components/process/citizen-page";
 import { BackLink } from "@/components/ui/back-link";
+import { spacedPhone } from "@/lib/kernel/phone";
 import { requireCitizen } from "@/lib/main/session";
 import { heldTicket } from "@/lib/main/sign-in-ticket";
 import { phoneToSign } from "@/lib/use-cases/sign-in/link-phone";
@@ -32,7 +33,7 @@ export default async function PhoneSignPage({ searchParams }: PhoneSignPageProps
           title={t("signTitle")}
           submit={t("signSubmit")}
         >
-          <p className="ui-lead">{t("signLead", { phone: waiting.phone })}</p>
+          <p className="ui-lead">{t("signLead", { phone: spacedPhone(waiting.phone) })}</p>
         </ChallengePanel>
       </div>
     </CitizenPage>
