@@ -90,7 +90,7 @@ export function SignWithNcaLayer(props: SignWithNcaLayerProps) {
   }
 
   return (
-    <form action={action} onSubmit={onSubmit} noValidate>
+    <form action={action} onSubmit={onSubmit} noValidate className="sign-stack">
       <ErrorSummary title={messages.errorTitle} errors={errors} titlePrefix={messages.errorPrefix} />
       <noscript>
         <p className="ui-inset">{messages.noScript}</p>

@@ -4,6 +4,7 @@ import { SummaryList } from "@/components/ui/summary-list";
 import { formatDate, formatDateTime } from "@/lib/i18n/format";
 import { localDateOf } from "@/lib/kernel/local-date";
 import type { StoredSignature } from "@/lib/use-cases/signing/stored-signatures";
+import "./signing.css";
 
 type StoredSignaturesProps = {
   number: string;
@@ -22,7 +23,7 @@ export async function StoredSignatures({ number, signatures, href }: StoredSigna
       signature;
     const title = t(`purposes.${t.has(`purposes.${purpose}`) ? purpose : "other"}`);
     return (
-      <section key={id} aria-labelledby={`signature-${id}`}>
+      <section key={id} className="sign-stack" aria-labelledby={`signature-${id}`}>
         <h2 id={`signature-${id}`}>
           {title}: {name}
         </h2>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { redirect } from "next/navigation";
 import { StaffPage } from "@/components/shell/staff-page";
 import { SignPanel } from "@/components/process/sign-panel";
 import { signingWayOf } from "@/lib/process/signing-ways";
@@ -7,8 +8,9 @@ import { BackLink } from "@/components/ui/back-link";
 import { InsetText } from "@/components/ui/inset-text";
 import { WarningText } from "@/components/ui/warning-text";
 import { requireStaff } from "@/lib/main/session";
+import { numberSignedByMobile, showMobileCode } from "@/lib/use-cases/signing/mobile-code";
 import { viewDecision, type PreparedDecision } from "@/lib/use-cases/view-decision";
-import { decide } from "../../../actions";
+import { decide, newMobileCode } from "../../../actions";
 
 type ConfirmPageProps = {
   params: Promise<{ id: string }>;
@@ -24,7 +26,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ConfirmPage({ params, searchParams }: ConfirmPageProps) {
   const officer = await requireStaff();
   const { id } = await params;
-  const { nonce, way } = await searchParams;
+  const { nonce, way: wanted } = await searchParams;
+  const way = signingWayOf(wanted);
   const locale = await getLocale();
   const t = await getTranslations("staff.confirm");
   const ui = await getTranslations("ui");
@@ -33,6 +36,8 @@ export default async function ConfirmPage({ params, searchParams }: ConfirmPageP
   const back = <BackLink href={taskPath} text={t("back")} />;
 
   if (!prepared) {
+    const number = typeof nonce === "string" ? await numberSignedByMobile(nonce, officer) : null;
+    if (number !== null) return redirect(`/${locale}/staff?done=${number}`);
     return (
       <StaffPage before={back}>
         <h1>{t("title")}</h1>
@@ -46,7 +51,7 @@ export default async function ConfirmPage({ params, searchParams }: ConfirmPageP
       <Preview prepared={prepared} />
       <SignPanel
         path={`${taskPath}/confirm?nonce=${prepared.nonce}`}
-        way={signingWayOf(way)}
+        way={way}
         service={prepared.application.service}
         textKeys={["staff"]}
         action={decide}
@@ -55,6 +60,9 @@ export default async function ConfirmPage({ params, searchParams }: ConfirmPageP
         now={prepared.now}
         expectedIin={officer.iin}
         restart={{ href: taskPath, text: t("back") }}
+        mobile={
+          way === "egov-mobile" ? { code: await showMobileCode(prepared.nonce, officer), renew: newMobileCode } : null
+        }
       >
         <h2>{t("text")}</h2>
         <pre className="ui-document">{prepared.text}</pre>
