@@ -88,19 +88,19 @@ test("every action of the build refuses whoever is not signed in, but for those 
   expect(actions.map(({ name }) => name)).toEqual(expect.arrayContaining([...open, "signAction", "decide"]));
   for (const action of actions.filter((one) => !isOpen(one))) {
     const { text, redirect } = await post(request, action, plain);
-    expect(text, action.name).toContain("action.signedOut");
+    expect(text, action.name).toContain('"message":"action.signedOut"');
     expect(redirect, action.name).toBe("");
   }
 });
 
 test("a citizen can call no action of the staff, and an officer none of a citizen", async ({ cabinet, page, qa }) => {
   for (const action of actionsOfBuild().filter(ofStaff)) {
-    expect((await post(cabinet.request, action, plain)).text, action.name).toContain("action.notAllowed");
+    expect((await post(cabinet.request, action, plain)).text, action.name).toContain('"message":"action.notAllowed"');
   }
   await page.context().clearCookies();
   await qa.signIn(page.context(), officers.review);
   for (const action of actionsOfBuild().filter(ofCitizens)) {
-    expect((await post(page.request, action, plain)).text, action.name).toContain("action.notAllowed");
+    expect((await post(page.request, action, plain)).text, action.name).toContain('"message":"action.notAllowed"');
   }
 });
 
@@ -175,7 +175,7 @@ test("forms that nobody could send are answered in words, and nothing happens", 
       const { status, text } = await post(cabinet.request, action, fields);
       const what = `${action.name} ${JSON.stringify(fields).slice(0, 80)}`;
       expect([200, 303], what).toContain(status);
-      expect(text, what).not.toMatch(/action\.(unexpected|stale)|prisma|node_modules|\bat [a-z]+ \(/i);
+      expect(text, what).not.toMatch(/"message":"action\.(unexpected|stale)|prisma|node_modules|\bat [a-z]+ \(/i);
     }
   }
   await page.context().clearCookies();
@@ -185,7 +185,7 @@ test("forms that nobody could send are answered in words, and nothing happens", 
       const { status, text } = await post(page.request, action, fields);
       const what = `${action.name} ${JSON.stringify(fields).slice(0, 80)}`;
       expect([200, 303], what).toContain(status);
-      expect(text, what).not.toMatch(/action\.(unexpected|stale)|prisma|node_modules|\bat [a-z]+ \(/i);
+      expect(text, what).not.toMatch(/"message":"action\.(unexpected|stale)|prisma|node_modules|\bat [a-z]+ \(/i);
     }
   }
   expect((await qa.application(id)).events).toHaveLength(before);
