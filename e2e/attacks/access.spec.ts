@@ -43,7 +43,13 @@ test("another person's application answers exactly as one that does not exist", 
   const other = await qa.personLike("expires-in-20-days", "940416412502");
   const { id } = await qa.walk(other, "in-review");
   const nowhere = "00000000-0000-4000-8000-000000000000";
-  for (const path of ["cabinet/applications/ID", "apply/ID/review", "apply/ID/sign/document", "apply/ID/done"]) {
+  for (const path of [
+    "cabinet/applications/ID",
+    "apply/ID/review",
+    "cabinet/applications/ID/signatures",
+    "apply/ID/sign/document",
+    "apply/ID/done",
+  ]) {
     const [mine, none] = [
       await cabinet.request.get(`/kk/${path.replace("ID", id)}`),
       await cabinet.request.get(`/kk/${path.replace("ID", nowhere)}`),

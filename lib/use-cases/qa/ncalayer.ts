@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { iinSchema, type Iin } from "@/lib/kernel/iin";
+import { realNow } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import { done, qaCall } from "./qa-call";
 
@@ -29,9 +30,10 @@ export async function ncaLayerOutcomeOf(iin: Iin): Promise<NcaLayerOutcome> {
   return outcomeSchema.catch("success").parse(row?.outcome);
 }
 
+/** Sets it; from then on this person sits at the computer where a document names nobody (a challenge to sign in). */
 export async function setNcaLayerOutcome(iin: Iin, outcome: NcaLayerOutcome): Promise<void> {
-  if (outcome === "success") await db.mockNcaLayer.deleteMany({ where: { iin } });
-  else await db.mockNcaLayer.upsert({ where: { iin }, create: { iin, outcome }, update: { outcome } });
+  const setAt = realNow();
+  await db.mockNcaLayer.upsert({ where: { iin }, create: { iin, outcome, setAt }, update: { outcome, setAt } });
 }
 
 /** `POST /api/qa/ncalayer`. */

@@ -1,11 +1,14 @@
 import { once } from "node:events";
 import { NCALayerClient } from "ncalayer-js-client";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { WebSocketServer } from "ws";
 import { iinSchema, type Iin } from "@/lib/kernel/iin";
 import { db } from "@/lib/infra/db/client";
+import { holderOf } from "@/lib/infra/signing/certificate";
+import { cmsFromText, readDetachedSigner } from "@/lib/infra/signing/cms";
 import { prepareSignature } from "../prepare-signature";
 import { signApplication } from "../sign-application";
+import { makeChallenge } from "../sign-in/eds-challenge";
 import { ncaLayerAddress } from "../signing/ncalayer-address";
 import { copyPerson } from "./copy-person";
 import { loadDemoWorld } from "./demo-world-for-tests";
@@ -14,6 +17,8 @@ import { answerOfNcaLayer, greeting } from "./played-ncalayer";
 import { walkApplication } from "./walk";
 
 const aigerim = iinSchema.parse("940416412502");
+// Each test walks an application of its own.
+vi.setConfig({ testTimeout: 90_000 });
 let server: WebSocketServer;
 let url: string;
 
@@ -107,7 +112,7 @@ describe("NCALayer, played", () => {
     await setNcaLayerOutcome(iin, "success");
     const cms = await throughNcaLayer(text);
     expect(await signApplication({ id, applicant: iin, nonce, cms, way: "ncalayer" })).toMatchObject({ ok: true });
-  }, 60_000);
+  });
 
   it("signs one person's document for nobody else, and one document for no other", async () => {
     const [mine, theirs] = [await draft(), await draft()];
@@ -125,6 +130,22 @@ describe("NCALayer, played", () => {
       ok: false,
       error: { kind: "document-gone" },
     });
+  });
+
+  it("signs a challenge for the person it names, and one that names nobody for whoever was set last", async () => {
+    const { iin } = await draft();
+    const named = await makeChallenge({ purpose: "key-check", locale: "kk", address: "test", signer: iin });
+    const open = await makeChallenge({ purpose: "sign-in", locale: "kk", address: "test" });
+    if (!named || !open) throw new Error("no challenge");
+    await setNcaLayerOutcome(aigerim, "success");
+    const signerOf = async (text: string) => {
+      const signer = readDetachedSigner(cmsFromText(await throughNcaLayer(text)));
+      return signer && holderOf(signer)?.iin;
+    };
+    expect(await signerOf(named.text)).toBe(iin);
+    expect(await signerOf(open.text)).toBe(aigerim);
+    await setNcaLayerOutcome(iin, "success");
+    expect(await signerOf(open.text)).toBe(iin);
   });
 
   it("is cancelled, errs and hangs up as NCALayer does", async () => {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { iinSchema, type Iin } from "@/lib/kernel/iin";
 import { openSession, revokeSessions } from "@/lib/infra/auth/sessions";
 import { now as clockOf } from "@/lib/infra/clock";
@@ -21,6 +21,9 @@ import { describeForMobile, documentForMobile, takeFromMobile } from "./mobile-s
 
 const aigerim = iinSchema.parse("940416412502");
 const marat = iinSchema.parse("850220369901");
+
+// Each test walks an application or two of its own.
+vi.setConfig({ testTimeout: 90_000 });
 
 beforeAll(loadDemoWorld, 120_000);
 afterAll(() => db.$disconnect());
@@ -135,7 +138,7 @@ describe("signing by eGov Mobile", () => {
     }
     expect(await takeFromMobile(code, authorization, withSignature(await cmsOf(iin, bytes)))).toBe(true);
     expect(await isSigned(id)).toBe(true);
-  }, 60_000);
+  });
 
   it("refuses a signature of another document of the same person, and one put for another code", async () => {
     const [mine, theirs] = [await waiting(), await waiting()];
