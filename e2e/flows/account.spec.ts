@@ -48,7 +48,7 @@ test("a key makes an account, links a number, and signs in after that; the passw
   await page.waitForURL(/phone\/sign/);
   await signWithKey(page, qa, iin);
   await page.waitForURL(/told=linked/);
-  await expect(page.locator(".ui-banner--success")).toContainText("Нөмір байланды");
+  await expect(page.locator(".ui-banner--success")).toContainText("Нөмір тіркелді");
 
   await page.context().clearCookies();
   await page.goto("/kk/sign-in/eds");
@@ -151,12 +151,12 @@ test("two minutes before the end the page says so, and staying keeps what is typ
       await expect(cabinet.locator(".session-watch")).toContainText(words, { timeout: 2_000 });
     }).toPass();
   await qa.clock({ iin: citizen, advance: "PT14M" });
-  await expectWatch("Сеанс жақында аяқталады");
+  await expectWatch("Сессия жақында аяқталады");
   await cabinet.getByRole("button", { name: "Қала беру" }).click();
   await expect(cabinet.locator(".session-watch")).toHaveCount(0);
   await expect(cabinet.locator("#email")).toHaveValue("typed@example.kz");
   await qa.clock({ iin: citizen, advance: "PT16M" });
-  await expectWatch("Сеанс аяқталды");
+  await expectWatch("Сессия аяқталды");
 });
 
 test("before the first page it says whether number and key will do; a tried key is remembered", async ({
