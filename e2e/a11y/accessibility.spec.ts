@@ -80,6 +80,8 @@ for (const locale of ["kk", "ru", "en"]) {
       "signature-sample",
       "review",
       "sign",
+      "sign?way=ncalayer",
+      "sign?way=egov-mobile",
     ]) {
       await cabinet.goto(`/${locale}/apply/${id}/${step}`);
       await expectNoViolations(cabinet);
@@ -101,6 +103,7 @@ for (const locale of ["kk", "ru", "en"]) {
     for (const path of [
       "cabinet",
       `cabinet/applications/${id}`,
+      `cabinet/applications/${id}/signatures`,
       `cabinet/applications/${id}/withdraw`,
       "cabinet/access-log",
       "cabinet/profile",

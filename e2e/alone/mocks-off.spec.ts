@@ -16,7 +16,17 @@ test("with MOCKS=off there is no QA console, no QA API and no demo data", async 
     ]) {
       expect((await request.get(at(path), { headers })).status(), path).toBe(404);
     }
-    for (const call of ["people", "sign-in", "clock", "run-due", "applications", "dataset", "payments/R-1"]) {
+    for (const call of [
+      "people",
+      "sign-in",
+      "clock",
+      "run-due",
+      "applications",
+      "dataset",
+      "payments/R-1",
+      "ncalayer",
+      "phone",
+    ]) {
       expect((await request.post(at(`/api/qa/${call}`), { headers, data: {} })).status(), call).toBe(404);
     }
     const home = await request.get(at("/kk"));
