@@ -17,7 +17,7 @@ import { testKeyOf } from "../qa/test-keys";
 import { walkApplication, type WalkTarget } from "../qa/walk";
 import { saveStep } from "../save-step";
 import { numberSignedByMobile, renewMobileCode, showMobileCode, type CodeHolder } from "./mobile-code";
-import { describeForMobile, documentForMobile, takeFromMobile } from "./mobile-signing";
+import { describeForMobile, documentForMobile, mayAskForMobile, takeFromMobile } from "./mobile-signing";
 
 const aigerim = iinSchema.parse("940416412502");
 const marat = iinSchema.parse("850220369901");
@@ -213,6 +213,17 @@ describe("signing by eGov Mobile", () => {
     expect(await describeForMobile(stranger)).toBeNull();
     await renewMobileCode(nonce, await holderOf(marat));
     expect(await db.mobileSigning.count({ where: { nonce, signer: { not: iin } } })).toBe(1);
+  });
+});
+
+describe("one address", () => {
+  it("may ask 240 times a minute, all its phones together; another one is not kept waiting", async () => {
+    const from = (peer: string) =>
+      mayAskForMobile(new Headers({ "x-portal-peer": peer, "x-forwarded-for": "9.9.9.9" }));
+    const answers = await Promise.all(Array.from({ length: 240 }, () => from("192.0.2.1")));
+    expect(answers).not.toContain(false);
+    expect(await from("192.0.2.1")).toBe(false);
+    expect(await from("192.0.2.2")).toBe(true);
   });
 });
 
