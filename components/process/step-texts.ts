@@ -12,6 +12,7 @@ const pictureProblems = [
   "picture-not-a-picture",
   "picture-too-many-pixels",
   "picture-damaged",
+  "picture-busy",
 ] as const;
 
 /** The key under which a form finds the words for an error of a step's field. */

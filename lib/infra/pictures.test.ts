@@ -142,6 +142,14 @@ it("keeps many uploads at once in order, and decodes every one", { timeout: 60_0
   expect(outcomes.filter((outcome) => typeof outcome !== "string")).toHaveLength(16);
 });
 
+it("turns away whoever comes when sixty wait, and takes them again later", { timeout: 60_000 }, async () => {
+  const small = await sharp(portrait).resize(420).jpeg().toBuffer();
+  const outcomes = await Promise.all(Array.from({ length: 65 }, () => cleaned(small)));
+  expect(outcomes.filter((outcome) => outcome === "busy")).toHaveLength(3);
+  expect(outcomes.filter((outcome) => typeof outcome !== "string")).toHaveLength(62);
+  expect(await cleaned(small)).toMatchObject({ width: 420 });
+});
+
 /** Whether EXIF's first directory points to one of GPS (tag 0x8825). */
 function hasGps(exif: Buffer): boolean {
   const start = exif.subarray(0, 4).toString("latin1") === "Exif" ? 6 : 0;

@@ -22,6 +22,8 @@ export function openPicture(bytes: Uint8Array): Sharp {
 
 /** So many uploads are decoded at a time: each takes a thread of the four that files, names and passwords need as well. */
 const mostAtOnce = 2;
+/** So many more wait for their turn, each with its bytes in memory; whoever comes then is turned away. */
+const mostWaiting = 60;
 let atWork = 0;
 const waiting: (() => void)[] = [];
 
@@ -39,7 +41,8 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-export type PictureProblem = "empty" | "too-many-bytes" | "not-a-picture" | "too-many-pixels" | "damaged";
+/** `busy`: nothing is wrong with the picture, too many wait already. */
+export type PictureProblem = "empty" | "too-many-bytes" | "not-a-picture" | "too-many-pixels" | "damaged" | "busy";
 
 export interface CleanPicture {
   readonly bytes: Uint8Array;
@@ -62,7 +65,8 @@ export async function cleanPicture(
   if (upload.length === 0) return err("empty");
   if (upload.length > maxBytes) return err("too-many-bytes");
   const format = formatOf(upload);
-  return format ? inTurn(() => reencoded(upload, format)) : err("not-a-picture");
+  if (!format) return err("not-a-picture");
+  return waiting.length < mostWaiting ? inTurn(() => reencoded(upload, format)) : err("busy");
 }
 
 async function reencoded(
