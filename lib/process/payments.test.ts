@@ -199,7 +199,7 @@ describe("applying anew", () => {
   });
 
   it("puts down the first application's start, through a chain of annulments", () => {
-    const first = followsOf(annulled("blurred").state());
+    const first = followsOf(service, annulled("blurred").state());
     expect(first).toEqual({ number: "2025-1", startedOn: "2025-12-01", annulledOn: "2025-12-05", reason: "blurred" });
     if (!first) throw new Error("Nothing to follow");
     const second = start(service, { id: "b", number: "2025-2", applicant: "applicant", follows: first }, now).reduce(
@@ -215,12 +215,22 @@ describe("applying anew", () => {
       params: {},
       comment: "",
     } as const;
-    expect(followsOf({ ...second, outcome })).toEqual({
+    expect(followsOf(service, { ...second, outcome })).toEqual({
       number: "2025-2",
       startedOn: "2025-12-01",
       annulledOn: "2025-12-09",
       reason: "blurred",
     });
-    expect(followsOf(led().state())).toBeUndefined();
+    expect(followsOf(service, led().state())).toBeUndefined();
+  });
+
+  it.each([
+    ["on the last day", "2025-12-15", "blurred", "2025-12-01"],
+    ["a day later", "2025-12-16", "blurred", "2025-12-16"],
+    ["in time, for another reason", "2025-12-06", "kept", "2025-12-06"],
+  ])("hands the first start on where the second came %s", (_, day, reason, startedOn) => {
+    const follows = { number: "2025-1", startedOn: "2025-12-01", annulledOn: "2025-12-05", reason };
+    const startedAt = `${day}T05:00:00.000Z`;
+    expect(followsOf(service, { ...annulled("blurred").state(), startedAt, follows })).toMatchObject({ startedOn });
   });
 });

@@ -9,6 +9,7 @@ import { env } from "@/lib/infra/env";
 import { Prisma } from "@/lib/infra/db/generated/client";
 import { followsOf } from "@/lib/process/anew";
 import { start } from "@/lib/process/decide";
+import type { Service } from "@/lib/process/define-service";
 import type { Follows } from "@/lib/process/events";
 import { nothing } from "@/lib/process/state";
 import { serviceToday } from "@/lib/services";
@@ -43,7 +44,7 @@ export async function startApplication(
       await inTransaction(async (tx) => {
         const id = randomUUID();
         const number = await nextNumber(tx, now);
-        const follows = await followed(tx, serviceId, applicant);
+        const follows = await followed(tx, service, applicant);
         const events = start(service, { id, number, applicant, ...(follows ? { follows } : {}) }, now);
         const actor = { kind: "citizen", iin: applicant } as const;
         await storeEvents(tx, { service, applicant, before: nothing, events, actor, action: "start", now });
@@ -59,13 +60,13 @@ export async function startApplication(
 }
 
 /** The application that an officer annulled last, as the new one puts it down: the only way in which a rule learns of it. */
-async function followed(tx: Tx, service: string, applicant: Iin): Promise<Follows | undefined> {
+async function followed(tx: Tx, service: Service, applicant: Iin): Promise<Follows | undefined> {
   const last = await tx.application.findFirst({
-    where: { service, applicant, outcome: "annulled" },
+    where: { service: service.id, applicant, outcome: "annulled" },
     orderBy: { endedAt: "desc" },
     select: { id: true, state: true },
   });
-  return last ? followsOf(recordOf(last).state) : undefined;
+  return last ? followsOf(service, recordOf(last).state) : undefined;
 }
 
 async function findActive(service: string, applicant: Iin): Promise<{ id: string; number: string } | null> {
