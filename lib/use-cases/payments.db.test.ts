@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { localDate } from "@/lib/kernel/local-date";
 import { realNow, setClock } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import { signCallback } from "@/lib/state-databases/payments/callback";
@@ -8,7 +9,7 @@ import { bodyOf, callBack, duty, paid, payer, post, service, signed, standing, w
 import { loadDemoWorld } from "./qa/demo-world-for-tests";
 import { runDue } from "./qa/run-due";
 import { walkApplication } from "./qa/walk";
-import { reconcilePayments } from "./reconcile-payments";
+import { daysBack, reconcilePayments } from "./reconcile-payments";
 import { sweepDeadlines } from "./sweep-deadlines";
 
 beforeAll(loadDemoWorld, 120_000);
@@ -84,6 +85,20 @@ describe("a payment", () => {
     await db.mockPaymentOperation.updateMany({ where: { invoice }, data: { tenge: duty } });
     await reconcilePayments();
     expect(await standing(id)).toMatchObject(paid);
+  });
+});
+
+describe("the reconciliation", () => {
+  it.each([
+    ["after a start", null, 30],
+    ["on the same day", "2026-01-31", 1],
+    ["after midnight", "2026-01-30", 2],
+    ["after three days of silence", "2026-01-28", 4],
+    ["after a month of it", "2026-01-02", 30],
+    ["after two", "2025-12-01", 30],
+    ["when the clock has been set back", "2026-02-03", 1],
+  ])("%s looks back as far as it has not seen the whole books", (_, lastWhole, days) => {
+    expect(daysBack(localDate("2026-01-31"), lastWhole === null ? null : localDate(lastWhole))).toBe(days);
   });
 });
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { Gauge, register } from "prom-client";
-import { addDays, localDateOf, type LocalDate } from "@/lib/kernel/local-date";
+import { addDays, daysBetween, localDateOf, type LocalDate } from "@/lib/kernel/local-date";
 import { realNow } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import { log } from "@/lib/infra/log";
@@ -22,9 +22,10 @@ interface Differing {
   readonly operation: string;
 }
 
-/** Days looked back on: yesterday's operations may be called back today; after a start, all that may have been missed. */
-const daysBack = { usually: 1, first: 30 } as const;
-let isFirst = true;
+/** Days looked back on at most, and after a start: all that may have been missed. */
+const mostDaysBack = 30;
+/** The day of the last run for which the provider answered whole; null after a start. */
+let wholeOn: LocalDate | null = null;
 
 const mostAtOnce = 500;
 const sideBySide = 4;
@@ -53,7 +54,7 @@ export interface Reconciled {
  */
 export async function reconcilePayments(): Promise<Reconciled> {
   const today = localDateOf(realNow());
-  const back = isFirst ? daysBack.first : daysBack.usually;
+  const back = daysBack(today, wholeOn);
   await makeInvoices();
   let broughtIn = 0;
   const days = Array.from({ length: back + 1 }, (_, index) => addDays(today, index - back));
@@ -71,8 +72,13 @@ export async function reconcilePayments(): Promise<Reconciled> {
     }
   }
   for (const kind of kinds) differences.set({ kind }, count[kind]);
-  if (isWhole) isFirst = false;
+  if (isWhole) wholeOn = today;
   return { isWhole, broughtIn, differences: count };
+}
+
+/** Days to look back on: yesterday's operations may be called back today, and a silence of the provider's may have lasted for days. */
+export function daysBack(today: LocalDate, lastWhole: LocalDate | null): number {
+  return lastWhole === null ? mostDaysBack : Math.min(mostDaysBack, 1 + Math.max(0, daysBetween(lastWhole, today)));
 }
 
 /** Invoices that the outbox has given up on. */
