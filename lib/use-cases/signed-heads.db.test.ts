@@ -4,6 +4,7 @@ import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { iinSchema } from "@/lib/kernel/iin";
 import { audit } from "@/lib/infra/audit";
+import { realNow } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import { env } from "@/lib/infra/env";
 import { openLogKey } from "@/lib/infra/signing/log-key";
@@ -25,12 +26,12 @@ beforeAll(async () => {
   if (at.kind !== "reached") throw new Error(JSON.stringify(at));
   application = at.id;
   await sealAccessLog();
-  vi.useFakeTimers({ toFake: ["Date"], now: new Date(Date.now() + 3_600_000) });
+  vi.useFakeTimers({ toFake: ["Date"], now: new Date(realNow().getTime() + 3_600_000) });
   expect(await signLogHeads()).toBe(true);
   await db.$transaction((tx) =>
     audit(tx, { actor: { kind: "portal" }, action: "tested", applicationId: null, details: {} }),
   );
-  vi.setSystemTime(new Date(Date.now() + 24 * 3_600_000));
+  vi.setSystemTime(new Date(realNow().getTime() + 24 * 3_600_000));
   expect(await signLogHeads()).toBe(true);
   vi.useRealTimers();
 }, 120_000);
