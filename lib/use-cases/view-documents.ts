@@ -47,21 +47,24 @@ export async function viewDocuments(iin: Iin): Promise<OwnDocuments> {
   const reminders = await db.reminder.findMany({ where: { iin, sentAt: null } });
   return {
     kind: "found",
-    documents: answer.documents.map((document) => {
-      const found = renewalOf(document);
-      const isCurrent =
-        document.status === "valid" && found?.renewal.inQuestion(answer.documents)?.number === document.number;
-      const asked = reminders.find((one) => one.service === found?.service && one.expiresOn === document.expiresOn);
-      return {
-        ...document,
-        daysLeft: daysBetween(today, document.expiresOn),
-        renewal:
-          found && isCurrent
-            ? { service: found.service, window: found.renewal.window(document.expiresOn, today) }
-            : null,
-        reminder: asked ? { id: asked.id, day: localDateOf(asked.dueAt) } : null,
-      };
-    }),
+    documents: answer.documents
+      .map((document) => {
+        const found = renewalOf(document);
+        const isCurrent =
+          document.status === "valid" && found?.renewal.inQuestion(answer.documents)?.number === document.number;
+        const asked = reminders.find((one) => one.service === found?.service && one.expiresOn === document.expiresOn);
+        return {
+          ...document,
+          daysLeft: daysBetween(today, document.expiresOn),
+          renewal:
+            found && isCurrent
+              ? { service: found.service, window: found.renewal.window(document.expiresOn, today) }
+              : null,
+          reminder: asked ? { id: asked.id, day: localDateOf(asked.dueAt) } : null,
+        };
+      })
+      // What can be renewed stands before what is only good to know.
+      .toSorted((one, other) => Number(other.renewal !== null) - Number(one.renewal !== null)),
   };
 }
 

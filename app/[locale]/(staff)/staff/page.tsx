@@ -80,7 +80,11 @@ export default async function WorkListPage({ searchParams }: WorkListPageProps) 
           rows={list.items.map((item) => ({
             id: item.id,
             cells: {
-              number: item.isRelative ? item.number : <a href={`/${locale}/staff/tasks/${item.id}`}>{item.number}</a>,
+              number: (
+                <span className="whitespace-nowrap">
+                  {item.isRelative ? item.number : <a href={`/${locale}/staff/tasks/${item.id}`}>{item.number}</a>}
+                </span>
+              ),
               stage: (
                 <>
                   {all(`services.${item.service}.stages.${item.stage}`)}

@@ -7,7 +7,8 @@ import { PaymentState } from "@/components/process/payment-state";
 import { WhoActs } from "@/components/process/who-acts";
 import { ButtonGroup } from "@/components/ui/button-group";
 import { ButtonLink } from "@/components/ui/button-link";
-import { formatTenge } from "@/lib/i18n/format";
+import { formatDate, formatTenge } from "@/lib/i18n/format";
+import { localDateOf } from "@/lib/kernel/local-date";
 import { requireCitizen } from "@/lib/main/session";
 import { returnFromPayment } from "@/lib/use-cases/pay-duty";
 import { openOwnApplication } from "@/lib/use-cases/view-application";
@@ -60,6 +61,8 @@ export default async function ReturnPage({ params }: ReturnPageProps) {
   const t = await getTranslations("payments.return");
   const of = await getTranslations(`services.${application.service.id}`);
   const [payment] = payments;
+  const stage = application.service.stages.find(({ kind }) => kind === "payment");
+  const dueAt = stage && application.state.stages[stage.id]?.dueAt;
   const amount = payment ? formatTenge(locale, payment.tenge) : "";
   return (
     <CitizenPage>
@@ -71,6 +74,7 @@ export default async function ReturnPage({ params }: ReturnPageProps) {
         <p className="ui-lead" role="status">
           {t(`${outcome}.lead`, { amount })}
         </p>
+        {outcome === "open" && dueAt && <p>{t("kept", { date: formatDate(locale, localDateOf(new Date(dueAt))) })}</p>}
         {outcome === "silent" && <AutoRefresh seconds={10} times={18} />}
         {outcome === "paid" && <WhoActs application={application} />}
         <PaymentState application={application} payments={payments} isQuiet />
