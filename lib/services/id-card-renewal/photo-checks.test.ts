@@ -25,6 +25,23 @@ function reasons(stages: readonly CheckStage[], fact: string, answer: Known<unkn
 const ofPhoto = (value: PhotoMeasures) => reasons(examined, "photoMeasures", { kind: "found", value });
 const ofSample = (value: SampleMeasures) => reasons(written, "sampleMeasures", { kind: "found", value });
 
+describe("what Digital ID says of a photo", () => {
+  it.each<[string, Known<unknown>, readonly string[]]>([
+    ["as alike as it must be", { kind: "found", value: { likeness: 0.8 } }, []],
+    ["a little less alike", { kind: "found", value: { likeness: 0.799 } }, ["photo-not-alike"]],
+    ["without a reference photo", { kind: "not-found" }, ["photo-not-alike"]],
+    ["when it may not be asked", { kind: "denied" }, ["access-denied"]],
+  ])("%s", (_, answer, expected) => {
+    expect(
+      reasons(
+        checks.filter(({ uses }) => uses.includes("likeness")),
+        "likeness",
+        answer,
+      ),
+    ).toEqual(expected);
+  });
+});
+
 describe("what the measures of a photo say", () => {
   it("lets a photo pass that meets every requirement", () => {
     expect(examined).toHaveLength(8);

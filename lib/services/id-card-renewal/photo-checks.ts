@@ -191,8 +191,13 @@ export const photoIsOfThePerson = check({
   clause: "S4 §3.11",
   uses: ["likeness"],
   returnsTo: "photo",
-  judge: ({ likeness }) =>
-    likeness.kind === "found" && likeness.value.likeness >= likenessThreshold ? passed() : refused("photo-not-alike"),
+  judge: ({ likeness }) => {
+    // That Digital ID may not be asked says nothing of whose photo it is.
+    if (likeness.kind === "denied") return refused("access-denied");
+    return likeness.kind === "found" && likeness.value.likeness >= likenessThreshold
+      ? passed()
+      : refused("photo-not-alike");
+  },
 });
 
 /** Marks for what has no place of its own, in percent. */
