@@ -22,7 +22,8 @@ it("judges a check that was declared only after a draft had passed its place, on
   const { stages, ...state } = before.state as unknown as State;
   // As it was stored before the birth place was asked for.
   const earlier = Object.fromEntries(Object.entries(stages).filter(([stage]) => stage !== "birth-place"));
-  await db.application.update({ where: { id }, data: { state: { ...state, stages: earlier } } });
+  const stored = JSON.parse(JSON.stringify({ ...state, stages: earlier })) as object;
+  await db.application.update({ where: { id }, data: { state: stored } });
 
   expect(await resumeDrafts()).toBe(1);
   const after = await db.application.findUniqueOrThrow({ where: { id } });
