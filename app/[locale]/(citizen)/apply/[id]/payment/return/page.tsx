@@ -62,7 +62,8 @@ export default async function ReturnPage({ params }: ReturnPageProps) {
   const of = await getTranslations(`services.${application.service.id}`);
   const [payment] = payments;
   const stage = application.service.stages.find(({ kind }) => kind === "payment");
-  const dueAt = stage && application.state.stages[stage.id]?.dueAt;
+  const at = stage && application.state.stages[stage.id];
+  const dueAt = at?.status === "open" ? at.dueAt : null;
   const amount = payment ? formatTenge(locale, payment.tenge) : "";
   return (
     <CitizenPage>
@@ -74,7 +75,9 @@ export default async function ReturnPage({ params }: ReturnPageProps) {
         <p className="ui-lead" role="status">
           {t(`${outcome}.lead`, { amount })}
         </p>
-        {outcome === "open" && dueAt && <p>{t("kept", { date: formatDate(locale, localDateOf(new Date(dueAt))) })}</p>}
+        {outcome === "open" && dueAt !== null && (
+          <p>{t("kept", { date: formatDate(locale, localDateOf(new Date(dueAt))) })}</p>
+        )}
         {outcome === "silent" && <AutoRefresh seconds={10} times={18} />}
         {outcome === "paid" && <WhoActs application={application} />}
         <PaymentState application={application} payments={payments} isQuiet />
