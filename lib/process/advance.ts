@@ -1,9 +1,10 @@
+import type { Answer } from "@/lib/kernel/answer";
 import { addDays, endOfDay, localDateOf, type LocalDate } from "@/lib/kernel/local-date";
 import { addWorkingDays } from "@/lib/kernel/working-days";
 import type { Service } from "./define-service";
 import type { DatedEvent, ProcessEvent } from "./events";
 import type { Answers, Known } from "./facts";
-import { currentStage, dueChecks, situationOf, stagesOf } from "./position";
+import { currentStage, dueChecks, isSigned, situationOf, stagesOf } from "./position";
 import type { CheckStage, Stage } from "./stages";
 import { evolve, type State } from "./state";
 
@@ -144,6 +145,24 @@ export function returnTo(service: Service, target: string, from: string): Proces
   return { type: "returned-to", stage: target, reopened: [target, ...since.map(({ id }) => id)] };
 }
 
+/**
+ * Whether an answer is one to judge by. After the signature "denied" is none: KDP has shut a database that it had opened, and
+ * whoever has signed is neither refused nor charged for that; the database is asked again.
+ */
+export function isKnown(service: Service, state: State, answer: Answer<unknown> | undefined): answer is Known<unknown> {
+  switch (answer?.kind) {
+    case "found":
+    case "not-found":
+      return true;
+    case "denied":
+      return !isSigned(service, state);
+    case "unavailable":
+    case "invalid-answer":
+    case undefined:
+      return false;
+  }
+}
+
 function judgeOne(
   service: Service,
   check: CheckStage,
@@ -155,9 +174,8 @@ function judgeOne(
   const silent = new Set<string>();
   for (const name of check.uses) {
     const answer = answers[name];
-    if (!answer || answer.kind === "unavailable" || answer.kind === "invalid-answer")
-      silent.add(service.reads[name]?.database ?? name);
-    else known[name] = answer;
+    if (isKnown(service, state, answer)) known[name] = answer;
+    else silent.add(service.reads[name]?.database ?? name);
   }
   if (silent.size > 0) {
     const databases = [...silent];

@@ -140,6 +140,18 @@ describe("checks", () => {
     expect(one.judge()).toEqual(["check-passed"]);
   });
 
+  it("refuse nobody who has signed because KDP has since shut a database", () => {
+    const draft = application(everyKind);
+    draft.save("first", "yes");
+    expect(draft.judge({ first: { kind: "denied" }, second: known(true) })).toContain("application-refused");
+
+    const one = signed();
+    for (const by of ["owner-1", "owner-2"]) one.act(consent(by), owner(by));
+    expect(one.judge({ first: { kind: "denied" } })).toEqual(["check-unanswered"]);
+    expect(one.state().outcome).toBeNull();
+    expect(one.judge()).toContain("check-passed");
+  });
+
   it("are unanswered when a fact is missing altogether", () => {
     const one = application(everyKind);
     one.save("first", "yes");

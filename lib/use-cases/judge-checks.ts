@@ -1,6 +1,7 @@
 import "server-only";
 import { localDateOf } from "@/lib/kernel/local-date";
 import { now as clockOf } from "@/lib/infra/clock";
+import { isKnown } from "@/lib/process/advance";
 import { dueChecks } from "@/lib/process/position";
 import { findApplication } from "./application-record";
 import { changeApplication } from "./change-application";
@@ -31,11 +32,7 @@ export async function judgeChecks(applicationId: string): Promise<void> {
       seq: state.seq,
     });
     if (!changed.ok && changed.error.kind !== "moved-on") return;
-    if (changed.ok && isSilent(facts)) return;
+    // A database that is silent is asked again later, by the deadline of the application.
+    if (changed.ok && Object.values(facts).some((answer) => !isKnown(service, state, answer))) return;
   }
-}
-
-/** Whether a database has not answered: then it is asked again later, by the deadline of the application. */
-function isSilent(facts: Awaited<ReturnType<typeof gatherFacts>>): boolean {
-  return Object.values(facts).some((answer) => answer.kind === "unavailable" || answer.kind === "invalid-answer");
 }
