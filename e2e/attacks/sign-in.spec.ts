@@ -95,6 +95,8 @@ test("a known and an unknown IIN read the same, at signing in and for a forgotte
     await page.locator("#iin").fill(iin);
     await page.locator("form:has(#iin) button[type=submit]").click();
     await page.waitForURL(/forgotten\/code/);
+    // The server names the hour of the next code, the page's script counts down to it: both are read once it does.
+    await expect(page.locator("main")).toContainText(/через \d+ с\./);
     const code = await page.locator("main").innerText();
     await page.locator("#code").fill("000000");
     await page.locator("form:has(#code) button[type=submit]").click();
