@@ -15,7 +15,7 @@ test("an officer annuls for the photo: the citizen reads the reason, the officer
   const words = "Фотода жүз көлеңкеде тұр: жарық алдыңыздан түссін.";
   await officer.annul(officers.review, "photo-quality", words);
 
-  expect((await qa.application(id)).state).toBe("annulled");
+  await expect.poll(async () => (await qa.application(id)).state).toBe("annulled");
   await cabinet.goto(`/kk/cabinet/applications/${id}`);
   await expect(cabinet.locator("main")).toContainText(words);
   await expect(cabinet.locator("main")).toContainText("Фотоның сапасы талапқа сай болмады");
@@ -46,15 +46,15 @@ test("after the officer's approval it is too late to withdraw", async ({ cabinet
   const { id } = await qa.walk(citizen, "ready");
   await cabinet.goto(`/kk/cabinet/applications/${id}/withdraw`);
   await expect(cabinet.locator("main form button.ui-button--warning")).toHaveCount(0);
-  expect((await qa.application(id)).state).toBe("ready");
+  await expect.poll(async () => (await qa.application(id)).state).toBe("ready");
 });
 
 test("a draft lapses after 30 days without a touch", async ({ citizen, qa }) => {
   const { id } = await qa.walk(citizen, "draft");
   await qa.clock({ iin: citizen, advance: "P30D" });
   await qa.runDue();
-  expect((await qa.application(id)).state).toBe("draft");
+  await expect.poll(async () => (await qa.application(id)).state).toBe("draft");
   await qa.clock({ iin: citizen, advance: "P1D" });
   await qa.runDue();
-  expect((await qa.application(id)).state).toBe("lapsed");
+  await expect.poll(async () => (await qa.application(id)).state).toBe("lapsed");
 });

@@ -22,7 +22,7 @@ test("an ID card is renewed from sign-in to handover", async ({ page, browser, q
   const { number } = await qa.application(id);
   await expect(page.locator("main")).toContainText(number);
   await qa.runDue();
-  expect((await qa.application(id)).state).toBe("in-review");
+  await expect.poll(async () => (await qa.application(id)).state).toBe("in-review");
 
   const officer = new StaffPages(await (await browser.newContext()).newPage(), qa);
   await officer.signIn(officers.review);
@@ -30,7 +30,7 @@ test("an ID card is renewed from sign-in to handover", async ({ page, browser, q
   await officer.claim();
   await officer.approve(officers.review);
   await qa.runDue();
-  expect((await qa.application(id)).state).toBe("in-production");
+  await expect.poll(async () => (await qa.application(id)).state).toBe("in-production");
   // RP DRN is asked every minute whether the card is made.
   await qa.clock({ iin: citizen, advance: "PT2M" });
   await qa.runDue();
@@ -38,7 +38,7 @@ test("an ID card is renewed from sign-in to handover", async ({ page, browser, q
   await page.goto(`/kk/cabinet/applications/${id}`);
   const coupon = await page.locator(".ui-number__value").first().innerText();
   expect(coupon).not.toBe("");
-  expect((await qa.application(id)).state).toBe("ready");
+  await expect.poll(async () => (await qa.application(id)).state).toBe("ready");
 
   const clerk = new StaffPages(await (await browser.newContext()).newPage(), qa);
   await clerk.signIn(officers.handover);
@@ -50,7 +50,7 @@ test("an ID card is renewed from sign-in to handover", async ({ page, browser, q
   await clerk.page.waitForURL(/\/staff\?done=/);
   await qa.runDue();
 
-  expect((await qa.application(id)).state).toBe("granted");
+  await expect.poll(async () => (await qa.application(id)).state).toBe("granted");
   await page.reload();
   await expect(page.locator("main")).toContainText(number);
   const sent = await qa.messages(citizen);

@@ -23,7 +23,7 @@ test("BMG silent for 15 minutes: what is saved, what to do, the service centre b
   await cabinet.reload();
   await expect(silence).toContainText("ХҚКО");
   await expect(silence).toContainText("12-тармақ");
-  expect((await qa.application(id)).state).toBe("draft");
+  await expect.poll(async () => (await qa.application(id)).state).toBe("draft");
 
   await qa.clock({ iin: citizen, advance: "PT5M" });
   await qa.runDue();
@@ -93,7 +93,7 @@ test("what the production centre sends back the officer reviews again, with the 
   await approve();
   await qa.clock({ iin, advance: "PT2M" });
   await qa.runDue();
-  expect((await qa.application(id)).state).toBe("in-review");
+  await expect.poll(async () => (await qa.application(id)).state).toBe("in-review");
 
   await page.goto(`/kk/cabinet/applications/${id}`);
   await expect(page.locator("[aria-labelledby=sent-back-title]")).toContainText(reason);
@@ -103,7 +103,7 @@ test("what the production centre sends back the officer reviews again, with the 
   await approve();
   await qa.clock({ iin, advance: "PT2M" });
   await qa.runDue();
-  expect((await qa.application(id)).state).toBe("ready");
+  await expect.poll(async () => (await qa.application(id)).state).toBe("ready");
   await page.reload();
   await expect(page.locator("[aria-labelledby=sent-back-title]")).toHaveCount(0);
 });

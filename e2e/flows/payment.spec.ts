@@ -48,7 +48,7 @@ test("the duty is paid with JavaScript off: the card is refused, then taken, and
   await expect(page.locator("h1")).toHaveText("Баж төленген жоқ");
   await page.goto(`/kk/apply/${who.id}/payment/return?state=paid&tenge=786`);
   await expect(page.locator("h1")).toHaveText("Баж төленген жоқ");
-  expect((await qa.application(who.id)).state).toBe("awaiting-payment");
+  await expect.poll(async () => (await qa.application(who.id)).state).toBe("awaiting-payment");
 
   await page.locator("main a.ui-button", { hasText: "Қайта төлеп көру" }).click();
   await atProvider(page, "twice");
@@ -84,7 +84,7 @@ test("what is not paid in three days is called to mind once, and then lapses", a
   expect(reminders).toHaveLength(1);
   await qa.clock({ iin: who.iin, advance: "P2D" });
   await qa.runDue();
-  expect((await qa.application(who.id)).state).toBe("lapsed");
+  await expect.poll(async () => (await qa.application(who.id)).state).toBe("lapsed");
   await qa.signIn(page.context(), who.iin);
   await page.goto(`/kk/apply/${who.id}/payment/return`);
   await expect(page.locator("h1")).toHaveText("Бұл өтініш бойынша енді төленбейді");
@@ -147,5 +147,5 @@ test("a forged callback is answered by 401, a true one about nothing by 404; nei
     expect(await answer.text()).toBe("");
   }
   expect((await request.get("/api/payments/callback")).status()).toBe(405);
-  expect((await qa.application(id)).state).toBe("awaiting-payment");
+  await expect.poll(async () => (await qa.application(id)).state).toBe("awaiting-payment");
 });

@@ -30,7 +30,7 @@ for (const [scenario, persona, check] of rows) {
     const refused = page.locator(`.ui-checks__item--refused#${check}`);
     await expect(refused).toBeVisible({ timeout: 20_000 });
     await expect(refused.locator(".ui-checks__more")).not.toBeEmpty();
-    expect((await qa.application(id)).state).toBe("refused");
+    await expect.poll(async () => (await qa.application(id)).state).toBe("refused");
     await expect(page.locator("main")).toContainText("1414");
     // Nothing goes on from here: the form stays closed.
     await page.goto(`/ru/apply/${id}/region`);
@@ -65,7 +65,7 @@ test("a photo of another person is refused without telling whose it is, and can 
   await pages.submit();
   await expect(page.locator(".ui-error-summary")).toBeVisible({ timeout: 20_000 });
   expect(new URL(page.url()).pathname).toBe(`/kk/apply/${id}/photo`);
-  expect((await qa.application(id)).state).toBe("draft");
+  await expect.poll(async () => (await qa.application(id)).state).toBe("draft");
   await expect(page.locator("main")).not.toContainText("0.4");
 });
 

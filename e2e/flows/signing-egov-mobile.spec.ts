@@ -28,7 +28,7 @@ test("without JavaScript: the page waits, tells a refusal, and goes on by itself
   await expect(page.locator(".ui-error-summary")).toContainText("басқа адамның кілті");
   expect(await qa.phone(citizen, code, "altered")).toEqual({ step: "put", status: 403 });
   await expect(page.locator(".ui-error-summary")).toContainText("бірдей емес");
-  expect((await qa.application(id)).state).toBe("draft");
+  await expect.poll(async () => (await qa.application(id)).state).toBe("draft");
   expect(await qa.phone(citizen, code)).toEqual({ step: "put", status: 200 });
   await page.waitForURL(/\/done/);
   // The same code once more: it is used up.

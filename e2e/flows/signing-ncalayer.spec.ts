@@ -53,7 +53,7 @@ test("each way in which NCALayer fails has its own words; nothing is sent, and t
     await expect(summary).toContainText(words);
     await expect(summary).toContainText(/қол қойылмады|жіберілген жоқ/i);
   }
-  expect((await qa.application(id)).state).toBe("draft");
+  await expect.poll(async () => (await qa.application(id)).state).toBe("draft");
   await qa.ncaLayer(citizen, "success");
   await signThroughNcaLayer(cabinet);
   await cabinet.waitForURL(/\/done/);

@@ -15,7 +15,7 @@ for (const [kind, words] of failures) {
     await cabinet.goto(`/kk/apply/${id}/sign`);
     await signWithKey(cabinet, qa, citizen, kind);
     await expect(cabinet.locator(".ui-error-summary")).toContainText(words);
-    expect((await qa.application(id)).state).toBe("draft");
+    await expect.poll(async () => (await qa.application(id)).state).toBe("draft");
   });
 }
 
@@ -37,7 +37,7 @@ test("a wrong password, another person's key, and a file that is no key are told
   await cabinet.locator("#file-key-password").fill("x");
   await cabinet.locator("form:has(#file-key) button[type=submit]").click();
   await expect(summary).toContainText("ЭЦҚ кілті емес");
-  expect((await qa.application(id)).state).toBe("draft");
+  await expect.poll(async () => (await qa.application(id)).state).toBe("draft");
 });
 
 test("a document signed in one tab cannot be signed in another: one signature, one submission", async ({
