@@ -25,8 +25,8 @@ import { socialStatusSchema, type SocialStatuses } from "./social-status/port";
 
 export type { CallContext } from "./adapter";
 
-/** The portal's own examiner may have to start first, and others wait before it; nobody else is kept waiting by it. */
-const examinerTimeLimitMs = 20_000;
+/** Whoever looks at a picture may have to start first, and others wait before it; no question about facts is kept waiting by it. */
+const pictureTimeLimitMs = 20_000;
 
 const defaults: GatewaySettings = {
   source: async () => (env.mocks ? (await import("./mocks")).mocks : (await import("./own")).own),
@@ -71,16 +71,14 @@ export function openPorts(context: CallContext, changes: Partial<GatewaySettings
   const gbdFl = of<Individuals>("individuals", (adapters) => adapters.individuals);
   const bmg = of<MobileCitizens>("mobile-citizens", (adapters) => adapters["mobile-citizens"]);
   const digitalId = of<DigitalId>("digital-id", (adapters) => adapters["digital-id"]);
+  const pictureLimitMs = changes.timeLimitMs ?? pictureTimeLimitMs;
+  const comparison = of<DigitalId>("digital-id", (adapters) => adapters["digital-id"], pictureLimitMs);
   const zags = of<CivilStatus>("civil-status", (adapters) => adapters["civil-status"]);
   const rpDrn = of<Documents>("documents", (adapters) => adapters.documents);
   const sic = of<SocialStatuses>("social-status", (adapters) => adapters["social-status"]);
   const payments = of<Payments>("payments", (adapters) => adapters.payments);
   const messages = of<Messages>("messages", (adapters) => adapters.messages);
-  const examiner = of<PhotoExaminer>(
-    "photo-examiner",
-    (adapters) => adapters["photo-examiner"],
-    changes.timeLimitMs ?? examinerTimeLimitMs,
-  );
+  const examiner = of<PhotoExaminer>("photo-examiner", (adapters) => adapters["photo-examiner"], pictureLimitMs);
 
   return {
     "access-control": {
@@ -105,7 +103,7 @@ export function openPorts(context: CallContext, changes: Partial<GatewaySettings
       identify: (request) =>
         digitalId.read("identify", request.iin, identificationSchema, (to, call) => to.identify(request, call)),
       compare: (request) =>
-        digitalId.read("compare", request.iin, likenessSchema, (to, call) => to.compare(request, call)),
+        comparison.read("compare", request.iin, likenessSchema, (to, call) => to.compare(request, call)),
     },
     "civil-status": {
       birth: (request) => zags.read("birth", request.iin, birthSchema, (to, call) => to.birth(request, call)),
