@@ -12,7 +12,8 @@ const queryBudgets = [
   ["/kk/cabinet/access-log", 7],
   ["/kk/apply/ID/region", 7],
   ["/kk/apply/ID/review", 7],
-  ["/kk/cabinet/applications/ID", 9],
+  // Its events, its signatures, what was paid and refunded.
+  ["/kk/cabinet/applications/ID", 10],
 ] as const;
 
 test("each page needs a fixed number of queries, however many rows there are", async ({ cabinet, citizen, qa }) => {
