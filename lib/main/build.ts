@@ -39,7 +39,8 @@ const sources = [
 ];
 
 /** Files that change nothing about a build: tests, the supervisor's own, what Prisma generates. */
-const notBuilt = /\.(test|spec)\.tsx?$|^lib\/infra\/db\/generated\/|^lib\/main\/(start|test|build|postgres|played-ncalayer)/;
+const notBuilt =
+  /\.(test|spec)\.tsx?$|^lib\/infra\/db\/generated\/|^lib\/main\/(start|test|build|postgres|played-ncalayer)/;
 
 function filesUnder(place: string): string[] {
   const absolute = path.join(rootDirectory, place);

@@ -36,7 +36,9 @@ export const reads = {
   }),
   sampleMeasures: read("photo-examiner", async (examiner, { applicant, picture }) => {
     const given = await picture("signature-sample", "sample");
-    return given === null ? { kind: "not-found" as const } : examiner.signatureSample({ iin: applicant, picture: given });
+    return given === null
+      ? { kind: "not-found" as const }
+      : examiner.signatureSample({ iin: applicant, picture: given });
   }),
   socialStatuses: read("social-status", (sic, { applicant, today }) => sic.statuses({ iin: applicant, on: today })),
 };

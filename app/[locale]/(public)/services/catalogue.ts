@@ -56,6 +56,17 @@ export async function catalogue(query = ""): Promise<CatalogueEntry[]> {
       ended: to !== null && isBefore(to, day),
     };
     const databases = Object.values(service.reads).map(({ database }) => database);
-    return [{ id, title, summary, time: start.time, cost: start.cost, legalBasis, databases, renews: service.renewal !== undefined }];
+    return [
+      {
+        id,
+        title,
+        summary,
+        time: start.time,
+        cost: start.cost,
+        legalBasis,
+        databases,
+        renews: service.renewal !== undefined,
+      },
+    ];
   });
 }
