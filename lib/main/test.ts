@@ -7,10 +7,11 @@ import { ensureGenerated, rootDirectory, userOfBuild } from "./build";
 import { findBrowser } from "./test-browser";
 import { startTestedPortal } from "./test-portal";
 
-/** How many of a step's checks held and how many did not. */
+/** How many of a step's checks held and how many did not; the tests among these by name. */
 interface Count {
   passed: number;
   failed: number;
+  names?: readonly string[];
 }
 
 interface Step {
@@ -64,11 +65,22 @@ function one(succeeded: boolean): Count {
 /** A test program's own count; a program that failed without any failed test counts as one failure. */
 function counted(file: string, succeeded: boolean, read: (report: unknown) => Count): Count {
   if (!existsSync(file)) return { passed: 0, failed: 1 };
-  const { passed, failed } = read(JSON.parse(readFileSync(file, "utf8")));
-  return { passed, failed: succeeded || failed > 0 ? failed : 1 };
+  const { failed, ...count } = read(JSON.parse(readFileSync(file, "utf8")));
+  return { ...count, failed: succeeded || failed > 0 ? failed : 1 };
 }
 
-const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), numPendingTests: z.number() });
+const vitestReport = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      assertionResults: z.array(z.object({ status: z.string(), fullName: z.string() })),
+    }),
+  ),
+});
 
 async function vitest(project: string): Promise<Count> {
   const file = path.join(results, `${project}.json`);
@@ -80,15 +92,33 @@ async function vitest(project: string): Promise<Count> {
     `--outputFile.json=${file}`,
   ]);
   return counted(file, succeeded, (report) => {
-    const { numPassedTests, numFailedTests, numPendingTests } = vitestReport.parse(report);
+    const { numPassedTests, numFailedTests, numPendingTests, testResults } = vitestReport.parse(report);
+    const names = testResults.flatMap(({ name, status, assertionResults }) => {
+      const file = path.relative(rootDirectory, name);
+      const tests = assertionResults.filter((one) => one.status !== "passed");
+      // A file that cannot be loaded has no tests to name.
+      return tests.length === 0 && status === "failed" ? [file] : tests.map(({ fullName }) => `${file}: ${fullName}`);
+    });
     // A test that is skipped has not passed.
-    return { passed: numPassedTests, failed: numFailedTests + numPendingTests };
+    return { passed: numPassedTests, failed: numFailedTests + numPendingTests, names };
   });
 }
 
+const playwrightSuite = z.object({
+  specs: z.array(z.object({ ok: z.boolean(), title: z.string(), file: z.string(), line: z.number() })),
+  get suites() {
+    return z.array(playwrightSuite).optional();
+  },
+});
 const playwrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
+  suites: z.array(playwrightSuite),
 });
+
+function failedSpecs({ specs, suites = [] }: z.infer<typeof playwrightSuite>): readonly string[] {
+  const here = specs.filter(({ ok }) => !ok).map(({ file, line, title }) => `${file}:${String(line)}: ${title}`);
+  return [...here, ...suites.flatMap(failedSpecs)];
+}
 
 async function browserTests(distDir: string): Promise<Count> {
   const browser = findBrowser(say);
@@ -103,8 +133,9 @@ async function browserTests(distDir: string): Promise<Count> {
     });
     if (!succeeded) say(`\nThe portal's last words:\n${portal.lastWords()}`);
     return counted(file, succeeded, (report) => {
-      const { expected, unexpected, flaky, skipped } = playwrightReport.parse(report).stats;
-      return { passed: expected, failed: unexpected + flaky + skipped };
+      const { stats, suites } = playwrightReport.parse(report);
+      const { expected, unexpected, flaky, skipped } = stats;
+      return { passed: expected, failed: unexpected + flaky + skipped, names: suites.flatMap(failedSpecs) };
     });
   } finally {
     await portal.stop();
@@ -178,10 +209,11 @@ if (interrupted.signal.aborted) {
 }
 
 say(`\n── summary ${"─".repeat(63)}`);
-for (const { name, passed, failed, seconds } of rows) {
+for (const { name, passed, failed, names = [], seconds } of rows) {
   say(
     `${failed === 0 ? "✓" : "✗"} ${name.padEnd(16)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.toFixed(1).padStart(7)} s`,
   );
+  for (const test of names) say(`    ${test}`);
 }
 const total = (pick: (row: Count) => number) => String(rows.reduce((sum, row) => sum + pick(row), 0));
 say(`${total((row) => row.passed)} passed, ${total((row) => row.failed)} failed`);
