@@ -5,7 +5,7 @@ import type { RevocationSource } from "./revocation";
 import { aliya, flip, marat, now, temporaryFolder } from "./signature-for-tests";
 import { openAuthorities } from "./test-ca/authorities";
 import type { Authority } from "./test-ca/issue-certificate";
-import { openKeyFile } from "./test-ca/key-file";
+import { openKeyFile } from "./key-file";
 import { makeCrl, makeOcspAnswer } from "./test-ca/revocation-answers";
 import { signWithTestKey } from "./test-ca/sign-with-test-key";
 import { openTestCa, testKeyPassword } from "./test-ca/test-ca";

@@ -8,7 +8,7 @@ import * as pkijs from "pkijs";
 import { iinSchema } from "@/lib/kernel/iin";
 import { bufferOf } from "./certificate";
 import { signingKey } from "./test-ca/issue-certificate";
-import { openKeyFile } from "./test-ca/key-file";
+import { openKeyFile } from "./key-file";
 import { signWithTestKey } from "./test-ca/sign-with-test-key";
 import { testKeyPassword } from "./test-ca/test-ca";
 

@@ -5,7 +5,7 @@ import { iinSchema, isIin } from "@/lib/kernel/iin";
 import { daysBetween, localDateOf } from "@/lib/kernel/local-date";
 import { now, realNow } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
-import { openKeyFile } from "@/lib/infra/signing/test-ca/key-file";
+import { openKeyFile } from "@/lib/infra/signing/key-file";
 import { hashToken } from "@/lib/infra/auth/tokens";
 import { findCall } from "./calls";
 import { loadDemoWorld } from "./demo-world-for-tests";

@@ -1,9 +1,9 @@
 import "server-only";
 import { webcrypto } from "node:crypto";
 import * as asn1js from "asn1js";
-import forge from "node-forge";
 import * as pkijs from "pkijs";
 import { bufferOf } from "../certificate";
+import type { KeyFile } from "../key-file";
 
 const certificateBag = "1.2.840.113549.1.12.10.1.3";
 const shroudedKeyBag = "1.2.840.113549.1.12.10.1.2";
@@ -13,9 +13,6 @@ const aes256 = { name: "AES-CBC", length: 256, iv: new Uint8Array(16) } as const
 
 /** Rounds of key derivation, as openssl takes by default: a test key guards nothing. */
 const rounds = 2_048;
-
-/** What a key file holds: the private key (PKCS #8) and the certificates, the owner's first; DER. */
-export type KeyFile = { privateKey: Uint8Array; certificates: readonly Uint8Array[] };
 
 /** Packs a .p12 with AES-256 (PBES2, RFC 8018 §6.2), which WebCrypto opens by itself. */
 export async function packKeyFile(content: KeyFile, password: string): Promise<Uint8Array> {
@@ -67,25 +64,4 @@ export async function packKeyFile(content: KeyFile, password: string): Promise<U
     hmacHashAlgorithm: "SHA-256",
   });
   return new Uint8Array(file.toSchema().toBER(false));
-}
-
-/** Opens a .p12. Throws when the password is wrong or the file is none. */
-export function openKeyFile(file: Uint8Array, password: string): KeyFile {
-  const bytes = forge.util.createBuffer(Buffer.from(file).toString("binary"));
-  const opened = forge.pkcs12.pkcs12FromAsn1(forge.asn1.fromDer(bytes), password);
-  const keyType = forge.pki.oids["pkcs8ShroudedKeyBag"] ?? "";
-  const certificateType = forge.pki.oids["certBag"] ?? "";
-  const key = opened.getBags({ bagType: keyType })[keyType]?.[0]?.key;
-  if (!key) throw new Error("The key file holds no private key.");
-  const certificates = opened.getBags({ bagType: certificateType })[certificateType] ?? [];
-  return {
-    privateKey: derOf(forge.pki.wrapRsaPrivateKey(forge.pki.privateKeyToAsn1(key))),
-    certificates: certificates
-      .map(({ cert }) => (cert ? derOf(forge.pki.certificateToAsn1(cert)) : null))
-      .filter((certificate) => certificate !== null),
-  };
-}
-
-function derOf(structure: forge.asn1.Asn1): Uint8Array {
-  return new Uint8Array(Buffer.from(forge.asn1.toDer(structure).getBytes(), "binary"));
 }

@@ -5,7 +5,7 @@ import { readCertificate } from "../certificate";
 import { aliya, flip, marat, now, openssl, temporaryFolder } from "../signature-for-tests";
 import { openAuthorities } from "./authorities";
 import type { Authorities } from "./authorities";
-import { openKeyFile } from "./key-file";
+import { openKeyFile } from "../key-file";
 import { testKeyKinds } from "./person-certificate";
 import type { KeyOwner, TestKeyKind } from "./person-certificate";
 import { signWithTestKey } from "./sign-with-test-key";
