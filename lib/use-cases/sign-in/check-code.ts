@@ -1,19 +1,15 @@
 import "server-only";
 import type { Iin } from "@/lib/kernel/iin";
-import { codeLock } from "@/lib/infra/auth/limits";
+import { compareCode, type CodeComparison } from "@/lib/infra/auth/one-time-code";
 import { codeKey, waitingSignIn, type TicketPurpose } from "@/lib/infra/auth/pending-sign-in";
-import { forget, takeWithin } from "@/lib/infra/auth/rate-limit";
 import { recordSignIn } from "@/lib/infra/auth/sign-in-records";
-import { equalHashes, hashCode } from "@/lib/infra/auth/tokens";
+import { hashCode } from "@/lib/infra/auth/tokens";
 import { now, realNow } from "@/lib/infra/clock";
 import { db, inTransaction, type Tx } from "@/lib/infra/db/client";
 
 export type CodeCheck =
-  /** The code is spent; the ticket can be redeemed. */
-  | { readonly kind: "right" }
-  | { readonly kind: "wrong"; readonly left: number; readonly until: Date | null }
-  | { readonly kind: "expired" }
-  | { readonly kind: "locked"; readonly until: Date }
+  /** "right": the code is spent; the ticket can be redeemed. */
+  | CodeComparison
   /** The right password was given too long ago, or never; or the code was spent already. */
   | { readonly kind: "over" };
 
@@ -45,14 +41,8 @@ async function compare(
   const pending = await waitingSignIn(tx, held, at, { lock: true });
   if (!pending) return { check: { kind: "over" }, iin: null };
   const { iin } = pending;
-  const key = codeKey(pending, purpose);
-  const turn = await takeWithin(tx, key, codeLock, at);
-  if (!turn.allowed) return { check: { kind: "locked", until: turn.until }, iin };
-  if (!equalHashes(hashCode(code, ticket), pending.codeHash)) {
-    return { check: { kind: "wrong", left: turn.left, until: turn.memory.lockedUntil }, iin };
-  }
-  if (pending.codeExpiresAt === null || pending.codeExpiresAt <= at) return { check: { kind: "expired" }, iin };
+  const check = await compareCode(tx, pending, hashCode(code, ticket), codeKey(pending, purpose), at);
+  if (check.kind !== "right") return { check, iin };
   await tx.pendingSignIn.update({ where: { id: pending.id }, data: { codeHash: null, codeExpiresAt: null } });
-  await forget(tx, key);
-  return { check: { kind: "right" }, iin };
+  return { check, iin };
 }

@@ -1,14 +1,7 @@
 import "server-only";
 import { maskPhone } from "@/lib/kernel/phone";
-import { codeLock, resendMs, smsLimits } from "@/lib/infra/auth/limits";
-import {
-  codeKey,
-  smsKey,
-  waitingSignIn,
-  type TicketPurpose,
-  type WaitingSignIn,
-} from "@/lib/infra/auth/pending-sign-in";
-import { refusedUntil } from "@/lib/infra/auth/rate-limit";
+import { codeLimits } from "@/lib/infra/auth/one-time-code";
+import { codeKey, smsKey, waitingSignIn, type TicketPurpose } from "@/lib/infra/auth/pending-sign-in";
 import { realNow } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 
@@ -28,24 +21,11 @@ export async function pendingSignIn(ticket: string, purpose: TicketPurpose = "si
   const at = realNow();
   const pending = await waitingSignIn(db, { ticket, purpose }, at, { lock: false });
   if (!pending) return null;
+  const keys = { wrong: codeKey(pending, purpose), messages: (about: string) => smsKey(about, pending, purpose) };
   return {
     maskedPhone: pending.phone === null || purpose === "recovery" ? null : maskPhone(pending.phone),
-    resendAt: latest(at, [
-      pending.sentAt === null ? null : new Date(pending.sentAt.getTime() + resendMs),
-      ...(await smsRefusals(pending, purpose, at)),
-    ]),
+    ...(await codeLimits(db, pending.sentAt, keys, at)),
     codeUntil: pending.codeExpiresAt,
-    lockedUntil: await refusedUntil(db, codeKey(pending, purpose), codeLock, at),
     at,
   };
-}
-
-function latest(at: Date, others: readonly (Date | null)[]): Date {
-  return others.reduce<Date>((last, one) => (one !== null && one > last ? one : last), at);
-}
-
-function smsRefusals(pending: WaitingSignIn, purpose: TicketPurpose, at: Date): Promise<(Date | null)[]> {
-  return Promise.all(
-    Object.entries(smsLimits).map(([about, rule]) => refusedUntil(db, smsKey(about, pending, purpose), rule, at)),
-  );
 }

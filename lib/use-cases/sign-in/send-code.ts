@@ -1,7 +1,8 @@
 import "server-only";
 import { isLocale, defaultLocale } from "@/lib/i18n/locale";
 import { messagesOf } from "@/lib/i18n/messages";
-import { codeLock, codeMs, resendMs, smsLimits } from "@/lib/infra/auth/limits";
+import { codeMs, smsLimits } from "@/lib/infra/auth/limits";
+import { orderCode, type CodeRefusal } from "@/lib/infra/auth/one-time-code";
 import {
   codeKey,
   numberKey,
@@ -10,7 +11,7 @@ import {
   type TicketPurpose,
   type WaitingSignIn,
 } from "@/lib/infra/auth/pending-sign-in";
-import { refusedUntil, takeWithin } from "@/lib/infra/auth/rate-limit";
+import { takeWithin } from "@/lib/infra/auth/rate-limit";
 import { hashCode, newCode, newToken } from "@/lib/infra/auth/tokens";
 import { now, realNow } from "@/lib/infra/clock";
 import { db, inTransaction, type Tx } from "@/lib/infra/db/client";
@@ -20,12 +21,7 @@ export type CodeSending =
   | { readonly kind: "sent" }
   /** The message could not be handed over; another may be asked for at once. */
   | { readonly kind: "not-sent" }
-  /** Asked for too soon after the last one. */
-  | { readonly kind: "too-soon"; readonly until: Date }
-  /** The number has had as many messages as it may get. */
-  | { readonly kind: "too-many"; readonly until: Date }
-  /** Too many wrong codes. */
-  | { readonly kind: "locked"; readonly until: Date }
+  | CodeRefusal
   /** The right password was given too long ago, or never. */
   | { readonly kind: "over" };
 
@@ -55,14 +51,12 @@ export async function prepareCode(
   const prepared = await inTransaction(async (tx) => {
     const pending = await waitingSignIn(tx, { ticket, purpose }, at, { lock: true });
     if (!pending) return { kind: "over" } as const;
-    const again = pending.sentAt === null ? at : new Date(pending.sentAt.getTime() + resendMs);
-    if (again > at) return { kind: "too-soon", until: again } as const;
-    const lockedUntil = await refusedUntil(tx, codeKey(pending, purpose), codeLock, at);
-    if (lockedUntil) return { kind: "locked", until: lockedUntil } as const;
-    for (const [about, rule] of Object.entries(smsLimits)) {
-      const turn = await takeWithin(tx, smsKey(about, pending, purpose), rule, at);
-      if (!turn.allowed) return { kind: "too-many", until: turn.until } as const;
-    }
+    const keys = {
+      wrong: codeKey(pending, purpose),
+      messages: (about: string) => smsKey(about, pending, purpose),
+    };
+    const refusal = await orderCode(tx, pending.sentAt, keys, at);
+    if (refusal) return refusal;
     const isMute = purpose === "recovery" && !(await mayReceive(tx, pending, at));
     await tx.pendingSignIn.update({
       where: { id: pending.id },
