@@ -1,16 +1,15 @@
 import { getTranslations } from "next-intl/server";
 import { AutoRefresh } from "@/components/process/auto-refresh";
+import { MobileCodeWays } from "@/components/process/mobile-code-ways";
 import type { SigningTexts } from "@/components/process/signing-texts";
 import { wordsOfRefusal } from "@/components/process/signing-words";
 import { ActionForm } from "@/components/shell/action-form";
 import { formErrorTexts } from "@/components/shell/form-error-texts";
 import { Button } from "@/components/ui/button";
-import { ButtonLink } from "@/components/ui/button-link";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { InsetText } from "@/components/ui/inset-text";
 import type { ActionState } from "@/lib/main/action-state";
 import type { MobileCode } from "@/lib/use-cases/signing/mobile-code";
-import { drawQrCode } from "@/lib/use-cases/signing/qr-code";
 
 type MobileSigningProps = {
   code: MobileCode;
@@ -45,20 +44,7 @@ export async function MobileSigning({ code, renew, hidden, texts, path }: Mobile
       ) : (
         <>
           <p>{t("lead")}</p>
-          <div className="sign-mobile__ways">
-            <p className="sign-mobile__here">
-              <ButtonLink
-                variant="secondary"
-                href={`https://m.egov.kz/mobileSign?link=${encodeURIComponent(code.url)}`}
-              >
-                {t("open")}
-              </ButtonLink>
-            </p>
-            <div>
-              <p className="sign-mobile__other ui-hint">{t("other")}</p>
-              <QrCode text={`mobileSign:${code.url}`} label={t("code")} />
-            </div>
-          </div>
+          <MobileCodeWays url={code.url} />
           <p role="status">
             <strong>{t(code.isOpened ? "opened" : "waiting")}</strong>
           </p>
@@ -72,22 +58,5 @@ export async function MobileSigning({ code, renew, hidden, texts, path }: Mobile
         </>
       )}
     </section>
-  );
-}
-
-/** Black on white whatever the theme: a phone's camera reads it. */
-function QrCode({ text, label }: { text: string; label: string }) {
-  const { size, path } = drawQrCode(text);
-  return (
-    <svg
-      className="sign-mobile__code"
-      viewBox={`0 0 ${String(size)} ${String(size)}`}
-      shapeRendering="crispEdges"
-      role="img"
-      aria-label={label}
-    >
-      <rect width={size} height={size} fill="#fff" />
-      <path d={path} fill="#000" />
-    </svg>
   );
 }

@@ -52,6 +52,8 @@ const open = [
   "askForNewCode",
   "giveSignature",
   "setPasswordAction",
+  "showSignInCode",
+  "enterByMobile",
   "startRecoveryAction",
   "giveRecoveryCode",
   "askForRecoveryCode",

@@ -9,6 +9,7 @@ const accountNoticeSchema = z.enum([
   "account-phone-linked",
   "account-phone-removed",
   "account-not-me",
+  "account-mobile-sign-in",
 ]);
 export type AccountNoticeKind = z.infer<typeof accountNoticeSchema>;
 

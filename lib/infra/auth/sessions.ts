@@ -7,7 +7,7 @@ import { absoluteMs, endOf, isLive, isSeenAnew, type SessionTimes } from "./sess
 import { hashToken, newToken } from "./tokens";
 
 /** How somebody signed in; "recovery": by a new password, set after a code and an identification. */
-export const sessionMethodSchema = z.enum(["password", "password-and-code", "eds", "recovery", "qa"]);
+export const sessionMethodSchema = z.enum(["password", "password-and-code", "eds", "egov-mobile", "recovery", "qa"]);
 export type SessionMethod = z.infer<typeof sessionMethodSchema>;
 
 /** How long after its end a session still says whose it was. */

@@ -92,18 +92,19 @@ function onThisMachine(address: string): string {
   return `http://127.0.0.1:${String(env.port)}${pathname}`;
 }
 
-/** A code that waits for the person's phone. */
+/** A code that waits for a phone; `number`: of the application, null where it is for signing in. */
 export interface WaitingCode {
   readonly url: string;
-  readonly number: string;
+  readonly number: string | null;
 }
 
-/** The code that waits for a person's phone, the newest of them; null when there is none. */
+/** The code that waits for a person's phone, or for anybody's who signs in by it; the newest of them. Null when there is none. */
 export async function waitingCode(iin: Iin): Promise<WaitingCode | null> {
   const code = await db.mobileSigning.findFirst({
-    where: { signer: iin, signedAt: null, expiresAt: { gt: realNow() } },
+    where: { OR: [{ signer: iin }, { signer: null }], signedAt: null, expiresAt: { gt: realNow() } },
     orderBy: { createdAt: "desc" },
   });
+  if (code?.signer === null) return { url: codeAddress(code.id), number: null };
   const request = code && (await db.signatureRequest.findUnique({ where: { nonce: code.nonce } }));
   const application = request && (await db.application.findUnique({ where: { id: request.applicationId } }));
   return code && application && { url: codeAddress(code.id), number: application.number };

@@ -15,7 +15,7 @@ import { openSigningAuthority } from "@/lib/infra/signing/signing-authority";
 import { verifySignature, type SignatureFailure, type VerifiedSignature } from "@/lib/infra/signing/verify";
 import { wordsOf } from "../words";
 
-export type ChallengePurpose = "sign-in" | "new-password" | "link-phone" | "key-check";
+export type ChallengePurpose = "sign-in" | "mobile-sign-in" | "new-password" | "link-phone" | "key-check";
 
 /** A text to be signed, and when it was made: what an expired certificate is told by. */
 export interface EdsChallenge {
@@ -40,13 +40,20 @@ interface ChallengeRequest {
   readonly signer?: Iin;
   /** The ticket's row and number that the text speaks of. */
   readonly link?: { readonly id: string; readonly phone: Phone };
+  /** The browser that will be signed in where another device signs: the key of its ticket, and what it calls itself. */
+  readonly screen?: { readonly id: string; readonly device: string | null };
+}
+
+/** Three digits that stand on the screen and in the text to be signed on another device, so that a person can compare them. */
+export function screenNumber(nonce: string): string {
+  return String(Number.parseInt(nonce.slice(0, 8), 16) % 1000).padStart(3, "0");
 }
 
 /** Makes a text with a random number in it, for one signature within 15 minutes. Null when this address has asked too often. */
 export async function makeChallenge(request: ChallengeRequest): Promise<EdsChallenge | null> {
-  const { purpose, locale, signer, link } = request;
+  const { purpose, locale, signer, link, screen, address } = request;
   const createdAt = realNow();
-  const turn = await take(rateKey("challenge-address", signer ?? request.address), challengeLimit, createdAt);
+  const turn = await take(rateKey("challenge-address", signer ?? address), challengeLimit, createdAt);
   if (!turn.allowed) return null;
   const nonce = randomBytes(16).toString("hex");
   const words = wordsOf(locale, "sign-in.eds.document");
@@ -57,6 +64,16 @@ export async function makeChallenge(request: ChallengeRequest): Promise<EdsChall
     words(`statements.${purpose}`),
     "",
     ...(signer === undefined ? [] : [`${words("iin")}: ${signer}`]),
+    ...(screen === undefined
+      ? []
+      : [
+          words("warning"),
+          "",
+          `${words("portal")}: ${env.publicUrl}`,
+          `${words("screenNumber")}: ${screenNumber(nonce)}`,
+          `${words("device")}: ${screen.device ?? words("unknownDevice")}`,
+          `${words("network")}: ${address}`,
+        ]),
     `${words("time")}: ${formatDateTime(locale, createdAt)}`,
     `${words("nonce")}: ${nonce}`,
     "",
@@ -66,7 +83,7 @@ export async function makeChallenge(request: ChallengeRequest): Promise<EdsChall
       nonce,
       purpose,
       signer: signer ?? null,
-      about: link?.id ?? null,
+      about: link?.id ?? screen?.id ?? null,
       document: new TextEncoder().encode(text),
       createdAt,
       expiresAt: new Date(createdAt.getTime() + challengeMs),

@@ -4,7 +4,7 @@ import { iinSchema, type Iin } from "@/lib/kernel/iin";
 import { isLive } from "@/lib/infra/auth/session-life";
 import { now as clockOf, realNow } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
-import type { MobileSigning, SignatureRequest } from "@/lib/infra/db/generated/client";
+import type { EdsChallenge, MobileSigning, SignatureRequest } from "@/lib/infra/db/generated/client";
 import { env } from "@/lib/infra/env";
 
 /** How long a code can be scanned, in ms; and how long before its end the page shows the next one. */
@@ -17,9 +17,12 @@ const seriesMs = 10 * 60_000;
 /** How many signatures are taken for one code until one is right. */
 const mostAttempts = 5;
 
-/** Who shows the code: the person, and the session of theirs in which it stands and falls. */
+/**
+ * Who shows the code: the person, and the session of theirs in which it stands and falls; or a browser that nobody has signed in to yet,
+ * with the key of its ticket.
+ */
 export interface CodeHolder {
-  readonly iin: Iin;
+  readonly iin: Iin | null;
   readonly sessionId: string;
 }
 
@@ -110,27 +113,47 @@ export function codeAddress(id: string): string {
   return `${env.publicUrl}/api/egov-mobile/${id}`;
 }
 
-/** A code that can be worked with now, with what it leads to. */
-export interface LiveCode {
+/** A code that can be worked with now, with what it leads to: a prepared document of a known person, or the text of a sign-in. */
+export type LiveCode = LiveDocument | LiveSignIn;
+
+export interface LiveDocument {
+  readonly kind: "document";
   readonly code: MobileSigning;
   readonly request: SignatureRequest;
   readonly signer: Iin;
 }
 
-/** The code behind an id if it is good, its document is unsigned, and the session that shows it lives; null for all else alike. */
+export interface LiveSignIn {
+  readonly kind: "sign-in";
+  readonly code: MobileSigning;
+  readonly challenge: EdsChallenge;
+}
+
+/** The code behind an id if it is good, and what it leads to is unsigned and still awaited; null for all else alike. */
 export async function findLiveCode(id: string): Promise<LiveCode | null> {
   if (!/^[0-9a-f]{32}$/.test(id)) return null;
   const code = await db.mobileSigning.findUnique({ where: { id } });
   const now = realNow();
   if (!code || !isGood(code, now)) return null;
+  return code.signer === null ? liveSignIn(code, now) : liveDocument(code, iinSchema.parse(code.signer), now);
+}
+
+/** A document is awaited by the session that shows its code. */
+async function liveDocument(code: MobileSigning, signer: Iin, now: Date): Promise<LiveDocument | null> {
   const [request, session] = await Promise.all([
     db.signatureRequest.findUnique({ where: { nonce: code.nonce } }),
     db.session.findUnique({ where: { idHash: code.session } }),
   ]);
-  const signer = iinSchema.parse(code.signer);
   if (request?.signer !== signer || request.usedAt || request.expiresAt <= now) return null;
   if (session?.iin !== signer || !isLive(session, await clockOf(signer))) return null;
-  return { code, request, signer };
+  return { kind: "document", code, request, signer };
+}
+
+/** The text of a sign-in is awaited by the one browser whose ticket it was made for. */
+async function liveSignIn(code: MobileSigning, now: Date): Promise<LiveSignIn | null> {
+  const challenge = await db.edsChallenge.findUnique({ where: { nonce: code.nonce } });
+  if (challenge?.about !== code.session || challenge.purpose !== "mobile-sign-in") return null;
+  return challenge.usedAt || challenge.expiresAt <= now ? null : { kind: "sign-in", code, challenge };
 }
 
 /** The phone has scanned: from now on the person has time to read and to sign. Out: until when. */

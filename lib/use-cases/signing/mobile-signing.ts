@@ -10,6 +10,7 @@ import { isLocale } from "@/lib/i18n/locale";
 import { findApplication } from "../application-record";
 import { decideTask } from "../decide-task";
 import { signApplication } from "../sign-application";
+import { signInFromMobile } from "../sign-in/mobile-sign-in";
 import { wordsOf } from "../words";
 import {
   carriesToken,
@@ -20,6 +21,7 @@ import {
   takeAttempt,
   tokenOf,
   type LiveCode,
+  type LiveDocument,
 } from "./mobile-code";
 import { refusalOfDecision, refusalOfSigning } from "./refusal";
 
@@ -50,11 +52,16 @@ export async function describeForMobile(id: string) {
   };
 }
 
-/** API-2, GET: the document to sign, for whoever holds the token. Null: refused. It is written down before it is handed out. */
+/**
+ * API-2, GET: the document to sign, for whoever holds the token. Null: refused. A person's document is written down before it is handed out;
+ * the text of a sign-in is about nobody.
+ */
 export async function documentForMobile(id: string, authorization: string | null) {
   if (!carriesToken(authorization, id)) return null;
   const live = await findLiveCode(id);
   if (!live) return null;
+  if (live.kind === "sign-in")
+    return envelope(await namesOf(live), Buffer.from(live.challenge.document).toString("base64"));
   const { request, signer } = live;
   await db.$transaction((tx) =>
     audit(tx, {
@@ -93,15 +100,15 @@ export async function takeFromMobile(id: string, authorization: string | null, b
   const live = await findLiveCode(id);
   if (!live || !(await takeAttempt(id))) return false;
   const signed = signedEnvelope.safeParse(body);
-  const refusal = signed.success
-    ? await sign(live, signed.data.documentsToSign[0].document.file.data)
-    : "signing.failures.not-a-signature";
+  const cms = signed.success ? signed.data.documentsToSign[0].document.file.data : "";
+  const refusal = await (live.kind === "sign-in" ? signInFromMobile(live.challenge, cms) : sign(live, cms));
   await noteOutcome(id, refusal);
   return refusal === null;
 }
 
 /** Signs by what the document was prepared for. Out: the key of the words on a refusal, or null. */
-async function sign({ request, signer }: LiveCode, cms: string): Promise<string | null> {
+async function sign({ request, signer }: LiveDocument, cms: string): Promise<string | null> {
+  if (cms === "") return "signing.failures.not-a-signature";
   const { nonce, purpose, applicationId } = request;
   const way = "egov-mobile";
   const [kind, about = ""] = purpose.split(":");
@@ -124,7 +131,12 @@ interface Names {
 }
 
 /** What the document is called: its kind, the service, the application's number. Nothing personal. */
-async function namesOf({ request }: LiveCode): Promise<Names> {
+async function namesOf(live: LiveCode): Promise<Names> {
+  if (live.kind === "sign-in") {
+    const name = (locale: "kk" | "ru" | "en") => wordsOf(locale, "sign-in.eds.document.purposes")("mobile-sign-in");
+    return { nameRu: name("ru"), nameKz: name("kk"), nameEn: name("en"), description: name("kk") };
+  }
+  const { request } = live;
   const application = await findApplication(request.applicationId);
   if (!application) throw new Error("A document without its application.");
   const [kind, about] = request.purpose.split(":");

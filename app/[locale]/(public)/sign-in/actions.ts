@@ -8,11 +8,12 @@ import { iinSchema } from "@/lib/kernel/iin";
 import { serverAction } from "@/lib/main/server-action";
 import { completeSignIn, heldTicket, holdTicket, requestOrigin } from "@/lib/main/sign-in-ticket";
 import { checkCode } from "@/lib/use-cases/sign-in/check-code";
+import { startMobileSignIn, viewMobileSignIn } from "@/lib/use-cases/sign-in/mobile-sign-in";
 import { sendCode } from "@/lib/use-cases/sign-in/send-code";
 import { setPassword } from "@/lib/use-cases/sign-in/set-password";
 import { signInWithEds } from "@/lib/use-cases/sign-in/sign-in-with-eds";
 import { startSignIn } from "@/lib/use-cases/sign-in/start-sign-in";
-import { codePage, edsPage, newPasswordPage, signInPage } from "./addresses";
+import { codePage, edsPage, mobilePage, newPasswordPage, signInPage } from "./addresses";
 import { codeError, iinError, passwordError } from "./failures";
 import { codeSchema, digits } from "./fields";
 
@@ -70,6 +71,37 @@ export const giveSignature = serverAction({
     }
     await completeSignIn(ticket);
     if (input.for === "account") return { redirect: `/${locale}/cabinet/profile?told=account` };
+    return { redirect: safeReturnPath(input.next) ?? `/${locale}/cabinet` };
+  },
+});
+
+/** A code for eGov Mobile, shown to this browser alone; one that was shown before leads nowhere any more. */
+export const showSignInCode = serverAction({
+  name: "sign-in-mobile-code",
+  who: "public",
+  limit: { points: 60, seconds: 900 },
+  input: z.object({ next }),
+  run: async ({ input }) => {
+    const locale = await getLocale();
+    const ticket = await startMobileSignIn({ ...(await requestOrigin()), locale });
+    if (ticket === null) return { status: "failed", message: "sign-in.mobile.tooOften" };
+    await holdTicket(ticket);
+    return { redirect: mobilePage(locale, input.next) };
+  },
+});
+
+/** In, once the phone has signed: whoever sits here has seen whose key it was. */
+export const enterByMobile = serverAction({
+  name: "sign-in-mobile",
+  who: "public",
+  limit: { points: 60, seconds: 900 },
+  input: z.object({ next }),
+  run: async ({ input }) => {
+    const locale = await getLocale();
+    const ticket = await heldTicket();
+    const { kind } = await viewMobileSignIn(ticket);
+    if (ticket === undefined || kind !== "signed") return { redirect: mobilePage(locale, input.next) };
+    await completeSignIn(ticket);
     return { redirect: safeReturnPath(input.next) ?? `/${locale}/cabinet` };
   },
 });

@@ -23,6 +23,11 @@ export function edsPage(locale: string, next: unknown, told?: "needs-eds"): stri
   return withQuery(`/${locale}/sign-in/eds`, next, told);
 }
 
+/** The page for signing in with eGov Mobile. */
+export function mobilePage(locale: string, next: unknown): string {
+  return withQuery(`/${locale}/sign-in/egov-mobile`, next, undefined);
+}
+
 /** The page for a new password, or an account, of whoever has shown who they are. */
 export function newPasswordPage(locale: string, next: unknown): string {
   return withQuery(`/${locale}/sign-in/new-password`, next, undefined);

@@ -9,7 +9,7 @@ import { safeReturnPath } from "@/lib/i18n/return-path";
 import { viewer } from "@/lib/main/session";
 import { isTrial } from "@/lib/use-cases/portal-mode";
 import { formErrorTexts } from "@/components/shell/form-error-texts";
-import { edsPage, forgottenPage } from "./addresses";
+import { edsPage, forgottenPage, mobilePage } from "./addresses";
 import { SignInForm } from "./sign-in-form";
 
 type SignInPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -54,6 +54,13 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
           <TaskList
             items={[
               { id: "eds", title: t("ways.eds"), hint: t("ways.edsHint"), href: edsPage(locale, next), status: "" },
+              {
+                id: "mobile",
+                title: t("ways.mobile"),
+                hint: t("ways.mobileHint"),
+                href: mobilePage(locale, next),
+                status: "",
+              },
               { id: "forgotten", title: t("ways.forgotten"), href: forgottenPage(locale, ""), status: "" },
               { id: "sign-up", title: t("ways.signUp"), href: `/${locale}/sign-up`, status: "" },
             ]}

@@ -43,11 +43,11 @@ export async function SigningPanel({ bench }: { bench: Bench | null }) {
           <SmallSelect
             id="phone-outcome"
             name="outcome"
-            label={`${t("phone")}: ${code.number}`}
+            label={`${t("phone")}: ${code.number ?? t("signInCode")}`}
             labelShown
             options={options(phoneOutcomes)}
           />
-          <SmallButton primary about={code.number}>
+          <SmallButton primary about={code.number ?? t("signInCode")}>
             {t("scan")}
           </SmallButton>
         </form>

@@ -11,7 +11,7 @@ import { requireCitizen } from "@/lib/main/session";
 import { viewProfile } from "@/lib/use-cases/sign-in/view-profile";
 import { citizenMetadata } from "../../page-metadata";
 import { endOthersAction, endSessionAction } from "./actions";
-import { deviceOf } from "./device";
+import { deviceOf } from "@/lib/use-cases/sign-in/device";
 import { phonePage } from "./phone/addresses";
 
 type ProfilePageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };

@@ -8,7 +8,7 @@ import { requireCitizen } from "@/lib/main/session";
 import { viewProfile } from "@/lib/use-cases/sign-in/view-profile";
 import { citizenMetadata } from "../../../page-metadata";
 import { reportStrangerAction } from "../actions";
-import { deviceOf } from "../device";
+import { deviceOf } from "@/lib/use-cases/sign-in/device";
 
 type StrangerPageProps = { searchParams: Promise<{ record?: string | string[] }> };
 

@@ -1,3 +1,5 @@
+import "server-only";
+
 // In this order: every browser also calls itself by the names of those that came before it.
 const browsers = [
   [/\bEdg(?:e|A|iOS)?\//, "Edge"],
