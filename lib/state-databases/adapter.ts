@@ -16,13 +16,19 @@ export interface CallContext {
   readonly now: Date;
 }
 
+/**
+ * Under whose consent a question is put: that of the person whose data they are, that of the person who applies (about people and
+ * dwellings that their application depends on), or nobody's.
+ */
+export type ConsentDemanded = "subject" | "applicant" | "none";
+
 /** One attempt at a question, as an adapter sees it. */
 export interface Call {
   readonly database: DatabaseName;
   readonly operation: string;
   /** Whose data; null when the answer holds no personal data. */
   readonly subject: Iin | null;
-  readonly demandsToken: boolean;
+  readonly consent: ConsentDemanded;
   readonly context: CallContext;
   /** Aborted when the time limit is over. */
   readonly signal: AbortSignal;

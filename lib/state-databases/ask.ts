@@ -14,7 +14,7 @@ import type { Answer } from "@/lib/kernel/answer";
 import { iinSchema, type Iin } from "@/lib/kernel/iin";
 import { recordAccess } from "@/lib/infra/access-log";
 import { log } from "@/lib/infra/log";
-import { DatabaseFailure, type Adapter, type Call, type CallContext } from "./adapter";
+import { DatabaseFailure, type Adapter, type Call, type CallContext, type ConsentDemanded } from "./adapter";
 import type { DatabaseName, Ports } from "./ports";
 
 type Adapters = { readonly [D in DatabaseName]?: () => Promise<Adapter<Ports[D]>> };
@@ -49,7 +49,9 @@ export interface Question<Port, Value> {
   readonly put: (adapter: Adapter<Port>, call: Call) => Promise<Answer<Value>>;
   /** Repeated after a failure. Only a read may be: the outcome of a write that failed is unknown. */
   readonly repeatable: boolean;
-  readonly demandsToken: boolean;
+  readonly consent: ConsentDemanded;
+  /** Whose data besides the subject's the answer tells: each of them finds the access in their log. */
+  readonly tellsOf?: ((value: Value) => readonly Iin[]) | undefined;
 }
 
 const mostAttempts = 3;
@@ -79,7 +81,7 @@ export async function ask<Port, Value>(
   const { database, operation } = question;
   const stop = callSeconds.startTimer({ database, operation });
   const answer = await answered(question, context, settings);
-  const handedOut: Answer<Value> = (await recorded(question, context, answer.kind)) ? answer : { kind: "unavailable" };
+  const handedOut: Answer<Value> = (await recorded(question, context, answer)) ? answer : { kind: "unavailable" };
   stop({ answer: handedOut.kind });
   return handedOut;
 }
@@ -175,25 +177,28 @@ function concerns(value: unknown, subject: Iin | null): boolean {
   });
 }
 
-/** Whether the call has its row in the access log. An answer without personal data needs none. */
+/** Whether the call has its rows in the access log. An answer without personal data needs none. */
 async function recorded<Port, Value>(
-  { subject, database, operation }: Question<Port, Value>,
+  { subject, database, operation, tellsOf }: Question<Port, Value>,
   { reader, purpose, applicationId }: CallContext,
-  answer: Answer<Value>["kind"],
+  answer: Answer<Value>,
 ): Promise<boolean> {
-  if (subject === null) return true;
+  const told = answer.kind === "found" ? (tellsOf?.(answer.value) ?? []) : [];
+  const people = new Set(subject === null ? told : [subject, ...told]);
   try {
-    await recordAccess({
-      readerKind: reader.kind,
-      reader: reader.iin ?? null,
-      readerRole: reader.role ?? null,
-      subject,
-      database,
-      operation,
-      purpose,
-      applicationId: applicationId ?? null,
-      answer,
-    });
+    for (const person of people) {
+      await recordAccess({
+        readerKind: reader.kind,
+        reader: reader.iin ?? null,
+        readerRole: reader.role ?? null,
+        subject: person,
+        database,
+        operation,
+        purpose,
+        applicationId: applicationId ?? null,
+        answer: answer.kind,
+      });
+    }
     return true;
   } catch (error) {
     log.error("access-not-recorded", { database, operation, error });

@@ -128,6 +128,11 @@ describe("the breaker", () => {
           person: answer,
           registrations: answer,
           referencePhoto: answer,
+          standing: answer,
+          registeredCount: answer,
+          registeredPeople: answer,
+          beginRegistration: answer,
+          endRegistration: answer,
         } satisfies Adapter<Individuals>),
     },
   });

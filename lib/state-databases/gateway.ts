@@ -1,12 +1,11 @@
 import "server-only";
 import { z } from "zod";
-import type { Answer } from "@/lib/kernel/answer";
 import type { Iin } from "@/lib/kernel/iin";
 import { env } from "@/lib/infra/env";
 import { accessTokenSchema, type AccessControl } from "./access-control/port";
-import type { Adapter, Call, CallContext } from "./adapter";
-import { ask, type AdapterSource, type GatewaySettings, type Question } from "./ask";
-import { birthSchema, dataChangeSchema, relativeSchema, type CivilStatus } from "./civil-status/port";
+import { addressPartSchema, mostFound, registeredAddressSchema, type AddressRegister } from "./address-register/port";
+import type { CallContext } from "./adapter";
+import type { GatewaySettings } from "./ask";
 import { identificationSchema, likenessSchema, type DigitalId } from "./digital-id/port";
 import {
   documentApplicationSchema,
@@ -15,13 +14,26 @@ import {
   registrationPointSchema,
   type Documents,
 } from "./documents/port";
-import { personSchema, referencePhotoSchema, registrationSchema, type Individuals } from "./individuals/port";
+import {
+  personSchema,
+  referencePhotoSchema,
+  registeredCountSchema,
+  registeredPersonSchema,
+  registrationEntrySchema,
+  registrationSchema,
+  standingSchema,
+  type Individuals,
+} from "./individuals/port";
 import { sentMessageSchema, type Messages } from "./messages/port";
 import { verifiedPhoneSchema, type MobileCitizens } from "./mobile-citizens/port";
 import { photoMeasuresSchema, sampleMeasuresSchema, type PhotoExaminer } from "./photo-examiner/port";
 import { invoiceSchema, paymentOperationSchema, type Payments } from "./payments/port";
 import type { DatabaseName, Ports } from "./ports";
+import { dwellingSchema, type Dwelling, type RealEstate } from "./real-estate/port";
+import { guardianshipSchema, type SocialProtection } from "./social-protection/port";
+import { recordPorts } from "./record-ports";
 import { socialStatusSchema, type SocialStatuses } from "./social-status/port";
+import { waysTo } from "./ways";
 
 export type { CallContext } from "./adapter";
 
@@ -43,39 +55,18 @@ const defaults: GatewaySettings = {
 export function openPorts(context: CallContext, changes: Partial<GatewaySettings> = {}): Ports {
   const settings = { ...defaults, ...changes };
 
-  /** The ways to ask one database. */
-  function of<Port>(
-    database: DatabaseName,
-    adapter: (adapters: AdapterSource["adapters"]) => (() => Promise<Adapter<Port>>) | undefined,
-    timeLimitMs = settings.timeLimitMs,
-  ) {
-    const way =
-      (rights: Pick<Question<Port, never>, "repeatable" | "demandsToken">) =>
-      <Value>(
-        operation: keyof Port & string,
-        subject: Iin | null,
-        answer: z.ZodType<Value>,
-        put: (adapter: Adapter<Port>, call: Call) => Promise<Answer<Value>>,
-      ): Promise<Answer<Value>> =>
-        ask({ database, operation, subject, answer, adapter, put, ...rights }, context, { ...settings, timeLimitMs });
-    return {
-      read: way({ repeatable: true, demandsToken: true }),
-      write: way({ repeatable: false, demandsToken: true }),
-      /** For what is not personal, and for the two databases that are asked before or beside KDP. */
-      readFreely: way({ repeatable: true, demandsToken: false }),
-      writeFreely: way({ repeatable: false, demandsToken: false }),
-    };
-  }
-
+  const of = waysTo(context, settings);
   const kdp = of<AccessControl>("access-control", (adapters) => adapters["access-control"]);
   const gbdFl = of<Individuals>("individuals", (adapters) => adapters.individuals);
   const bmg = of<MobileCitizens>("mobile-citizens", (adapters) => adapters["mobile-citizens"]);
   const digitalId = of<DigitalId>("digital-id", (adapters) => adapters["digital-id"]);
   const pictureLimitMs = changes.timeLimitMs ?? pictureTimeLimitMs;
   const comparison = of<DigitalId>("digital-id", (adapters) => adapters["digital-id"], pictureLimitMs);
-  const zags = of<CivilStatus>("civil-status", (adapters) => adapters["civil-status"]);
   const rpDrn = of<Documents>("documents", (adapters) => adapters.documents);
   const sic = of<SocialStatuses>("social-status", (adapters) => adapters["social-status"]);
+  const egkn = of<RealEstate>("real-estate", (adapters) => adapters["real-estate"]);
+  const addresses = of<AddressRegister>("address-register", (adapters) => adapters["address-register"]);
+  const eSobes = of<SocialProtection>("social-protection", (adapters) => adapters["social-protection"]);
   const payments = of<Payments>("payments", (adapters) => adapters.payments);
   const messages = of<Messages>("messages", (adapters) => adapters.messages);
   const examiner = of<PhotoExaminer>("photo-examiner", (adapters) => adapters["photo-examiner"], pictureLimitMs);
@@ -95,6 +86,35 @@ export function openPorts(context: CallContext, changes: Partial<GatewaySettings
         ),
       referencePhoto: (request) =>
         gbdFl.read("referencePhoto", request.iin, referencePhotoSchema, (to, call) => to.referencePhoto(request, call)),
+      standing: (request) =>
+        gbdFl.readForApplicant("standing", request.iin, standingSchema, (to, call) => to.standing(request, call)),
+      registeredCount: (request) =>
+        gbdFl.readFreely(
+          "registeredCount",
+          null,
+          registeredCountSchema.refine(({ rka }) => rka === request.rka),
+          (to, call) => to.registeredCount(request, call),
+        ),
+      registeredPeople: (request) =>
+        gbdFl.read(
+          "registeredPeople",
+          request.owner,
+          z.array(registeredPersonSchema),
+          (to, call) => to.registeredPeople(request, call),
+          (people) => people.map(({ resident }) => resident),
+        ),
+      beginRegistration: (request) =>
+        gbdFl.write(
+          "beginRegistration",
+          request.iin,
+          registrationEntrySchema,
+          (to, call) => to.beginRegistration(request, call),
+          ({ children }) => children,
+        ),
+      endRegistration: (request) =>
+        gbdFl.write("endRegistration", request.iin, registrationEntrySchema, (to, call) =>
+          to.endRegistration(request, call),
+        ),
     },
     "mobile-citizens": {
       phone: (request) => bmg.read("phone", request.iin, verifiedPhoneSchema, (to, call) => to.phone(request, call)),
@@ -105,13 +125,7 @@ export function openPorts(context: CallContext, changes: Partial<GatewaySettings
       compare: (request) =>
         comparison.read("compare", request.iin, likenessSchema, (to, call) => to.compare(request, call)),
     },
-    "civil-status": {
-      birth: (request) => zags.read("birth", request.iin, birthSchema, (to, call) => to.birth(request, call)),
-      dataChanges: (request) =>
-        zags.read("dataChanges", request.iin, z.array(dataChangeSchema), (to, call) => to.dataChanges(request, call)),
-      relatives: (request) =>
-        zags.read("relatives", request.iin, z.array(relativeSchema), (to, call) => to.relatives(request, call)),
-    },
+    ...recordPorts(of),
     documents: {
       documents: (request) =>
         rpDrn.read("documents", request.iin, z.array(identityDocumentSchema), (to, call) =>
@@ -127,12 +141,69 @@ export function openPorts(context: CallContext, changes: Partial<GatewaySettings
         rpDrn.read("application", request.iin, documentApplicationSchema, (to, call) => to.application(request, call)),
       register: (request) =>
         rpDrn.write("register", request.iin, documentApplicationSchema, (to, call) => to.register(request, call)),
+      enterAddress: (request) =>
+        rpDrn.write(
+          "enterAddress",
+          request.iin,
+          documentApplicationSchema,
+          (to, call) => to.enterAddress(request, call),
+          () => request.content.children,
+        ),
       move: (request) =>
         rpDrn.write("move", request.iin, documentApplicationSchema, (to, call) => to.move(request, call)),
     },
     "social-status": {
       statuses: (request) =>
         sic.read("statuses", request.iin, z.array(socialStatusSchema), (to, call) => to.statuses(request, call)),
+    },
+    "real-estate": {
+      dwellingsOf: (request) =>
+        egkn.read(
+          "dwellingsOf",
+          request.iin,
+          z.array(dwellingSchema),
+          (to, call) => to.dwellingsOf(request, call),
+          (dwellings) => dwellings.flatMap(ownersOf),
+        ),
+      dwelling: (request) =>
+        egkn.readForApplicant(
+          "dwelling",
+          null,
+          dwellingSchema.refine(({ rka }) => rka === request.rka),
+          (to, call) => to.dwelling(request, call),
+          ownersOf,
+        ),
+    },
+    "address-register": {
+      localities: (request) =>
+        addresses.readFreely("localities", null, z.array(addressPartSchema), (to, call) =>
+          to.localities(request, call),
+        ),
+      streets: (request) =>
+        addresses.readFreely("streets", null, z.array(addressPartSchema), (to, call) => to.streets(request, call)),
+      houses: (request) =>
+        addresses.readFreely("houses", null, z.array(addressPartSchema), (to, call) => to.houses(request, call)),
+      dwellings: (request) =>
+        addresses.readFreely("dwellings", null, z.array(registeredAddressSchema), (to, call) =>
+          to.dwellings(request, call),
+        ),
+      search: (request) =>
+        addresses.readFreely("search", null, z.array(registeredAddressSchema).max(mostFound), (to, call) =>
+          to.search(request, call),
+        ),
+      address: (request) =>
+        addresses.readFreely(
+          "address",
+          null,
+          registeredAddressSchema.refine(({ rka }) => rka === request.rka),
+          (to, call) => to.address(request, call),
+        ),
+    },
+    "social-protection": {
+      guardianships: (request) =>
+        eSobes.readForApplicant("guardianships", request.iin, z.array(guardianshipSchema), (to, call) =>
+          to.guardianships(request, call),
+        ),
     },
     payments: {
       createInvoice: (request) =>
@@ -166,4 +237,8 @@ export function openPorts(context: CallContext, changes: Partial<GatewaySettings
         ),
     },
   };
+}
+
+function ownersOf({ owners }: Dwelling): readonly Iin[] {
+  return owners.flatMap(({ iin }) => iin ?? []);
 }

@@ -39,17 +39,19 @@ export async function mockedCall(call: Call, answer: () => Promise<Answer<unknow
 }
 
 async function permittedAnswer(call: Call, answer: () => Promise<Answer<unknown>>): Promise<WireAnswer> {
-  const permitted = !call.demandsToken || (await holdsToken(call));
+  const permitted = call.consent === "none" || (await holdsToken(call));
   return { ...(permitted ? await answer() : { kind: "denied" as const }), about: call.subject };
 }
 
-/** The fault that this attempt meets, one person's before everyone's; its `times` goes down by one, never below zero. */
-async function takeFault({ database, subject, context }: Call): Promise<Fault | null> {
+/** The fault that this attempt meets, that of one person who is asked about or applies before everyone's; its `times` goes down by one, never below zero. */
+async function takeFault({ database, subject, consent, context }: Call): Promise<Fault | null> {
+  const applicant = consent === "applicant" ? (await tokenOf(context))?.iin : undefined;
+  const concerned = [subject, applicant].filter((iin) => iin != null);
   const faults = await db.mockFault.findMany({
     where: {
       database,
       AND: [
-        { OR: [{ iin: null }, ...(subject === null ? [] : [{ iin: subject }])] },
+        { OR: [{ iin: null }, { iin: { in: concerned } }] },
         { OR: [{ times: null }, { times: { gt: 0 } }] },
         { OR: [{ until: null }, { until: { gt: context.now } }] },
       ],
@@ -76,12 +78,15 @@ async function delay(fault: Fault, signal: AbortSignal): Promise<void> {
   }
 }
 
-async function holdsToken({ database, subject, context }: Call): Promise<boolean> {
-  if (context.accessToken === undefined || subject === null) return false;
-  const token = await db.mockAccessToken.findUnique({ where: { token: context.accessToken } });
+async function tokenOf({ accessToken: token }: Call["context"]) {
+  return token === undefined ? null : db.mockAccessToken.findUnique({ where: { token } });
+}
+
+async function holdsToken({ database, subject, consent, context }: Call): Promise<boolean> {
+  const token = await tokenOf(context);
   return (
     token !== null &&
-    token.iin === subject &&
+    (consent === "applicant" || token.iin === subject) &&
     token.databases.includes(database) &&
     token.purpose === context.purpose &&
     token.revokedAt === null &&

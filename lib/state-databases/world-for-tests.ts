@@ -21,8 +21,13 @@ const databases = [
   "mobile-citizens",
   "digital-id",
   "civil-status",
+  "kinship-mart",
+  "schools",
+  "universities",
   "documents",
   "social-status",
+  "real-estate",
+  "social-protection",
 ] as const;
 
 /** The ports with this person's consent to read everything about them. */

@@ -4,7 +4,18 @@ import type { Iin } from "@/lib/kernel/iin";
 import { localDateOf, type LocalDate } from "@/lib/kernel/local-date";
 import { db } from "@/lib/infra/db/client";
 import type { Adapter } from "../adapter";
-import { birthSchema, dataChangeSchema, relativeSchema, type CivilStatus, type Relative } from "./port";
+import { withoutNulls } from "../without-nulls";
+import {
+  birthSchema,
+  dataChangeSchema,
+  deathSchema,
+  marriageSchema,
+  parentageSchema,
+  relativeSchema,
+  type CivilStatus,
+  type Parentage,
+  type Relative,
+} from "./port";
 
 /** ZAGS, mocked. A record dated in the future of the person's clock has not been made yet. */
 export const civilStatus: Adapter<CivilStatus> = {
@@ -74,7 +85,52 @@ export const civilStatus: Adapter<CivilStatus> = {
       ),
     ]);
   },
+
+  parentages: async ({ iin }, { context }) => found(await recordsOf(localDateOf(context.now), iin, [{ child: iin }])),
+
+  children: async ({ iin }, { context }) => {
+    const today = localDateOf(context.now);
+    const own = await parentages(today, [{ mother: iin }, { father: iin }]);
+    const children = own.map(({ child }) => child).filter((child) => child !== null);
+    return found(await recordsOf(today, iin, [{ child: { in: children } }]));
+  },
+
+  marriages: async ({ iin }, { context }) => {
+    const today = localDateOf(context.now);
+    const rows = await db.mockCivilRecord.findMany({
+      where: { type: "marriage", date: { lte: today }, OR: [{ spouseA: iin }, { spouseB: iin }] },
+      orderBy: [{ date: "asc" }, { id: "asc" }],
+    });
+    return found(
+      rows.map(({ spouseA, spouseB, date, dissolvedOn, number }) =>
+        marriageSchema.parse(
+          withoutNulls({
+            iin,
+            spouse: spouseA === iin ? spouseB : spouseA,
+            date,
+            number,
+            dissolvedOn: dissolvedOn !== null && dissolvedOn <= today ? dissolvedOn : null,
+          }),
+        ),
+      ),
+    );
+  },
+
+  death: async ({ iin }, { context }) => {
+    const row = await db.mockDeath.findUnique({ where: { iin, date: { lte: localDateOf(context.now) } } });
+    if (row === null) return { kind: "not-found" };
+    const { date, number } = row;
+    return found(deathSchema.parse({ iin, date, ...(number === "" ? {} : { number }) }));
+  },
 };
+
+type ParentageWhere = Parameters<typeof parentages>[1];
+
+/** What those records say, told to somebody who asked about `iin`, oldest first. */
+async function recordsOf(today: LocalDate, iin: Iin, either: ParentageWhere): Promise<Parentage[]> {
+  const rows = await parentages(today, either);
+  return rows.map((row) => parentageSchema.parse(withoutNulls({ ...row, iin })));
+}
 
 /** Births and adoptions recorded by that day which fit one of the conditions. */
 function parentages(
@@ -87,7 +143,8 @@ function parentages(
 ) {
   return db.mockCivilRecord.findMany({
     where: { type: { in: ["birth", "adoption"] }, date: { lte: today }, OR: [...either] },
-    select: { child: true, mother: true, father: true },
+    select: { type: true, child: true, mother: true, father: true, date: true, number: true },
+    orderBy: [{ date: "asc" }, { id: "asc" }],
   });
 }
 

@@ -29,6 +29,39 @@ export const relativeSchema = z.object({
 /** `relative` is the `kinship` of `iin`. */
 export type Relative = z.infer<typeof relativeSchema>;
 
+export const parentageSchema = z.object({
+  /** Whoever was asked about: the child in `parentages`, the parent in `children`. */
+  iin: iinSchema,
+  type: z.enum(["birth", "adoption"]),
+  child: iinSchema,
+  mother: iinSchema.optional(),
+  father: iinSchema.optional(),
+  date: localDateSchema,
+  number: z.string().optional(),
+});
+/** A record of birth or of adoption, with the parents that it names. */
+export type Parentage = z.infer<typeof parentageSchema>;
+
+/** Everybody whom records of birth and adoption name. */
+export function namedIn(records: readonly Parentage[]): Iin[] {
+  return records.flatMap(({ child, mother, father }) => [child, mother, father].filter((iin) => iin !== undefined));
+}
+
+export const marriageSchema = z.object({
+  iin: iinSchema,
+  spouse: iinSchema,
+  date: localDateSchema,
+  /** The first day on which it is a marriage no more. */
+  dissolvedOn: localDateSchema.optional(),
+  number: z.string().optional(),
+});
+/** A record of marriage of `iin`. */
+export type Marriage = z.infer<typeof marriageSchema>;
+
+export const deathSchema = z.object({ iin: iinSchema, date: localDateSchema, number: z.string().optional() });
+/** The record of a person's death. */
+export type Death = z.infer<typeof deathSchema>;
+
 /** ZAGS: civil status records. */
 export interface CivilStatus {
   /** The record of the person's birth; `not-found` where ZAGS holds none. */
@@ -40,4 +73,16 @@ export interface CivilStatus {
    * parent with them, and the spouse of a marriage that is not dissolved; none is an empty list.
    */
   relatives(request: { iin: Iin }): Promise<Answer<Relative[]>>;
+
+  /** Every record of the person's birth and adoptions, oldest first; none is an empty list. Asked under the consent of whoever applies. */
+  parentages(request: { iin: Iin }): Promise<Answer<Parentage[]>>;
+  /**
+   * Every record of birth and adoption of everybody whom some such record names as the person's child: what a later one says of a child
+   * stands beside the earlier. None is an empty list. Asked under the consent of whoever applies.
+   */
+  children(request: { iin: Iin }): Promise<Answer<Parentage[]>>;
+  /** Every marriage of the person, oldest first, dissolved ones too; none is an empty list. Asked under the consent of whoever applies. */
+  marriages(request: { iin: Iin }): Promise<Answer<Marriage[]>>;
+  /** The record of the person's death; `not-found` where there is none. Asked under the consent of whoever applies. */
+  death(request: { iin: Iin }): Promise<Answer<Death>>;
 }

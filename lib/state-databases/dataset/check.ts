@@ -126,8 +126,11 @@ function reportDwellings(lists: Record<string, unknown>, held: Held, report: Rep
     entry.owners.forEach((owner, place) => {
       if ((owner.iin === undefined) === (owner.bin === undefined))
         report(["dwellings", index, "owners", place], "an owner has either an IIN or a BIN");
+      if (owner.until !== undefined && owner.until < owner.since)
+        report(["dwellings", index, "owners", place, "until"], "is before the first day");
     });
-    if (moreThanWhole(entry.owners.map((owner) => owner.share)))
+    // Whoever has given their share away owns it no longer.
+    if (moreThanWhole(entry.owners.filter(({ until }) => until === undefined).map((owner) => owner.share)))
       report(["dwellings", index, "owners"], "the shares add up to more than the whole");
   }
   const dwellings = new Set<string | undefined>([...held.dwellings, ...named(lists["dwellings"], "rka")]);

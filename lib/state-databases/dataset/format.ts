@@ -63,6 +63,8 @@ const ownerSchema = z.strictObject({
   bin: binSchema.optional(),
   share: z.string().regex(/^[1-9][0-9]{0,5}\/[1-9][0-9]{0,5}$/, { error: "share-form" }),
   since: localDateSchema,
+  /** The day on which it passed to somebody else. */
+  until: localDateSchema.optional(),
 });
 
 const birthPlaceSchema = z.strictObject({ country: text, asWritten: text });

@@ -1,4 +1,5 @@
 import "server-only";
+import { z } from "zod";
 import type { Tx } from "@/lib/infra/db/client";
 import { freshDigits } from "./fresh-numbers";
 import { recordsNaming, type Closure } from "./mock-closure";
@@ -64,17 +65,29 @@ async function copyDwellings(tx: Tx, closure: Closure, iinOf: Rename, rkaOf: Ren
       ...row,
       rka: rkaOf(row.rka),
       cadastralNumber: cadastralNumber === null ? null : freshDigits(cadastralNumber),
-      address: address ?? {},
+      address: besides(address, rkaOf(row.rka)),
     })),
   });
   const owners = await tx.mockDwellingOwner.findMany({ where, omit: { id: true }, orderBy: { id: "asc" } });
   await tx.mockDwellingOwner.createMany({
     data: owners.map((row) => ({ ...row, rka: rkaOf(row.rka), iin: iinOf(row.iin) })),
   });
-  const registrations = await tx.mockRegistration.findMany({ where, omit: { id: true }, orderBy: { id: "asc" } });
+  // The key belongs to the application that began the original's registration.
+  const omit = { id: true, key: true } as const;
+  const registrations = await tx.mockRegistration.findMany({ where, omit, orderBy: { id: "asc" } });
   await tx.mockRegistration.createMany({
     data: registrations.map((row) => ({ ...row, rka: rkaOf(row.rka), iin: iinOf(row.iin) })),
   });
+}
+
+const addressSchema = z.object({ kk: z.record(z.string(), z.string()), ru: z.record(z.string(), z.string()) });
+
+/** An address in the same house: two dwellings of one address could not be told apart in the address register. */
+function besides(address: unknown, rka: string) {
+  const { kk, ru } = addressSchema.parse(address);
+  const part = kk["flat"] === undefined ? "house" : "flat";
+  const beside = `${kk[part] ?? ""}/${rka.slice(-5)}`;
+  return { kk: { ...kk, [part]: beside }, ru: { ...ru, [part]: beside } };
 }
 
 async function copyRecords(tx: Tx, closure: Closure, iinOf: Rename): Promise<void> {

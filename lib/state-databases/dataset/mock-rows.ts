@@ -37,7 +37,14 @@ export function rowsOf(dataset: Dataset, pictures: ReadonlyMap<string, Buffer<Ar
       address,
     })),
     dwellingOwners: dataset.dwellings.flatMap(({ rka, owners }) =>
-      owners.map(({ iin, bin, share, since }) => ({ rka, iin: iin ?? nothing, bin: bin ?? nothing, share, since })),
+      owners.map(({ iin, bin, share, since, until }) => ({
+        rka,
+        iin: iin ?? nothing,
+        bin: bin ?? nothing,
+        share,
+        since,
+        until: until ?? nothing,
+      })),
     ),
     registrations: dataset.registrations.map((row) => ({ ...row, to: row.to ?? nothing })),
     guardianships: dataset.guardianships.map((row) => ({ ...row, to: row.to ?? nothing })),

@@ -4,7 +4,7 @@ import type { Iin } from "@/lib/kernel/iin";
 import { addDays, addYears, localDateOf } from "@/lib/kernel/local-date";
 import { db, inTransaction, type Tx } from "@/lib/infra/db/client";
 import { env } from "@/lib/infra/env";
-import type { MockDocumentApplication } from "@/lib/infra/db/generated/client";
+import type { MockDocumentApplication, Prisma } from "@/lib/infra/db/generated/client";
 import type { Adapter } from "../adapter";
 import { withoutNulls } from "../without-nulls";
 import { numberFor } from "./numbers";
@@ -60,27 +60,12 @@ export const documents: Adapter<Documents> = {
     inTransaction(async (tx) => asTold(await current(tx, iin, key, context.now))),
 
   register: ({ iin, key, content }, { context }) =>
-    inTransaction(async (tx) => {
-      const refusal = await tx.mockDocumentRefusal.findUnique({ where: { iin } });
-      const number = await freeNumber(`application:${key}`, 12, (candidate) =>
-        tx.mockDocumentApplication.count({ where: { number: candidate, NOT: { key } } }),
-      );
-      await tx.mockDocumentApplication.createMany({
-        data: {
-          key,
-          iin,
-          number,
-          status: refusal === null ? "registered" : "refused",
-          reason: refusal?.reason ?? null,
-          content: { ...content },
-          updatedAt: context.now,
-        },
-        skipDuplicates: true,
-      });
-      const row = await tx.mockDocumentApplication.findUnique({ where: { key } });
-      // The key is somebody else's application: nothing about it is told.
-      return row !== null && row.iin !== iin ? { kind: "denied" } : asTold(row);
-    }),
+    inTransaction((tx) => entered(tx, iin, key, { ...content }, context.now)),
+
+  enterAddress: ({ iin, key, content: { to, children, ...content } }, { context }) =>
+    inTransaction((tx) =>
+      entered(tx, iin, key, { ...content, children: [...children], ...(to === undefined ? {} : { to }) }, context.now),
+    ),
 
   move: ({ iin, key, to }, { context }) =>
     inTransaction(async (tx) => {
@@ -101,6 +86,35 @@ export const documents: Adapter<Documents> = {
       );
     }),
 };
+
+/** Registers once under the key, or refuses those whom the dataset says. */
+async function entered(
+  tx: Tx,
+  iin: Iin,
+  key: string,
+  content: Prisma.InputJsonObject,
+  now: Date,
+): Promise<Answer<DocumentApplication>> {
+  const refusal = await tx.mockDocumentRefusal.findUnique({ where: { iin } });
+  const number = await freeNumber(`application:${key}`, 12, (candidate) =>
+    tx.mockDocumentApplication.count({ where: { number: candidate, NOT: { key } } }),
+  );
+  await tx.mockDocumentApplication.createMany({
+    data: {
+      key,
+      iin,
+      number,
+      status: refusal === null ? "registered" : "refused",
+      reason: refusal?.reason ?? null,
+      content,
+      updatedAt: now,
+    },
+    skipDuplicates: true,
+  });
+  const row = await tx.mockDocumentApplication.findUnique({ where: { key } });
+  // The key is somebody else's application: nothing about it is told.
+  return row !== null && row.iin !== iin ? { kind: "denied" } : asTold(row);
+}
 
 /**
  * The application under lock: sent back by the incoming control where the dataset says so, else `ready` as soon as the days of

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { iinSchema, type Iin } from "@/lib/kernel/iin";
 import { localDateSchema } from "@/lib/kernel/local-date";
 import type { RegionCode } from "@/lib/kernel/kato";
+import type { Rka } from "@/lib/kernel/rka";
 import type { Answer } from "@/lib/kernel/answer";
 
 export const identityDocumentSchema = z.object({
@@ -63,6 +64,16 @@ export interface DocumentApplicationContent {
   readonly birthPlace?: { readonly country: string; readonly asWritten: string };
 }
 
+/** What RP DRN is told of a registration at an address [S0-A3 §4]. */
+export interface AddressContent {
+  readonly rka: Rka;
+  readonly kind: "permanent" | "temporary";
+  readonly from: string;
+  readonly to?: string | undefined;
+  readonly children: readonly Iin[];
+  readonly documentHash: string;
+}
+
 /** RP DRN: documents, and the applications for them. Every write carries the portal's stable `key`: repeating it changes nothing. */
 export interface Documents {
   documents(request: { iin: Iin }): Promise<Answer<IdentityDocument[]>>;
@@ -78,6 +89,8 @@ export interface Documents {
     key: string;
     content: DocumentApplicationContent;
   }): Promise<Answer<DocumentApplication>>;
+  /** Enters a person's address, or answers with status `refused` and a reason [S0-A3 §4]. */
+  enterAddress(request: { iin: Iin; key: string; content: AddressContent }): Promise<Answer<DocumentApplication>>;
   /** Moves a registered application on: coupon formed, sent to production, handed over, cancelled. */
   move(request: {
     iin: Iin;

@@ -1,10 +1,18 @@
 import "server-only";
 import { found } from "@/lib/kernel/answer";
 import { localDateOf } from "@/lib/kernel/local-date";
-import { db } from "@/lib/infra/db/client";
+import { db, inTransaction } from "@/lib/infra/db/client";
 import type { Adapter } from "../adapter";
 import { withoutNulls } from "../without-nulls";
-import { personSchema, referencePhotoSchema, registrationSchema, type Individuals } from "./port";
+import { begin, end, inForce } from "./mock-registrations";
+import {
+  personSchema,
+  referencePhotoSchema,
+  registeredPersonSchema,
+  registrationSchema,
+  standingSchema,
+  type Individuals,
+} from "./port";
 
 /** GBD FL, mocked. A death that lies in the future of the person's clock has not happened yet. */
 export const individuals: Adapter<Individuals> = {
@@ -24,7 +32,7 @@ export const individuals: Adapter<Individuals> = {
 
   registrations: async ({ iin, on }) => {
     const rows = await db.mockRegistration.findMany({
-      where: { iin, from: { lte: on }, OR: [{ to: null }, { to: { gte: on } }] },
+      where: { iin, ...inForce(on) },
       include: { dwelling: { select: { address: true } } },
       orderBy: [{ from: "desc" }, { id: "asc" }],
     });
@@ -38,4 +46,46 @@ export const individuals: Adapter<Individuals> = {
     if (row?.photo == null) return { kind: "not-found" };
     return found(referencePhotoSchema.parse({ iin, jpeg: Buffer.from(row.photo).toString("base64") }));
   },
+
+  standing: async ({ iin }, { context }) => {
+    const row = await db.mockPerson.findUnique({ where: { iin }, select: standingColumns });
+    if (row === null) return { kind: "not-found" };
+    const { deathDate, ...person } = row;
+    const dead = deathDate !== null && deathDate <= localDateOf(context.now);
+    return found(standingSchema.parse({ ...person, ...(dead ? { deathDate } : {}) }));
+  },
+
+  registeredCount: async ({ rka, on, without }) => {
+    const people = await db.mockRegistration.findMany({
+      where: { rka, iin: { notIn: [...without] }, ...inForce(on) },
+      distinct: "iin",
+      select: { iin: true },
+    });
+    return found({ rka, count: people.length });
+  },
+
+  registeredPeople: async ({ rka, on, owner }) => {
+    const owns = { iin: owner, since: { lte: on }, OR: [{ until: null }, { until: { gt: on } }] };
+    if ((await db.mockDwellingOwner.count({ where: { rka, ...owns } })) === 0) return { kind: "denied" };
+    const rows = await db.mockRegistration.findMany({
+      where: { rka, ...inForce(on) },
+      orderBy: [{ from: "asc" }, { id: "asc" }],
+    });
+    const people = await db.mockPerson.findMany({
+      where: { iin: { in: rows.map(({ iin }) => iin) } },
+      select: { iin: true, surname: true, givenName: true, patronymic: true, birthDate: true },
+    });
+    const known = new Map(people.map(({ iin, ...person }) => [iin, person]));
+    return found(
+      rows.map(({ iin, kind, from, to }) =>
+        registeredPersonSchema.parse(withoutNulls({ ...known.get(iin), resident: iin, kind, from, to })),
+      ),
+    );
+  },
+
+  beginRegistration: (request) => inTransaction((tx) => begin(tx, request)),
+
+  endRegistration: (request) => inTransaction((tx) => end(tx, request)),
 };
+
+const standingColumns = { iin: true, birthDate: true, deathDate: true, capacity: true } as const;

@@ -1,13 +1,16 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Iin } from "@/lib/kernel/iin";
 import { localDate } from "@/lib/kernel/local-date";
+import { rkaSchema } from "@/lib/kernel/rka";
 import { iin, makeWorld, portsFor } from "../world-for-tests";
 import type { Individuals } from "./port";
 
 const rich = iin("900101300007");
 const bare = iin("850515400012");
 const unknown = iin("050612500029");
-const dwelling = "0201710012345678";
+const dwelling = rkaSchema.parse("0201710012345678");
+const second = rkaSchema.parse("0201710012345679");
+const child = iin("150101500011");
 const address = { region: "Астана", locality: "Есіл", street: "Сығанақ", house: "1", flat: "2" };
 const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 1]).toString("base64");
 const person = {
@@ -30,7 +33,16 @@ const world = {
     { iin: bare, surname: "Ли", givenName: "Ан", birthDate: "1985-05-15", sex: "female" },
   ],
   photos: { face: jpeg },
-  dwellings: [{ rka: dwelling, kato: "710000000", totalAreaM2: 60, address: { kk: address, ru: address }, owners: [] }],
+  dwellings: [
+    {
+      rka: dwelling,
+      kato: "710000000",
+      totalAreaM2: 60,
+      address: { kk: address, ru: address },
+      owners: [{ iin: bare, share: "1/1", since: "2019-01-01" }],
+    },
+    { rka: second, kato: "710000000", totalAreaM2: 40, address: { kk: address, ru: address } },
+  ],
   registrations: [
     { iin: rich, rka: dwelling, kind: "permanent", from: "2020-01-10" },
     { iin: rich, rka: dwelling, kind: "temporary", from: "2026-01-01", to: "2026-06-30" },
@@ -88,6 +100,36 @@ export function describeContract(makePort: (person: Iin, now?: Date) => Promise<
       expect(registration).toMatchObject({ rka: dwelling, address: { kk: address } });
   });
 
+  test("tells of somebody's standing no more than whether they can act for themselves", async () => {
+    expect(await (await makePort(bare)).standing({ iin: rich })).toEqual({
+      kind: "found",
+      value: { iin: rich, birthDate: "1990-01-01", deathDate: "2026-11-21", capacity: "limited" },
+    });
+    expect(await (await makePort(bare)).standing({ iin: unknown })).toEqual({ kind: "not-found" });
+  });
+
+  test.each([
+    ["2020-01-09", [], 0],
+    ["2020-01-10", [], 1],
+    ["2026-06-30", [], 1],
+    ["2026-06-30", [rich], 0],
+  ])("on %s, %j left out, %i people are registered there", async (on, without, count) => {
+    expect(await (await makePort(rich)).registeredCount({ rka: dwelling, on, without })).toEqual({
+      kind: "found",
+      value: { rka: dwelling, count },
+    });
+  });
+
+  test("who is registered there is told to an owner of the day alone", async () => {
+    const ask = async (owner: Iin, on: string) => {
+      const answer = await (await makePort(owner)).registeredPeople({ rka: dwelling, on, owner });
+      return answer.kind === "found" ? answer.value.map(({ resident, kind }) => [resident, kind]) : answer.kind;
+    };
+    expect(await ask(bare, "2026-11-21")).toEqual([[rich, "permanent"]]);
+    expect(await ask(bare, "2018-12-31")).toBe("denied");
+    expect(await ask(rich, "2026-11-21")).toBe("denied");
+  });
+
   test("the reference photo is the JPEG it was given", async () => {
     const port = await makePort(rich);
     expect(await port.referencePhoto({ iin: rich })).toEqual({ kind: "found", value: { iin: rich, jpeg } });
@@ -98,4 +140,87 @@ export function describeContract(makePort: (person: Iin, now?: Date) => Promise<
 describe("the mock of GBD FL", () => {
   beforeAll(() => makeWorld(world));
   describeContract(async (who, now) => (await portsFor(who, now ? { now } : {})).individuals);
+});
+
+describe("the registrations that the portal begins and ends", () => {
+  const day = "2026-11-21";
+  const registered = async (person: Iin, on = day) => {
+    const answer = await (await portsFor(person)).individuals.registrations({ iin: person, on });
+    return answer.kind === "found" ? answer.value.map(({ rka, kind, to }) => [rka, kind, to]) : answer.kind;
+  };
+  const begin = async (request: Partial<Parameters<Individuals["beginRegistration"]>[0]>) =>
+    (await portsFor(request.iin ?? rich)).individuals.beginRegistration({
+      iin: rich,
+      rka: second,
+      kind: "permanent",
+      from: day,
+      children: [],
+      key: "one",
+      ...request,
+    });
+
+  beforeEach(() =>
+    makeWorld({ ...world, persons: [...world.persons, { ...person, iin: child, residenceStatus: "not-determined" }] }),
+  );
+
+  test("a permanent one ends the one before it on that day, and counts in the new home alone", async () => {
+    expect(await begin({})).toEqual({
+      kind: "found",
+      value: { iin: rich, rka: second, kind: "permanent", from: day, children: [] },
+    });
+    expect(await registered(rich)).toEqual([[second, "permanent", undefined]]);
+    expect(await registered(rich, "2026-11-20")).toEqual([[dwelling, "permanent", day]]);
+    const { individuals } = await portsFor(rich);
+    for (const [rka, count] of [
+      [dwelling, 0],
+      [second, 1],
+    ] as const) {
+      expect(await individuals.registeredCount({ rka, on: day, without: [] })).toMatchObject({ value: { count } });
+    }
+  });
+
+  test("repeating it changes nothing", async () => {
+    await begin({});
+    await begin({ iin: rich, rka: dwelling, key: "two" });
+    expect((await begin({})).kind).toBe("found");
+    expect(await registered(rich)).toEqual([[dwelling, "permanent", undefined]]);
+  });
+
+  test("somebody else's key tells and changes nothing", async () => {
+    await begin({});
+    expect(await begin({ iin: bare })).toEqual({ kind: "denied" });
+    expect(await registered(bare)).toEqual([]);
+  });
+
+  test("a temporary one has its last day and leaves the permanent one alone", async () => {
+    await begin({ kind: "temporary", to: "2026-12-20" });
+    expect(await registered(rich)).toEqual([
+      [second, "temporary", "2026-12-20"],
+      [dwelling, "permanent", undefined],
+    ]);
+    expect(await registered(rich, "2026-12-21")).toEqual([[dwelling, "permanent", undefined]]);
+  });
+
+  test("children come along, and a residence that was not determined is so from then on", async () => {
+    await begin({ children: [child] });
+    expect(await registered(child)).toEqual([[second, "permanent", undefined]]);
+    const known = await (await portsFor(child)).individuals.person({ iin: child });
+    expect(known).toMatchObject({ value: { residenceStatus: "known" } });
+  });
+
+  test("there is none in a dwelling that nobody knows", async () => {
+    expect(await begin({ rka: rkaSchema.parse("0201710012345670") })).toEqual({ kind: "not-found" });
+  });
+
+  test("one that is ended has its last day, once, and leaves the residence not determined", async () => {
+    const { individuals } = await portsFor(rich);
+    const end = (on: string) => individuals.endRegistration({ iin: rich, rka: dwelling, kind: "permanent", on });
+    expect(await end(day)).toMatchObject({ value: { to: day } });
+    expect(await end("2026-12-01")).toMatchObject({ value: { to: day } });
+    expect(await registered(rich, "2026-11-22")).toEqual([]);
+    expect(await individuals.person({ iin: rich })).toMatchObject({ value: { residenceStatus: "not-determined" } });
+    expect(await individuals.endRegistration({ iin: rich, rka: second, kind: "permanent", on: day })).toEqual({
+      kind: "not-found",
+    });
+  });
 });

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { addressSchema } from "@/lib/kernel/address";
 import { iinSchema, type Iin } from "@/lib/kernel/iin";
 import { localDateSchema } from "@/lib/kernel/local-date";
-import { rkaSchema } from "@/lib/kernel/rka";
+import { rkaSchema, type Rka } from "@/lib/kernel/rka";
 import type { Answer } from "@/lib/kernel/answer";
 
 export const personSchema = z.object({
@@ -20,23 +21,43 @@ export const personSchema = z.object({
 });
 export type Person = z.infer<typeof personSchema>;
 
-const addressSchema = z.object({
-  region: z.string(),
-  locality: z.string(),
-  street: z.string(),
-  house: z.string(),
-  flat: z.string().optional(),
-});
-
 export const registrationSchema = z.object({
   iin: iinSchema,
   rka: rkaSchema,
   kind: z.enum(["permanent", "temporary"]),
   from: localDateSchema,
   to: localDateSchema.optional(),
-  address: z.object({ kk: addressSchema, ru: addressSchema }),
+  address: addressSchema,
 });
 export type Registration = z.infer<typeof registrationSchema>;
+
+/** Permanent: a place of residence, without end. Temporary: a place of stay, for a time [S0-A3 §4]. */
+export type RegistrationKind = Registration["kind"];
+
+/** As much of a person as decides whether they can act for themselves. */
+export const standingSchema = personSchema.pick({ iin: true, birthDate: true, deathDate: true, capacity: true });
+export type Standing = z.infer<typeof standingSchema>;
+
+/** How many people have a registration in force in a dwelling; nobody is named. */
+export const registeredCountSchema = z.object({ rka: rkaSchema, count: z.int().nonnegative() });
+
+/** Somebody registered in a dwelling. */
+export const registeredPersonSchema = personSchema
+  .pick({ surname: true, givenName: true, patronymic: true, birthDate: true })
+  .extend({
+    resident: iinSchema,
+    kind: registrationSchema.shape.kind,
+    from: localDateSchema,
+    to: localDateSchema.optional(),
+  });
+export type RegisteredPerson = z.infer<typeof registeredPersonSchema>;
+
+/** A registration that the portal has begun or ended. */
+export const registrationEntrySchema = registrationSchema.omit({ address: true }).extend({
+  /** The children who came with them. */
+  children: z.array(iinSchema),
+});
+export type RegistrationEntry = z.infer<typeof registrationEntrySchema>;
 
 /** A JPEG in base64. */
 export const referencePhotoSchema = z.object({ iin: iinSchema, jpeg: z.base64() });
@@ -48,4 +69,39 @@ export interface Individuals {
   registrations(request: { iin: Iin; on: string }): Promise<Answer<Registration[]>>;
   /** The reference photo, a JPEG in base64. */
   referencePhoto(request: { iin: Iin }): Promise<Answer<{ iin: Iin; jpeg: string }>>;
+
+  /** Whether a person is of age, alive and capable. Asked under the consent of whoever applies, of people they depend on. */
+  standing(request: { iin: Iin }): Promise<Answer<Standing>>;
+  /**
+   * How many different people have a registration of either kind in force there on `on`, those in `without` not counted.
+   * A dwelling that nobody knows has none.
+   */
+  registeredCount(request: {
+    rka: Rka;
+    on: string;
+    without: readonly Iin[];
+  }): Promise<Answer<z.infer<typeof registeredCountSchema>>>;
+  /** Who is registered there on `on`: told to an owner of that day alone, `denied` to everyone else. */
+  registeredPeople(request: { rka: Rka; on: string; owner: Iin }): Promise<Answer<RegisteredPerson[]>>;
+  /**
+   * Begins a registration of a person and of the children who come with them, once under `key`: repeating it changes nothing.
+   * A permanent one ends the permanent one before it on the same day [S0-A3 §4], and the person's residence is determined from then on.
+   * A temporary one ends on `to` and leaves the permanent one alone.
+   */
+  beginRegistration(request: {
+    iin: Iin;
+    rka: Rka;
+    kind: RegistrationKind;
+    from: string;
+    to?: string | undefined;
+    children: readonly Iin[];
+    key: string;
+  }): Promise<Answer<RegistrationEntry>>;
+  /** Ends the person's registration of that kind there, `on` being its last day; `not-found` where there is none to end. */
+  endRegistration(request: {
+    iin: Iin;
+    rka: Rka;
+    kind: RegistrationKind;
+    on: string;
+  }): Promise<Answer<RegistrationEntry>>;
 }
