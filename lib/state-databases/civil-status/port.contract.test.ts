@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Iin } from "@/lib/kernel/iin";
+import { db } from "@/lib/infra/db/client";
 import { iin, makeWorld, portsFor } from "../world-for-tests";
 import type { CivilStatus } from "./port";
 
@@ -89,6 +90,76 @@ function describeKinship(makePort: (person: Iin, now?: Date) => Promise<CivilSta
   });
 }
 
+function describeRecords(makePort: (person: Iin, now?: Date) => Promise<CivilStatus>): void {
+  const birth = { type: "birth", child: changed, mother, date: "1990-01-20" };
+  const adoption = { type: "adoption", child: changed, mother, father, date: "1995-05-05", number: "95-71-3" };
+  const onDay = (day: string) => new Date(`${day}T12:00:00+05:00`);
+
+  test("tells a person's own births and adoptions, oldest first, with the parents that each names", async () => {
+    const on = async (day: string) => (await makePort(changed, onDay(day))).parentages({ iin: changed });
+    expect(await on("1995-05-04")).toEqual({ kind: "found", value: [{ iin: changed, ...birth }] });
+    expect(await on("1995-05-05")).toEqual({
+      kind: "found",
+      value: [birth, adoption].map((record) => ({ iin: changed, ...record })),
+    });
+    expect(await (await makePort(unchanged)).parentages({ iin: unchanged })).toEqual({ kind: "found", value: [] });
+  });
+
+  test("tells of a parent's children every record, those that name another parent too", async () => {
+    const childrenOf = async (person: Iin) => (await makePort(person)).children({ iin: person });
+    expect(await childrenOf(mother)).toEqual({
+      kind: "found",
+      value: [{ type: "birth", child: half, mother, date: "1989-08-01" }, birth, adoption].map((record) => ({
+        iin: mother,
+        ...record,
+      })),
+    });
+    expect(await childrenOf(father)).toEqual({
+      kind: "found",
+      value: [birth, adoption].map((record) => ({ iin: father, ...record })),
+    });
+    expect(await childrenOf(unchanged)).toEqual({ kind: "found", value: [] });
+  });
+
+  test("tells marriages from either side; that one is dissolved is known from that day on", async () => {
+    const on = async (person: Iin, day: string) => (await makePort(person, onDay(day))).marriages({ iin: person });
+    const first = { iin: changed, spouse: former, date: "2015-01-01" };
+    expect(await on(changed, "2019-12-31")).toEqual({ kind: "found", value: [first] });
+    expect(await on(changed, "2026-11-21")).toEqual({
+      kind: "found",
+      value: [
+        { ...first, dissolvedOn: "2020-01-01" },
+        { iin: changed, spouse: unchanged, date: "2024-09-07", number: "24-71-1" },
+      ],
+    });
+    expect(await on(former, "2019-12-31")).toEqual({
+      kind: "found",
+      value: [{ iin: former, spouse: changed, date: "2015-01-01" }],
+    });
+    expect(await on(mother, "2026-11-21")).toEqual({ kind: "found", value: [] });
+  });
+
+  test("tells a death from its day on", async () => {
+    const on = async (day: string) => (await makePort(mother, onDay(day))).death({ iin: mother });
+    expect(await on("2020-02-28")).toEqual({ kind: "not-found" });
+    expect(await on("2020-02-29")).toEqual({
+      kind: "found",
+      value: { iin: mother, date: "2020-02-29", number: "20-71-9" },
+    });
+    expect(await (await makePort(father)).death({ iin: father })).toEqual({ kind: "not-found" });
+  });
+
+  test("tells of others under the consent of whoever applies; everybody named finds it in their log", async () => {
+    const port = await makePort(unchanged);
+    expect(await port.children({ iin: mother })).toMatchObject({ kind: "found" });
+    const seen = await db.accessLog.findMany({
+      where: { operation: "children", readerKind: "citizen", reader: unchanged },
+    });
+    expect(seen.map(({ subject }) => subject)).toEqual(expect.arrayContaining([mother, father, half, changed]));
+    expect(await port.relatives({ iin: mother })).toEqual({ kind: "denied" });
+  });
+}
+
 describe("the mock of ZAGS", () => {
   beforeAll(() =>
     makeWorld({
@@ -97,13 +168,15 @@ describe("the mock of ZAGS", () => {
         { type: "marriage", spouses: [changed, unchanged], date: "2024-09-07", number: "24-71-1" },
         { type: "marriage", spouses: [former, changed], date: "2015-01-01", dissolvedOn: "2020-01-01" },
         { type: "birth", child: changed, mother, date: "1990-01-20", place },
-        { type: "adoption", child: changed, mother, father, date: "1995-05-05" },
+        { type: "adoption", child: changed, mother, father, date: "1995-05-05", number: "95-71-3" },
         { type: "birth", child: half, mother, date: "1989-08-01" },
         { type: "birth", child, mother: changed, date: "2026-11-21" },
       ],
+      deaths: [{ iin: mother, date: "2020-02-29", number: "20-71-9" }],
     }),
   );
   const port = async (who: Iin, now?: Date) => (await portsFor(who, now ? { now } : {}))["civil-status"];
   describeContract(port);
   describeKinship(port);
+  describeRecords(port);
 });
