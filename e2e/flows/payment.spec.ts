@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { BrowserContextOptions, Page } from "@playwright/test";
+import type { APIRequestContext, BrowserContextOptions, Page } from "@playwright/test";
 import { expect, officers, test } from "../fixtures/test";
 import type { Qa } from "../fixtures/qa";
 import { StaffPages } from "../pages/staff";
@@ -130,22 +130,111 @@ test("annulled for the photo: the duty goes back, and applying anew keeps the wi
   await expect(page.locator("main")).toContainText("алғашқы мерзіміңіз сақталды", { timeout: 30_000 });
 });
 
-test("a forged callback is answered by 401, a true one about nothing by 404; neither has an effect", async ({
+/** A callback with these words and this signature, from anywhere. Out: how the portal answers. */
+async function postCallback(request: APIRequestContext, body: string, signature: string) {
+  const answer = await request.post("/api/payments/callback", {
+    data: body,
+    headers: { "content-type": "application/json", "x-payment-signature": signature },
+  });
+  expect(await answer.text()).toBe("");
+  return answer.status();
+}
+
+test("a forged callback changes nothing that the payer sees; the provider's own five make one payment", async ({
+  page,
   qa,
   request,
 }) => {
-  const { id, invoice } = await payer(qa);
-  const body = JSON.stringify({ invoice, state: "paid", tenge: 786, message: "1" });
+  const who = await payer(qa);
+  await toPayment(page, qa, who);
+  const body = JSON.stringify({ invoice: who.invoice, state: "paid", tenge: 786, message: "1" });
   const seconds = String(Math.floor((performance.timeOrigin + performance.now()) / 1000));
   const forged = createHmac("sha256", "a guess").update(`${seconds}.${body}`).digest("hex");
-  for (const signature of ["", `t=${seconds},v1=${forged}`]) {
-    const answer = await request.post("/api/payments/callback", {
-      data: body,
-      headers: { "content-type": "application/json", "x-payment-signature": signature },
-    });
-    expect(answer.status()).toBe(401);
-    expect(await answer.text()).toBe("");
-  }
+  for (const signature of ["", `t=${seconds},v1=${forged}`])
+    expect(await postCallback(request, body, signature)).toBe(401);
   expect((await request.get("/api/payments/callback")).status()).toBe(405);
-  await expect.poll(async () => (await qa.application(id)).state).toBe("awaiting-payment");
+  await page.reload();
+  await expect(page.locator("main form button")).toContainText("786 ₸");
+  const application = `/kk/cabinet/applications/${who.id}`;
+  await page.goto(application);
+  await expect(page.locator("main")).toContainText("786 ₸ мемлекеттік баж төлеу керек");
+  await expect(page.locator("main")).not.toContainText(who.invoice);
+  await page.goto(`/kk/apply/${who.id}/payment/return`);
+  await expect(page.locator("h1")).toHaveText("Баж төленген жоқ");
+
+  await qa.payment(who.invoice, "duplicate-callback");
+  await page.goto(application);
+  await expect(page.getByText("786 ₸ мемлекеттік баж төленді")).toHaveCount(1);
+  await expect(page.getByText(who.invoice, { exact: true })).toHaveCount(1);
+  await expect(page.locator(".ui-timeline").getByText("Мемлекеттік баж төленді", { exact: true })).toHaveCount(1);
+  await page.goto("/kk/cabinet/notices");
+  await expect(page.locator("main li", { hasText: who.invoice })).toHaveCount(1);
+  expect((await qa.application(who.id)).payments).toEqual([
+    expect.objectContaining({ invoice: who.invoice, ledger: ["charge"], refund: null }),
+  ]);
+});
+
+test("a payment that the bank takes back ends the application; its payer reads so, and nothing is given back twice", async ({
+  page,
+  qa,
+}) => {
+  const who = await payer(qa);
+  await toPayment(page, qa, who);
+  await atProvider(page, "pay");
+  await expect(page.locator("h1")).toHaveText("Баж төленді");
+  await qa.payment(who.invoice, "reversed");
+  await page.reload();
+  await expect(page.locator("h1")).toHaveText("Банк төлемді қайтарып алды");
+  await page.goto(`/kk/cabinet/applications/${who.id}`);
+  await expect(page.locator("h1")).toContainText("Мерзімі өтіп, тоқтатылды");
+  await expect(page.locator("main")).toContainText("786 ₸ төлемін банкіңіз 2025 ж. 1 желтоқсан қайтарып алды");
+  await expect(page.locator("main")).not.toContainText("Бажды қайтару");
+  await qa.runDue();
+  expect((await qa.application(who.id)).payments).toEqual([
+    expect.objectContaining({ ledger: ["charge", "reversal"], refund: null }),
+  ]);
+});
+
+test("a payment of another amount is not taken: nobody is sent to pay again, and the application does not lapse", async ({
+  page,
+  qa,
+}) => {
+  const who = await payer(qa);
+  await qa.payment(who.invoice, "wrong-amount");
+  await toPayment(page, qa, who);
+  await page.locator("main form button").click();
+  await page.waitForURL(/\/payment\/return$/);
+  await expect(page.locator("h1")).toHaveText("Түскен сома сәйкес келмейді");
+  await expect(page.locator("main a", { hasText: "Қайта төлеп көру" })).toHaveCount(0);
+  await qa.clock({ iin: who.iin, advance: "P5D" });
+  await qa.runDue();
+  expect(await qa.application(who.id)).toMatchObject({
+    state: "awaiting-payment",
+    payments: [{ ledger: [], refund: null }],
+  });
+});
+
+test("money that comes after the application has lapsed goes back, and its payer can follow it", async ({
+  page,
+  qa,
+}) => {
+  const who = await payer(qa);
+  await qa.clock({ iin: who.iin, advance: "P4D" });
+  await qa.runDue();
+  await expect.poll(async () => (await qa.application(who.id)).state).toBe("lapsed");
+  await qa.payment(who.invoice, "paid-late");
+  await qa.signIn(page.context(), who.iin);
+  await page.goto(`/kk/apply/${who.id}/payment/return`);
+  await expect(page.locator("h1")).toHaveText("Өтініш аяқталып қойған");
+  await qa.runDue();
+  await page.locator("main a.ui-button", { hasText: "Өтінішті көру" }).click();
+  const refund = page.locator("main section", { hasText: "Бажды қайтару" });
+  await expect(refund).toContainText("786 ₸");
+  await expect(refund).toContainText("Қайтарылды");
+  expect((await qa.application(who.id)).payments).toEqual([
+    expect.objectContaining({
+      ledger: ["charge", "refund"],
+      refund: expect.objectContaining({ ground: "too-late", state: "done" }),
+    }),
+  ]);
 });

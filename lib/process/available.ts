@@ -39,7 +39,8 @@ export function available(service: Service, state: State, party: Party, today: L
         })),
         ...(stage.kind === "check" ? only("judge-checks") : []),
         ...(stage.kind === "order" ? only("answer-order") : []),
-        ...(stage.kind === "payment" ? only("pay") : []),
+        // A payment may have come and gone before the portal heard of it: its invoice cannot be paid any more.
+        ...(stage.kind === "payment" ? [...only("pay"), ...only("reverse-payment")] : []),
         ...only("pass-deadline"),
       ];
   }

@@ -159,11 +159,18 @@ describe("a payment that the bank takes back", () => {
 
   it("ends the application while nothing is decided, and nothing more is given back", () => {
     const one = led();
-    expect(one.give(reverse, portal)).toBe("not-available");
     one.give(pay, portal);
     expect(one.give(reverse, citizen)).toBe("not-available");
     expect(one.give(reverse, portal)).toMatchObject({ types: ["application-lapsed"] });
     expect(one.state().outcome).toMatchObject({ kind: "lapsed", reason: "payment-reversed" });
+  });
+
+  it("before the portal heard of it ends the application as well: its invoice cannot be paid any more", () => {
+    const one = led();
+    expect(one.give(reverse, citizen)).toBe("not-available");
+    expect(one.give(reverse, portal)).toMatchObject({ types: ["application-lapsed"] });
+    expect(one.state().outcome).toMatchObject({ kind: "lapsed", reason: "payment-reversed" });
+    expect(one.give(pay, portal)).toBe("not-available");
   });
 
   it("after the decision is for people", () => {

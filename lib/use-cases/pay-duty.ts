@@ -1,12 +1,18 @@
 import "server-only";
 import type { Iin } from "@/lib/kernel/iin";
 import { localDateOf } from "@/lib/kernel/local-date";
-import { now as clockOf } from "@/lib/infra/clock";
+import { rateKey, take } from "@/lib/infra/auth/rate-limit";
+import type { RateRule } from "@/lib/infra/auth/rate-rule";
+import { now as clockOf, realNow } from "@/lib/infra/clock";
+import { db } from "@/lib/infra/db/client";
 import { currentStage } from "@/lib/process/position";
 import { findApplication } from "./application-record";
-import { invoiceOf } from "./books";
+import { invoiceOf, isEntered } from "./books";
 import { orderInvoice } from "./order-invoice";
 import { settlePayment, type Settled } from "./settle-payment";
+
+/** How often the provider is asked about one invoice because its payer looks. */
+const askLimit: RateRule = { points: 10, seconds: 60 };
 
 /** Where somebody who wants to pay is sent to; or why there is nowhere to send them. */
 export type PaymentPlace =
@@ -26,7 +32,7 @@ export async function payDuty(applicationId: string, applicant: Iin): Promise<Pa
     const invoice = await orderInvoice(applicationId, stage);
     if (!invoice) return { kind: "settled" };
     const settled = await settlePayment(invoice.number);
-    if (settled === "silent" || settled === "wrong") return { kind: "silent" };
+    if (settled === "silent") return { kind: "silent" };
     return settled === "open" ? { kind: "provider", page: invoice.page } : { kind: "settled" };
   } catch {
     return { kind: "silent" };
@@ -35,17 +41,28 @@ export async function payDuty(applicationId: string, applicant: Iin): Promise<Pa
 
 /**
  * Where the applicant's payment stands, by the provider's word: what the browser says on its way back counts for nothing. `none`: there is
- * no invoice. Nobody but the applicant learns anything.
+ * no invoice. `too-often`: the provider has only just been asked, and the ledger says nothing yet. Nobody but the applicant learns anything.
  */
-export async function returnFromPayment(applicationId: string, applicant: Iin): Promise<Settled | "none"> {
+export async function returnFromPayment(
+  applicationId: string,
+  applicant: Iin,
+): Promise<Settled | "none" | "too-often"> {
   const application = await findApplication(applicationId);
   if (application?.applicant !== applicant) return "none";
   const stages = application.service.stages.filter(({ kind }) => kind === "payment");
   for (const { id } of stages) {
     const invoice = await invoiceOf(applicationId, id);
-    if (invoice) return settlePayment(invoice.number);
+    if (!invoice) continue;
+    const { allowed } = await take(rateKey("payment-asked", invoice.number), askLimit, realNow());
+    return allowed ? settlePayment(invoice.number) : inLedger(invoice.number);
   }
   return "none";
+}
+
+/** What the portal knows of an invoice without asking: what the provider has said before. */
+async function inLedger(invoice: string): Promise<"reversed" | "paid" | "too-often"> {
+  if (await isEntered(db, invoice, "reversal")) return "reversed";
+  return (await isEntered(db, invoice, "charge")) ? "paid" : "too-often";
 }
 
 /** The payment stage at which the applicant's own application stands; null at any other. */

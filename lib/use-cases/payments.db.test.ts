@@ -3,6 +3,7 @@ import { localDate } from "@/lib/kernel/local-date";
 import { realNow, setClock } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import { signCallback } from "@/lib/state-databases/payments/callback";
+import { payments } from "@/lib/state-databases/payments/mock";
 import { callbackOf, payAtProvider, reverseAtProvider } from "@/lib/state-databases/payments/mock-provider";
 import { payDuty, returnFromPayment } from "./pay-duty";
 import { bodyOf, callBack, duty, paid, payer, post, service, signed, standing, waiting } from "./payers-for-tests";
@@ -59,6 +60,24 @@ describe("a payment", () => {
     await payAtProvider(invoice);
     expect(await returnFromPayment(id, iin)).toBe("paid");
     expect(await standing(id)).toMatchObject(paid);
+  });
+
+  it("is asked after ten times a minute at most, however often its payer looks; what is known is told at once", async () => {
+    const { id, iin, invoice } = await payer();
+    const asked = vi.spyOn(payments, "invoice");
+    for (let index = 0; index < 10; index += 1) expect(await returnFromPayment(id, iin)).toBe("open");
+    await payAtProvider(invoice);
+    expect(await returnFromPayment(id, iin)).toBe("too-often");
+    expect(asked).toHaveBeenCalledTimes(10);
+    expect(await standing(id)).toEqual(waiting);
+    await callBack(invoice);
+    expect(await returnFromPayment(id, iin)).toBe("paid");
+    await reverseAtProvider(invoice);
+    await callBack(invoice);
+    expect(await returnFromPayment(id, iin)).toBe("reversed");
+    expect(asked).toHaveBeenCalledTimes(12);
+    const other = await payer();
+    expect(await returnFromPayment(other.id, other.iin)).toBe("open");
   });
 
   it("is brought in by the reconciliation when its answer was lost, once", async () => {
@@ -203,14 +222,17 @@ describe("a payment that the payer's bank takes back", () => {
     expect(await reconcilePayments()).toMatchObject({ isWhole: true, differences: { "missing-in-ledger": 0 } });
   });
 
-  it("before the portal heard of it was never a payment", async () => {
+  it("before the portal heard of it was never a payment, and ends the application: its invoice cannot be paid", async () => {
     const { id, invoice } = await payer();
     await payAtProvider(invoice);
     const older = await callbackOf(invoice);
     await reverseAtProvider(invoice);
     expect((await post(older?.body ?? "", older?.signature ?? "")).status).toBe(204);
-    expect(await standing(id)).toMatchObject({ phase: "awaiting-payment", events: ["payment-requested"] });
+    const after = { phase: "lapsed", events: ["payment-requested"], refunds: [] };
+    expect(await standing(id)).toMatchObject(after);
     expect((await standing(id)).ledger).toHaveLength(2);
+    await runDue();
+    expect(await standing(id)).toMatchObject(after);
   });
 });
 

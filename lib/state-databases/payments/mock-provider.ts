@@ -40,22 +40,34 @@ function told(row: MockPaymentInvoice): ProviderInvoice {
   };
 }
 
+/** What may go wrong at the provider's itself while somebody pays. */
+export interface Mishap {
+  /** So many tenge more, or less, are taken than the invoice is for. */
+  readonly offBy?: number;
+  /** The payment was under way while the invoice was closed, and is taken after that. */
+  readonly isLate?: boolean;
+}
+
 /**
  * Somebody pays an invoice at the provider's, once. Out: where the invoice stands after it: `paid` also when it was paid before; anything
  * else means that no money was taken. Undefined when there is no such invoice.
  */
-export async function payAtProvider(number: string): Promise<Invoice["state"] | undefined> {
+export async function payAtProvider(
+  number: string,
+  { offBy = 0, isLate = false }: Mishap = {},
+): Promise<Invoice["state"] | undefined> {
   const known = await db.mockPaymentInvoice.findUnique({ where: { number } });
   if (!known) return undefined;
   const at = await clockOf(isIin(known.iin) ? known.iin : undefined);
   return inTransaction(async (tx) => {
     const row = await locked(tx, number);
     if (!row) return undefined;
-    if (row.state === "open") {
-      await book(tx, row, "charge", at);
+    const isTaken = row.state === "open" || (isLate && row.state === "cancelled");
+    if (isTaken) {
+      await book(tx, { ...row, tenge: row.tenge + offBy }, "charge", at);
       await tx.mockPaymentInvoice.update({ where: { number }, data: { state: "paid" } });
     }
-    return told({ ...row, state: row.state === "open" ? "paid" : row.state }).state;
+    return told({ ...row, state: isTaken ? "paid" : row.state }).state;
   });
 }
 

@@ -26,6 +26,7 @@ export async function inspectApplication(application: ApplicationRecord) {
   const today = localDateOf(await clockOf(applicant));
   const { party, stage } = waitingFor(service, state, today);
   const at = stage === null ? undefined : state.stages[stage];
+  const entries = await db.ledgerEntry.findMany({ where: { applicationId: id }, orderBy: { id: "asc" } });
   const rows = await db.applicationEvent.findMany({ where: { applicationId: id }, orderBy: { seq: "asc" } });
   return {
     id,
@@ -40,6 +41,7 @@ export async function inspectApplication(application: ApplicationRecord) {
       invoice,
       tenge,
       state: reversedAt ? "reversed" : paidAt ? "paid" : "open",
+      ledger: entries.filter((entry) => entry.invoice === invoice).map(({ kind }) => kind),
       refund: refund && { ground: refund.ground, state: refund.doneAt ? "done" : "ordered" },
     })),
     events: rows.map(({ seq, type, at: happened, actor }) => ({

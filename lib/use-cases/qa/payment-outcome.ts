@@ -9,8 +9,16 @@ import { findInvoice } from "../books";
 import { receiveCallback } from "../receive-callback";
 import { done, notDone, qaCall } from "./qa-call";
 
-const outcomes = ["paid", "failed", "lost-answer", "duplicate-callback", "reversed"] as const;
-type Outcome = (typeof outcomes)[number];
+export const paymentOutcomes = [
+  "paid",
+  "failed",
+  "lost-answer",
+  "duplicate-callback",
+  "wrong-amount",
+  "paid-late",
+  "reversed",
+] as const;
+type Outcome = (typeof paymentOutcomes)[number];
 
 /** How often a doubled callback comes, at once. */
 const doubled = 5;
@@ -33,6 +41,12 @@ async function play(invoice: string, outcome: Outcome): Promise<void> {
     case "duplicate-callback":
       if ((await payAtProvider(invoice)) === "paid") await callBack(invoice, outcome === "paid" ? 1 : doubled);
       return;
+    case "wrong-amount":
+      if ((await payAtProvider(invoice, { offBy: -1 })) === "paid") await callBack(invoice, 1);
+      return;
+    case "paid-late":
+      if ((await payAtProvider(invoice, { isLate: true })) === "paid") await callBack(invoice, 1);
+      return;
     case "reversed":
       await reverseAtProvider(invoice);
       await callBack(invoice, 1);
@@ -41,7 +55,7 @@ async function play(invoice: string, outcome: Outcome): Promise<void> {
 
 /** `POST /api/qa/payments/INVOICE`: what becomes of an invoice at the provider's, and whether the portal hears of it. */
 export const paymentCall = qaCall(
-  z.strictObject({ invoice: z.string().max(40), outcome: z.enum(outcomes) }),
+  z.strictObject({ invoice: z.string().max(40), outcome: z.enum(paymentOutcomes) }),
   async ({ invoice, outcome }) => {
     const booked = await findInvoice(invoice);
     if (!booked) return notDone(404, "$.invoice", "there is no invoice of this number");

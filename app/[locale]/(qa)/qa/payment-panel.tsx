@@ -5,11 +5,10 @@ import type { Iin } from "@/lib/kernel/iin";
 import { paymentAction } from "./actions";
 import { Panel, SmallButton } from "./panel";
 
-const outcomes = ["paid", "failed", "lost-answer", "duplicate-callback", "reversed"] as const;
-
 /** What becomes of each invoice at the payment provider's, and whether the portal hears of it: a button for each outcome. */
 export async function PaymentPanel({ applicant }: { applicant: Iin | null }) {
   const { consoleInvoices } = await import("@/lib/use-cases/qa/view-payments");
+  const { paymentOutcomes } = await import("@/lib/use-cases/qa/payment-outcome");
   const locale = await getLocale();
   const t = await getTranslations("qa.payments");
   const invoices = await consoleInvoices(applicant);
@@ -31,7 +30,7 @@ export async function PaymentPanel({ applicant }: { applicant: Iin | null }) {
             </p>
             <form action={paymentAction} className="qa-line">
               <input type="hidden" name="invoice" value={invoice} />
-              {outcomes.map((outcome) => (
+              {paymentOutcomes.map((outcome) => (
                 <SmallButton
                   key={outcome}
                   name="outcome"

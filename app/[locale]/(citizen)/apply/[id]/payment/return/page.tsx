@@ -18,7 +18,7 @@ import { citizenMetadata } from "../../../../page-metadata";
 
 type ReturnPageProps = { params: Promise<{ id: string }> };
 
-type Outcome = "paid" | "open" | "silent" | "late" | "ended" | "reversed";
+type Outcome = "paid" | "open" | "silent" | "wrong" | "too-often" | "late" | "ended" | "reversed";
 
 /** Asks the provider once for a page, and reads the application only after that. */
 const view = cache(async (id: string) => {
@@ -32,10 +32,10 @@ const view = cache(async (id: string) => {
       case "paid":
         return payments.some(({ refund }) => refund?.ground === "too-late") ? "late" : "paid";
       case "reversed":
-        return "reversed";
       case "silent":
       case "wrong":
-        return "silent";
+      case "too-often":
+        return settled;
       case "open":
       case "cancelled":
       case "none":
@@ -79,6 +79,7 @@ export default async function ReturnPage({ params }: ReturnPageProps) {
           <p>{t("kept", { date: formatDate(locale, localDateOf(new Date(dueAt))) })}</p>
         )}
         {outcome === "silent" && <AutoRefresh seconds={10} times={18} />}
+        {outcome === "too-often" && <AutoRefresh seconds={60} times={3} />}
         {outcome === "paid" && <WhoActs application={application} />}
         <PaymentState application={application} payments={payments} isQuiet />
         <ButtonGroup>
