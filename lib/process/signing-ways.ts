@@ -6,3 +6,6 @@ export type SigningWay = (typeof signingWays)[number];
 export function signingWayOf(value: unknown): SigningWay {
   return signingWays.find((way) => way === value) ?? "key-file";
 }
+
+/** How a signature by a one-time code is called where its way is kept or named. */
+export const signedByCode = "sms-code";

@@ -21,7 +21,9 @@ import {
   type Officer,
   type TaskWithApplication,
 } from "./task-access";
-import { DocumentAlreadySigned, keepSignature, verifyCms, type SigningFailure } from "./verify-cms";
+import { DocumentAlreadySigned, keepSignature } from "./signing/keep-signature";
+import { verifyProof } from "./signing/verify-proof";
+import type { SigningFailure } from "./verify-cms";
 import { wordsOf } from "./words";
 
 /** What an officer means to decide. */
@@ -99,7 +101,12 @@ export async function decideTask(request: {
   const found = await findTask(taskId, officer);
   if (!found) return err({ kind: "not-found" });
   if (!isHeldBy(found.task, officer.iin)) return err({ kind: "not-claimed" });
-  const signed = await verifyCms(request.nonce, request.cms, officer.iin, await clockOf(officer.iin));
+  const signed = await verifyProof(
+    request.nonce,
+    { cms: request.cms, way: request.way },
+    officer.iin,
+    await clockOf(officer.iin),
+  );
   if (!signed.ok) return signed;
   const document = signed.value.request;
   if (document.purpose !== `decide-task:${taskId}`) return err({ kind: "document-gone" });
@@ -124,14 +131,7 @@ export async function decideTask(request: {
       seq: document.seq,
       also: async (tx) => {
         await demandClaim(tx, taskId, officer.iin);
-        const { value } = signed;
-        await keepSignature(
-          tx,
-          signatureId,
-          officer.iin,
-          { ...value, way: request.way },
-          recheckRecord(found.application, recheck),
-        );
+        await keepSignature(tx, signatureId, officer.iin, signed.value, recheckRecord(found.application, recheck));
         await tx.taskRecheck.deleteMany({ where: { taskId } });
       },
     });

@@ -3,30 +3,26 @@ import { randomUUID } from "node:crypto";
 import { err, type Result } from "@/lib/kernel/result";
 import type { Iin } from "@/lib/kernel/iin";
 import { now as clockOf } from "@/lib/infra/clock";
-import type { SigningWay } from "@/lib/process/signing-ways";
 import type { State } from "@/lib/process/state";
 import { findApplication, type ApplicationRecord } from "./application-record";
 import { changeApplication, type ChangeFailure } from "./change-application";
 import { gatherFacts, portalReader } from "./gather-facts";
-import { DocumentAlreadySigned, keepSignature, verifyCms, type SigningFailure } from "./verify-cms";
+import { DocumentAlreadySigned, keepSignature } from "./signing/keep-signature";
+import { verifyProof, type Proof } from "./signing/verify-proof";
+import type { SigningFailure } from "./verify-cms";
 
 /**
- * Signs an application by EDS. The signature is verified over the portal's own copy of the document, then the checks that the
+ * Signs an application by EDS, or by a one-time code where the service takes one. What came is verified over the portal's own copy of the document, then the checks that the
  * declaration wants judged again are judged; signature, events and all that follows are stored together or not at all.
  */
-export async function signApplication(request: {
-  readonly id: string;
-  readonly applicant: Iin;
-  readonly nonce: string;
-  readonly cms: string;
-  /** A key file, unless said otherwise. */
-  readonly way?: SigningWay;
-}): Promise<Result<State, ChangeFailure | SigningFailure>> {
+export async function signApplication(
+  request: { readonly id: string; readonly applicant: Iin; readonly nonce: string } & Proof,
+): Promise<Result<State, ChangeFailure | SigningFailure>> {
   const { id, applicant, nonce } = request;
   const application = await findApplication(id);
   if (application?.applicant !== applicant) return err({ kind: "not-found" });
   const now = await clockOf(applicant);
-  const signed = await verifyCms(nonce, request.cms, applicant, now);
+  const signed = await verifyProof(nonce, request, applicant, now);
   if (!signed.ok) return signed;
   const document = signed.value.request;
   if (document.applicationId !== id || !document.purpose.startsWith("sign-application:"))
@@ -43,14 +39,14 @@ export async function signApplication(request: {
         stage: document.stage,
         signatureId,
         documentHash: document.documentHash,
-        method: "eds",
+        method: signed.value.method,
         facts,
       },
       seq: document.seq,
       // A check that is judged again may refuse: then nothing has been signed, and no signature is kept.
       also: async (tx, events) => {
         if (!events.some((event) => event.type === "document-signed")) return;
-        await keepSignature(tx, signatureId, applicant, { ...signed.value, way: request.way });
+        await keepSignature(tx, signatureId, applicant, signed.value);
       },
     });
   } catch (error) {

@@ -3,10 +3,8 @@ import { z } from "zod";
 import { err, ok, type Result } from "@/lib/kernel/result";
 import { isIin, type Iin } from "@/lib/kernel/iin";
 import { realNow } from "@/lib/infra/clock";
-import { db, type Tx } from "@/lib/infra/db/client";
-import type { Prisma } from "@/lib/infra/db/generated/client";
+import { db } from "@/lib/infra/db/client";
 import { env } from "@/lib/infra/env";
-import type { SigningWay } from "@/lib/process/signing-ways";
 import { cmsFromText } from "@/lib/infra/signing/cms";
 import { openSigningAuthority } from "@/lib/infra/signing/signing-authority";
 import {
@@ -15,6 +13,8 @@ import {
   type SignatureFailure,
   type VerifiedSignature,
 } from "@/lib/infra/signing/verify";
+import type { CodeFailure } from "./signing/check-signing-code";
+import { readCodeEvidence, verifyCodeSeal, type SealedRow } from "./signing/code-evidence";
 
 /** A request for a signature as it is stored. */
 export interface OpenRequest {
@@ -30,6 +30,7 @@ export interface OpenRequest {
 
 export type SigningFailure =
   | { readonly kind: "signature"; readonly failure: SignatureFailure }
+  | { readonly kind: "code"; readonly failure: CodeFailure }
   /** The document was signed already, is too old, or is somebody else's. */
   | { readonly kind: "document-gone" };
 
@@ -60,53 +61,8 @@ export async function verifyCms(
     : err({ kind: "signature", failure: verified.error });
 }
 
-/** Thrown inside a transaction to undo it: another signature of the same document came first. */
-export class DocumentAlreadySigned extends Error {
-  override readonly name = "DocumentAlreadySigned";
-}
-
-/**
- * Uses up the request and stores the signature with its evidence, in the transaction of what it decides. `basis`: what else the signer
- * went by, kept beside the evidence.
- */
-export async function keepSignature(
-  tx: Tx,
-  id: string,
-  signer: Iin,
-  signed: {
-    readonly request: OpenRequest;
-    readonly verified: VerifiedSignature;
-    readonly cms: Uint8Array;
-    readonly way?: SigningWay | undefined;
-  },
-  basis: Prisma.InputJsonObject = {},
-): Promise<void> {
-  const { request, verified, cms, way = "key-file" } = signed;
-  const { count } = await tx.signatureRequest.updateMany({
-    where: { nonce: request.nonce, usedAt: null },
-    data: { usedAt: realNow() },
-  });
-  if (count !== 1) throw new DocumentAlreadySigned();
-  const { applicationId, stage, purpose, document, documentHash } = request;
-  await tx.signature.create({
-    data: {
-      id,
-      applicationId,
-      stage,
-      purpose,
-      signer,
-      method: way,
-      document: new Uint8Array(document),
-      documentHash,
-      cms: new Uint8Array(cms),
-      certificate: new Uint8Array(verified.certificate.der),
-      evidence: { ...basis, ...evidenceOf(verified) },
-      signedAt: verified.signedAt,
-    },
-  });
-}
-
-function evidenceOf({ evidence, certificate, signer, claimedAt }: VerifiedSignature): SignatureEvidence {
+/** What is to be kept beside a verified signature, so that it can be verified again. */
+export function evidenceOf({ evidence, certificate, signer, claimedAt }: VerifiedSignature): SignatureEvidence {
   return {
     revocation: {
       checkedAt: evidence.checkedAt.toISOString(),
@@ -146,11 +102,9 @@ const signatureEvidenceSchema = z.object({
 type SignatureEvidence = z.infer<typeof signatureEvidenceSchema>;
 
 /** A signature as it is stored. */
-export interface StoredRow {
-  readonly document: Uint8Array;
-  readonly cms: Uint8Array;
-  readonly signer: string;
-  readonly signedAt: Date;
+export interface StoredRow extends SealedRow {
+  /** Null where it was signed by a one-time code. */
+  readonly cms: Uint8Array | null;
   readonly evidence: unknown;
 }
 
@@ -166,11 +120,33 @@ export type StoredVerdict =
       readonly kind: "invalid";
       readonly reason: "content-changed" | "bad-signature" | "wrong-chain" | "evidence" | "other";
     }
-  /** By GOST keys, and NCANode cannot be asked or speaks of today: it held when it was taken. */
+  /** By GOST keys, and NCANode cannot be asked or speaks of today; or sealed by a key that the portal no longer has: it held when it was taken. */
   | { readonly kind: "unknown" };
 
 /** Verifies a stored signature once more, by the evidence kept with it; NCANode alone is asked anew. */
 export async function verifyStored(row: StoredRow): Promise<StoredVerdict> {
+  const { cms } = row;
+  return cms === null ? verifyByCode(row) : verifyByEds({ ...row, cms });
+}
+
+/** A code proves nothing by itself: what is verified is that nothing of what the portal sealed has changed. */
+function verifyByCode(row: StoredRow): StoredVerdict {
+  const evidence = readCodeEvidence(row.evidence);
+  if (!evidence) return { kind: "invalid", reason: "evidence" };
+  const seal = verifyCodeSeal(row, evidence);
+  switch (seal) {
+    case "sealed":
+      return { kind: "valid" };
+    case "unknown":
+      return { kind: "unknown" };
+    case "content-changed":
+      return { kind: "invalid", reason: seal };
+    case "broken":
+      return { kind: "invalid", reason: "evidence" };
+  }
+}
+
+async function verifyByEds(row: StoredRow & { readonly cms: Uint8Array }): Promise<StoredVerdict> {
   const evidence = readEvidence(row.evidence);
   if (!evidence || !isIin(row.signer)) return { kind: "invalid", reason: "evidence" };
   const { checkedAt, ocsp, crls } = evidence.revocation;

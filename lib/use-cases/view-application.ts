@@ -4,6 +4,8 @@ import { localDateOf, type LocalDate } from "@/lib/kernel/local-date";
 import { now as clockOf } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import { findApplication, type ApplicationRecord } from "./application-record";
+import { maskPhone } from "@/lib/kernel/phone";
+import { readCodeEvidence } from "./signing/code-evidence";
 import { verifyStored, type StoredVerdict } from "./verify-cms";
 
 export interface OwnApplication extends ApplicationRecord {
@@ -59,9 +61,12 @@ export interface ShownSignature {
   readonly stage: string;
   readonly purpose: string;
   readonly signer: string;
+  /** By the certificate; this and the next two are empty where it was signed by a one-time code. */
   readonly name: string;
   readonly serial: string;
   readonly notAfter: string;
+  /** Where the code was sent, masked; null where it was signed by EDS. */
+  readonly codeTo: string | null;
   readonly signedAt: Date;
   /** What has come of verifying it again just now. */
   readonly verdict: StoredVerdict["kind"];
@@ -80,7 +85,13 @@ export async function signaturesOf(applicationId: string): Promise<readonly Show
       name: textIn(row.evidence, "signer") ?? "",
       serial: textIn(row.evidence, "serial") ?? "",
       notAfter: textIn(row.evidence, "notAfter") ?? "",
+      codeTo: codeTo(row.evidence),
       verdict: (await verifyStored(row)).kind,
     })),
   );
+}
+
+function codeTo(evidence: unknown): string | null {
+  const phone = readCodeEvidence(evidence)?.code.phone;
+  return phone === undefined ? null : maskPhone(phone);
 }

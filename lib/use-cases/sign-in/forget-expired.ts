@@ -6,7 +6,7 @@ const dayMs = 24 * 3_600_000;
 
 /**
  * Deletes what nothing asks for any more: counts whose window is over, tickets and idempotency keys of the day before yesterday,
- * documents and texts that were prepared for a signature and never signed, sessions that ended a month ago, sign-in history older than a year. Out: how many rows.
+ * documents and texts that were prepared for a signature and never signed, with their codes, sessions that ended a month ago, sign-in history older than a year. Out: how many rows.
  */
 export async function forgetExpired(): Promise<number> {
   const now = realNow();
@@ -21,6 +21,7 @@ export async function forgetExpired(): Promise<number> {
     db.idempotencyKey.deleteMany({ where: { createdAt: ago(2) } }),
     db.signatureRequest.deleteMany({ where: { usedAt: null, expiresAt: ago(2) } }),
     db.mobileSigning.deleteMany({ where: { expiresAt: ago(2) } }),
+    db.signingCode.deleteMany({ where: { createdAt: ago(2) } }),
     db.session.deleteMany({ where: { OR: [{ expiresAt: ago(30) }, { revokedAt: ago(30) }] } }),
     db.signInRecord.deleteMany({ where: { at: ago(365) } }),
   ]);

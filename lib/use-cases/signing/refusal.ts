@@ -3,6 +3,7 @@ import type { SignatureFailure } from "@/lib/infra/signing/verify";
 import type { ChangeFailure } from "../change-application";
 import type { DecisionFailure } from "../decide-task";
 import type { SigningFailure } from "../verify-cms";
+import type { CodeFailure } from "./check-signing-code";
 
 /** The key of the words on why a signature was refused; behind a bar stands the name of an algorithm that is not accepted. */
 function refusalOf(failure: SignatureFailure): string {
@@ -10,11 +11,19 @@ function refusalOf(failure: SignatureFailure): string {
   return failure.reason === "unsupported-algorithm" ? `${key}|${failure.algorithm}` : key;
 }
 
+/** The key of the words on why a code did not sign. */
+function refusalOfCode(failure: CodeFailure): string {
+  if (failure.kind === "wrong") return `signing.code.failures.${failure.left === 1 ? "wrong-one-left" : "wrong"}`;
+  return `signing.code.failures.${failure.kind}`;
+}
+
 /** The key of the words on why an application was not signed; null where the application itself says where it stands. */
 export function refusalOfSigning(error: ChangeFailure | SigningFailure): string | null {
   switch (error.kind) {
     case "signature":
       return refusalOf(error.failure);
+    case "code":
+      return refusalOfCode(error.failure);
     case "unanswered":
       return `apply.sign.unanswered.${error.databases[0] ?? ""}`;
     case "document-gone":

@@ -1,5 +1,6 @@
 import "server-only";
 import { isIin, type Iin } from "@/lib/kernel/iin";
+import { maskPhone } from "@/lib/kernel/phone";
 import { realNow } from "@/lib/infra/clock";
 import { audit } from "@/lib/infra/audit";
 import { db } from "@/lib/infra/db/client";
@@ -10,6 +11,7 @@ import { findApplication, isUuid, type ApplicationRecord } from "../application-
 import { logOfficerAccess } from "../log-access";
 import { approachTask, type Officer } from "../task-access";
 import { readEvidence, verifyStored, type StoredVerdict } from "../verify-cms";
+import { readCodeEvidence } from "./code-evidence";
 
 /** A stored signature with all that speaks for it. */
 export interface StoredSignature {
@@ -20,6 +22,7 @@ export interface StoredSignature {
   readonly text: string;
   readonly documentHash: string;
   readonly signer: string;
+  /** By the certificate; empty where there is none, since a code proves a number and no name. */
   readonly name: string;
   readonly method: string;
   readonly signedAt: Date;
@@ -28,6 +31,13 @@ export interface StoredSignature {
     readonly issuer: string;
     readonly notBefore: Date;
     readonly notAfter: Date;
+  } | null;
+  /** The one-time code that it was signed by, with the number masked and the message's key; real time. */
+  readonly code: {
+    readonly maskedPhone: string;
+    readonly message: string;
+    readonly sentAt: Date;
+    readonly givenAt: Date;
   } | null;
   /** What proved that the key was not revoked, and when it was asked; real time. */
   readonly evidence: { readonly kind: "ocsp" | "crl" | "ncanode"; readonly at: Date } | null;
@@ -136,6 +146,7 @@ async function view(sight: Sight | null): Promise<SignaturesOfApplication | null
 
 async function shown(row: Signature): Promise<StoredSignature> {
   const evidence = readEvidence(row.evidence);
+  const code = readCodeEvidence(row.evidence)?.code;
   return {
     id: row.id,
     purpose: row.purpose.split(":")[0] ?? "",
@@ -151,6 +162,14 @@ async function shown(row: Signature): Promise<StoredSignature> {
       notBefore: new Date(evidence.notBefore),
       notAfter: new Date(evidence.notAfter),
     },
+    code: code
+      ? {
+          maskedPhone: maskPhone(code.phone),
+          message: code.message,
+          sentAt: new Date(code.sentAt),
+          givenAt: new Date(code.givenAt),
+        }
+      : null,
     evidence: evidence && {
       kind: evidence.revocation.ncanode !== undefined ? "ncanode" : evidence.revocation.ocsp === null ? "crl" : "ocsp",
       at: new Date(evidence.revocation.checkedAt),
@@ -163,14 +182,19 @@ async function fileOf(sight: Sight | null, signature: string, kind: SignatureFil
   if (!sight || !isUuid(signature)) return null;
   const { application, where } = sight;
   const row = await db.signature.findFirst({ where: { ...where, id: signature, applicationId: application.id } });
-  if (!row) return null;
+  // A signature by a code has no file but the text.
+  if (!row || (kind !== "document" && row.cms === null)) return null;
   await sight.record("signature-downloaded");
   const { number } = application.state;
   switch (kind) {
     case "document":
       return { content: new Uint8Array(row.document), mediaType: "text/plain; charset=utf-8", name: `${number}.txt` };
     case "cms":
-      return { content: new Uint8Array(row.cms), mediaType: "application/pkcs7-signature", name: `${number}.p7s` };
+      return {
+        content: new Uint8Array(row.cms ?? []),
+        mediaType: "application/pkcs7-signature",
+        name: `${number}.p7s`,
+      };
     case "authority":
       return { content: await authorities(), mediaType: "application/x-pem-file", name: "authority.pem" };
   }
