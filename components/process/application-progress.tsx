@@ -56,6 +56,7 @@ function milestones(stages: readonly Stage[], state: State): readonly Stage[] {
         return at?.status === "open";
       }
       case "check":
+      case "place":
       case "step":
         return false;
     }

@@ -5,7 +5,7 @@ import { Tag } from "@/components/ui/tag";
 import { formatDateTime } from "@/lib/i18n/format";
 import { isAboutAccount } from "@/lib/use-cases/account-notices";
 import type { CabinetNotice } from "@/lib/use-cases/view-cabinet";
-import { readable } from "@/lib/use-cases/words";
+import { readable, wordsOf } from "@/lib/use-cases/words";
 
 type NoticesProps = {
   notices: readonly CabinetNotice[];
@@ -31,19 +31,19 @@ export async function Notices({ notices, unread }: NoticesProps) {
       <ul className="ui-notices">
         {notices.map((notice) => {
           const values = readable(locale, notice.values);
+          const own = wordsOf(locale, `services.${notice.service}`);
+          const words = own.has(`notices.${notice.kind}.title`)
+            ? (part: string) => own(`notices.${notice.kind}.${part}`, values)
+            : (part: string) => process(`${notice.kind}.${part}`, values);
           return (
             <li key={notice.id}>
               <p className="ui-notices__title">
                 <a href={`/${locale}${pathOfNotice(notice)}`}>
-                  {isAboutAccount(notice.kind)
-                    ? account(`${notice.kind}.title`)
-                    : process(`${notice.kind}.title`, values)}
+                  {isAboutAccount(notice.kind) ? account(`${notice.kind}.title`) : words("title")}
                 </a>{" "}
                 {!notice.isRead && <Tag tone="gold" text={t("new")} />}
               </p>
-              <p>
-                {isAboutAccount(notice.kind) ? account(`${notice.kind}.body`) : process(`${notice.kind}.body`, values)}
-              </p>
+              <p>{isAboutAccount(notice.kind) ? account(`${notice.kind}.body`) : words("body")}</p>
               <p className="ui-notices__time">
                 <time dateTime={notice.at.toISOString()}>{formatDateTime(locale, notice.at)}</time>
               </p>
@@ -56,8 +56,9 @@ export async function Notices({ notices, unread }: NoticesProps) {
 }
 
 /** Where something can be done about a notice: the form that goes on, the application's page, or the service. */
-function pathOfNotice({ kind, applicationId, service }: CabinetNotice): string {
+function pathOfNotice({ kind, applicationId, service, values: { request } }: CabinetNotice): string {
   if (isAboutAccount(kind)) return "/cabinet/profile";
+  if (request !== undefined) return `/cabinet/consents/${request}`;
   if (applicationId === null) return `/services/${service}`;
   return kind === "checks-answered" ? `/apply/${applicationId}` : `/cabinet/applications/${applicationId}`;
 }

@@ -87,6 +87,7 @@ function placeOfStage(stages: readonly Stage[], stage: Stage): Place {
     case "signature":
       return { kind: "review" };
     case "consent":
+    case "place":
     case "order":
     case "payment":
     case "task":

@@ -35,6 +35,7 @@ function enter(service: Service, state: State, today: LocalDate): readonly Proce
   switch (stage.kind) {
     case "step":
     case "signature":
+    case "place":
       return [];
     case "check": {
       const due = dueChecks(service, state, today);
@@ -45,7 +46,7 @@ function enter(service: Service, state: State, today: LocalDate): readonly Proce
         {
           type: "consent-requested",
           stage: stage.id,
-          from: [...stage.from(situation)],
+          from: [...new Set(stage.from(situation))].filter((iin) => iin !== state.applicant),
           dueAt: endOfWorkingTerm(today, stage.termWorkingDays),
         },
       ];
@@ -130,6 +131,7 @@ export function returnTo(service: Service, target: string, from: string): Proces
   const since = service.stages.slice(index(target) + 1, index(from)).filter(({ kind }) => {
     switch (kind) {
       case "signature":
+      case "place":
       case "order":
       case "task":
       case "handover":
@@ -163,6 +165,30 @@ export function isKnown(service: Service, state: State, answer: Answer<unknown> 
   }
 }
 
+/** Of the named questions: what is known, and the databases that have not answered. */
+export function knownAmong(
+  service: Service,
+  state: State,
+  names: readonly string[],
+  answers: Answers,
+): { readonly known: Readonly<Record<string, Known<unknown>>>; readonly silent: readonly string[] } {
+  const known: Record<string, Known<unknown>> = {};
+  const silent = new Set<string>();
+  for (const name of names) {
+    const answer = answers[name];
+    if (isKnown(service, state, answer)) known[name] = answer;
+    else silent.add(service.reads[name]?.database ?? name);
+  }
+  return { known, silent: [...silent] };
+}
+
+/** That a stage waits for these databases; nothing when that is known. */
+export function unanswered(state: State, stage: string, databases: readonly string[]): readonly ProcessEvent[] {
+  const before = state.stages[stage];
+  const told = before?.status === "unanswered" && before.databases.join() === databases.join();
+  return told ? [] : [{ type: "check-unanswered", stage, databases: [...databases] }];
+}
+
 function judgeOne(
   service: Service,
   check: CheckStage,
@@ -170,19 +196,8 @@ function judgeOne(
   answers: Answers,
   today: LocalDate,
 ): readonly ProcessEvent[] {
-  const known: Record<string, Known<unknown>> = {};
-  const silent = new Set<string>();
-  for (const name of check.uses) {
-    const answer = answers[name];
-    if (isKnown(service, state, answer)) known[name] = answer;
-    else silent.add(service.reads[name]?.database ?? name);
-  }
-  if (silent.size > 0) {
-    const databases = [...silent];
-    const before = state.stages[check.id];
-    const told = before?.status === "unanswered" && before.databases.join() === databases.join();
-    return told ? [] : [{ type: "check-unanswered", stage: check.id, databases }];
-  }
+  const { known, silent } = knownAmong(service, state, check.uses, answers);
+  if (silent.length > 0) return unanswered(state, check.id, silent);
   const verdict = check.judge(known, situationOf(state, today));
   switch (verdict.kind) {
     case "passed":

@@ -38,6 +38,7 @@ export function available(service: Service, state: State, party: Party, today: L
           stage: paid.stage,
         })),
         ...(stage.kind === "check" ? only("judge-checks") : []),
+        ...(stage.kind === "place" ? only("take-place") : []),
         ...(stage.kind === "order" ? only("answer-order") : []),
         // A payment may have come and gone before the portal heard of it: its invoice cannot be paid any more.
         ...(stage.kind === "payment" ? [...only("pay"), ...only("reverse-payment")] : []),

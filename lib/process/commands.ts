@@ -1,5 +1,6 @@
+import type { Answer } from "@/lib/kernel/answer";
 import type { Answers } from "./facts";
-import type { OrderAnswer } from "./stages";
+import type { Occupancy, OrderAnswer } from "./stages";
 
 /** What somebody, or a deadline, wants of an application. */
 export type Command =
@@ -24,6 +25,8 @@ export type Command =
       readonly by: string;
       readonly method: "eds" | "otp";
       readonly signatureId: string;
+      /** What the entitlement of whoever consents rests on, looked up just now. */
+      readonly facts: Answers;
     }
   | {
       readonly type: "decline-consent";
@@ -31,6 +34,14 @@ export type Command =
       readonly by: string;
       readonly method: "eds" | "otp";
       readonly reason: string;
+      readonly facts: Answers;
+    }
+  /** `occupied`: how many others the state database counts; null where it was not asked, since there is no limit. */
+  | {
+      readonly type: "take-place";
+      readonly stage: string;
+      readonly facts: Answers;
+      readonly occupied: Answer<Occupancy> | null;
     }
   /** `denied`: KDP does not let the portal put the request. */
   | {

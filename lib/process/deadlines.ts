@@ -7,6 +7,7 @@ export type DeadlineKind =
   | "draft-lapses"
   | "ask-again"
   | "access-lapses"
+  | "consent-reminder"
   | "consent-lapses"
   | "payment-reminder"
   | "payment-lapses"
@@ -40,7 +41,7 @@ export function secondsToAskAgain(waitedSeconds: number): number {
   return Math.min(mostSeconds, Math.max(minuteSeconds, waited / 4));
 }
 
-/** People are reminded of a payment on the day before its last day, at this hour of the morning [ours]. */
+/** People are reminded of a payment or an answer on the day before its last day, at this hour of the morning [ours]. */
 const reminderHour = 9;
 const hourMs = 3_600_000;
 
@@ -58,14 +59,14 @@ export function deadlines(service: Service, state: State, today: LocalDate): rea
       dueAt: endOfDay(addDays(localDateOf(touched), service.draftDays)),
     });
   }
-  if (stage.kind === "check" || stage.kind === "order") {
+  if (stage.kind === "check" || stage.kind === "place" || stage.kind === "order") {
     // Nobody waits before the page for what takes days to make.
     const seconds = stage.kind === "order" && stage.produces === true ? minuteSeconds : firstSeconds;
     const dueAt = new Date(touched.getTime() + seconds * 1000);
     found.push({ stage: stage.id, kind: "ask-again", dueAt });
   }
-  if (stage.kind === "payment" && at?.status === "open" && at.dueAt !== null) {
-    const kind = "payment-reminder";
+  if ((stage.kind === "payment" || stage.kind === "consent") && at?.status === "open" && at.dueAt !== null) {
+    const kind = `${stage.kind}-reminder` as const;
     const lastDay = localDateOf(new Date(at.dueAt));
     const dueAt = new Date(startOfDay(addDays(lastDay, -1)).getTime() + reminderHour * hourMs);
     if (!at.passedDeadlines.includes(kind)) found.push({ stage: stage.id, kind, dueAt });

@@ -78,7 +78,15 @@ const consent = (by: string, method: "eds" | "otp" = "otp"): Command => ({
   by,
   method,
   signatureId: "s",
+  facts: fine,
 });
+
+const takePlace: Command = {
+  type: "take-place",
+  stage: "place",
+  facts: fine,
+  occupied: { kind: "found", value: { count: 2 } },
+};
 
 /** Up to the officers' review. */
 function inReview() {
@@ -86,6 +94,7 @@ function inReview() {
   one.act(consent("owner-1"), owner("owner-1"));
   one.act(consent("owner-2"), owner("owner-2"));
   one.judge();
+  one.act(takePlace, portal);
   one.act({ type: "answer-order", stage: "order", answer: { kind: "confirmed", result: { number: "7" } } }, portal);
   one.act({ type: "pay", stage: "fee", tenge: 786, invoice: "i" }, portal);
   return one;
@@ -406,6 +415,7 @@ describe("consent", () => {
       by,
       method: "eds",
       reason,
+      facts: fine,
     });
     expect(refusalOf(one.attempt(decline("owner-1", "whim"), owner("owner-1")))).toBe("unknown-decision");
     one.act(consent("owner-2"), owner("owner-2"));
@@ -429,6 +439,7 @@ describe("a payment", () => {
     one.act(consent("owner-1"), owner("owner-1"));
     one.act(consent("owner-2"), owner("owner-2"));
     one.judge();
+    one.act(takePlace, portal);
     one.act({ type: "answer-order", stage: "order", answer: { kind: "confirmed", result: {} } }, portal);
     expect(refusalOf(one.attempt({ type: "pay", stage: "fee", tenge, invoice: "i" }, portal))).toBe("wrong-amount");
   });
@@ -504,19 +515,44 @@ describe("a handover", () => {
 });
 
 describe("a check after the signature that a step can mend", () => {
-  it("takes the signature back, keeps the consents, and lets the applicant answer and sign again", () => {
-    const one = signed();
-    one.act(consent("owner-1"), owner("owner-1"));
-    one.act(consent("owner-2"), owner("owner-2"));
-    expect(one.judge({ first: known(false) })).toEqual(["check-refused", "returned-to"]);
-    expect(savableSteps(everyKind, one.state(), today)).toContain("second");
-    expect(one.state().stages["consent"]).toMatchObject({ status: "done" });
-    one.save("second", "yes", "mended");
-    one.save("third", "yes");
-    one.judge();
-    expect(currentStage(everyKind, one.state(), today)?.id).toBe("signature");
+  const mendable = declare("mendable", [
+    step("first"),
+    signature,
+    {
+      clause: "none",
+      kind: "consent",
+      id: "consent",
+      from: () => ["owner-1"],
+      about: () => ({
+        dwelling: "1",
+        address: { kk: "1", ru: "1" },
+        applicant: "A",
+        people: 1,
+        from: null,
+        until: null,
+      }),
+      termWorkingDays: 3,
+      methods: ["otp"],
+      declineReasons: ["no"],
+    },
+    check("fact", ["first"], { returnsTo: "first" }),
+  ]);
+
+  it.each([
+    ["keeps the consent to the same answers", "", "fact"],
+    ["asks for consent to other answers again", "mended", "consent"],
+  ])("takes the signature back, lets the applicant answer and sign again, and %s", (_, note, next) => {
+    const one = application(mendable);
+    one.save("first", "yes");
     one.act(one.sign(), applicant);
-    expect(currentStage(everyKind, one.state(), today)?.id).toBe("fact-after-signing");
+    one.act(consent("owner-1"), owner("owner-1"));
+    expect(one.judge({ first: known(false) })).toEqual(["check-refused", "returned-to"]);
+    expect(savableSteps(mendable, one.state(), today)).toEqual(["first"]);
+    expect(one.state().stages["consent"]).toMatchObject({ status: "done" });
+    one.save("first", "yes", note);
+    expect(currentStage(mendable, one.state(), today)?.id).toBe("signature");
+    one.act(one.sign(), applicant);
+    expect(currentStage(mendable, one.state(), today)?.id).toBe(next);
   });
 });
 
@@ -531,6 +567,7 @@ describe("withdrawal", () => {
     one.judge();
     one.act(one.sign(), applicant);
     one.judge();
+    one.act(takePlace, portal);
     return one;
   };
 

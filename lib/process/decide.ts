@@ -6,16 +6,18 @@ import type { Actor, Command, NotDone } from "./commands";
 import { deadlines } from "./deadlines";
 import { consentReasons, type Service } from "./define-service";
 import type { DatedEvent, Follows, ProcessEvent } from "./events";
+import { consent, consentsOutOfDate } from "./consent";
+import { takePlace } from "./place";
 import { currentStage, dueChecks, situationOf, stagesOf } from "./position";
 import { offeredReasons, paymentReversed, withRefunds } from "./refunds";
 import { saveStep, standsTheSame } from "./save-step";
 import type { CheckStage, Stage } from "./stages";
 import { evolve, nothing, type State } from "./state";
 
+type Events = Result<readonly ProcessEvent[], NotDone>;
+
 /** Calendar days for which an application waits for KDP to let the portal ask again [ours]. */
 const accessDays = 10;
-
-type Events = Result<readonly ProcessEvent[], NotDone>;
 
 /** The first events of an application. */
 export function start(
@@ -97,10 +99,14 @@ function carryOut(
     case "save-step":
       return saveStep(service, state, command, today);
     case "sign":
-      return sign(service, state, command, today);
+      return sign(service, state, command, now);
     case "give-consent":
     case "decline-consent":
-      return consent(state, command, stage);
+      return consent(service, state, command, stage, today);
+    case "take-place":
+      return stage?.kind === "place"
+        ? ok(takePlace(service, state, stage, command, today))
+        : err({ kind: "unknown-decision" });
     case "answer-order":
       return answerOrder(service, state, command, stage, today);
     case "pay": {
@@ -126,7 +132,8 @@ function carryOut(
   }
 }
 
-function sign(service: Service, state: State, command: Extract<Command, { type: "sign" }>, today: LocalDate): Events {
+function sign(service: Service, state: State, command: Extract<Command, { type: "sign" }>, now: Date): Events {
+  const today = localDateOf(now);
   const stages = stagesOf(service, state, today);
   const stage = stages.find((one) => one.id === command.stage);
   if (stage?.kind !== "signature" || !stage.methods.includes(command.method)) return err({ kind: "unknown-decision" });
@@ -136,30 +143,8 @@ function sign(service: Service, state: State, command: Extract<Command, { type: 
   if (silent.length > 0) return err({ kind: "unanswered", databases: [...new Set(silent)] });
   if (judged.some((event) => event.type === "check-refused")) return ok(judged);
   const { signatureId, documentHash, method } = command;
-  return ok([...judged, { type: "document-signed", stage: stage.id, signatureId, documentHash, method }]);
-}
-
-function consent(
-  state: State,
-  command: Extract<Command, { type: "give-consent" | "decline-consent" }>,
-  stage: Stage | undefined,
-): Events {
-  const asked = state.stages[command.stage];
-  if (stage?.kind !== "consent" || asked?.status !== "open" || !stage.methods.includes(command.method)) {
-    return err({ kind: "unknown-decision" });
-  }
-  const { by, method } = command;
-  const hasGiven = asked.given.includes(by);
-  if (command.type === "give-consent") {
-    const { signatureId } = command;
-    return ok(hasGiven ? [] : [{ type: "consent-given", stage: stage.id, by, method, signatureId }]);
-  }
-  const { reason } = command;
-  if (hasGiven || !stage.declineReasons.includes(reason)) return err({ kind: "unknown-decision" });
-  return ok([
-    { type: "consent-declined", stage: stage.id, by, method, reason },
-    { type: "application-refused", stage: stage.id, reason: consentReasons.declined, params: {} },
-  ]);
+  const signed: ProcessEvent = { type: "document-signed", stage: stage.id, signatureId, documentHash, method };
+  return ok([...judged, signed, ...consentsOutOfDate(stages, state, now)]);
 }
 
 function answerOrder(
@@ -259,6 +244,7 @@ function passDeadline(
     case "consent-lapses":
       return ok([{ type: "application-refused", stage, reason: consentReasons.silent, params: {} }]);
     case "task-overdue":
+    case "consent-reminder":
     case "payment-reminder":
     case "collect-reminder":
       return ok([{ type: "deadline-passed", stage, deadline }]);

@@ -4,7 +4,8 @@ import { found } from "@/lib/kernel/answer";
 import { tenge } from "@/lib/kernel/tenge";
 import type { Example } from "./define-service";
 import { read } from "./facts";
-import { passed, refused, stagesFor } from "./stages";
+import { passed, refused } from "./stages";
+import { stagesFor } from "./stages-for";
 
 // What the compiler refuses in a declaration. The expected errors are held by `npm run types`: one that no longer comes is an error.
 
@@ -14,7 +15,7 @@ const reads = {
 };
 const form = { region: z.strictObject({ region: z.enum(["71", "75"]) }) };
 const reasons = { deceased: { clause: "S4 §3.2", instead: "none" } } as const;
-const { check, step, order, payment, task } = stagesFor({ reads, form, reasons });
+const { check, step, order, payment, task, place, consent } = stagesFor({ reads, form, reasons });
 const clause = "S4 §3";
 
 describe("a declaration", () => {
@@ -134,6 +135,67 @@ describe("a declaration", () => {
       decisions: { approve: { outcome: "continue" } },
     });
     expect(stage.kind).toBe("task");
+  });
+
+  it("takes no place whose limit rests on what it does not use, or that returns to what is no step", () => {
+    const common = {
+      id: "place",
+      clause,
+      dwelling: () => "0000000000000001",
+      people: () => ["900101300007"],
+      uses: ["person"],
+      database: "individuals",
+      occupied: () => Promise.resolve(found({ count: 3 })),
+    } as const;
+    const sound = place({
+      ...common,
+      limit: ({ person }, { answers }) =>
+        person.kind === "found" && answers.region?.region === "71" ? 3 : "unlimited",
+      returnsTo: "region",
+    });
+    // @ts-expect-error -- "documents" is read by the service, but not used by this place
+    const blind = place({ ...common, limit: ({ documents }) => (documents ? 3 : "unlimited"), returnsTo: "region" });
+    // @ts-expect-error -- "signature" is no step of the form
+    const lost = place({ ...common, limit: () => 3, returnsTo: "signature" });
+    expect([sound.kind, blind.kind, lost.kind]).toEqual(["place", "place", "place"]);
+  });
+
+  it("takes no consent whose entitlement rests on what it does not look up", () => {
+    const common = {
+      id: "consent",
+      clause,
+      from: () => ["900101300007"],
+      about: () => ({
+        dwelling: "0000000000000001",
+        address: { kk: "1", ru: "1" },
+        applicant: "A",
+        people: 1,
+        from: null,
+        until: null,
+      }),
+      termWorkingDays: 3,
+      methods: ["eds"],
+      declineReasons: ["other"],
+    } as const;
+    const sound = consent({
+      ...common,
+      entitlement: {
+        uses: ["person"],
+        who: ({ person }) => (person.kind === "found" ? ["900101300007"] : []),
+        returnsTo: "region",
+      },
+      outlives: ["region"],
+    });
+    const blind = consent({
+      ...common,
+      entitlement: {
+        uses: ["person"],
+        // @ts-expect-error -- "documents" is read by the service, but not looked up here
+        who: ({ documents }) => (documents ? ["900101300007"] : []),
+        returnsTo: "region",
+      },
+    });
+    expect([sound.kind, blind.kind]).toEqual(["consent", "consent"]);
   });
 
   it("takes no incomplete example, and none of an undeclared reason", () => {

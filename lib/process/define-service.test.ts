@@ -1,9 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { defineService } from "./define-service";
-import type { Stage } from "./stages";
+import type { Entitlement, Stage } from "./stages";
 import { check, declare, everyKind, step } from "./testing/synthetic-services";
 
 const signature: Stage = { kind: "signature", id: "signature", clause: "none", methods: ["eds"], rechecks: [] };
+
+const place: Stage = { ...ofEveryKind("place"), returnsTo: "one" };
+
+function consentOf(entitlement: Partial<Entitlement>): Stage {
+  const stage = ofEveryKind("consent");
+  return { ...stage, outlives: ["one"], entitlement: { uses: [], who: () => [], returnsTo: "one", ...entitlement } };
+}
+
+function ofEveryKind<K extends Stage["kind"]>(kind: K): Extract<Stage, { kind: K }> {
+  const stage = everyKind.stages.find((one): one is Extract<Stage, { kind: K }> => one.kind === kind);
+  if (!stage) throw new Error(`the service with every kind of stage has no ${kind}`);
+  return stage;
+}
 
 describe("a declaration that contradicts itself does not load", () => {
   it.each<[string, readonly Stage[], string]>([
@@ -24,6 +37,28 @@ describe("a declaration that contradicts itself does not load", () => {
     ["answers that nobody signs", [step("one"), signature, step("two")], 'the answers of "two" are never signed'],
     ["no signature at all", [step("one")], 'the answers of "one" are never signed'],
     ["a recheck of what is not there", [{ ...signature, rechecks: ["nothing"] }], "no earlier stage"],
+    ["a place before everything is signed", [step("one"), place, signature], '"place" is taken before everything is'],
+    ["two places", [step("one"), signature, place, { ...place, id: "other" }], '"other" is a second place'],
+    [
+      "a place that returns to what is no step",
+      [step("one"), signature, { ...place, returnsTo: "signature" }],
+      "is no step",
+    ],
+    [
+      "a place whose limit rests on an unread fact",
+      [step("one"), signature, { ...place, uses: ["third"] }],
+      'uses unread "third"',
+    ],
+    [
+      "an entitlement by an unread fact",
+      [step("one"), signature, consentOf({ uses: ["third"] })],
+      'uses unread "third"',
+    ],
+    [
+      "an entitlement that returns to nothing",
+      [step("one"), signature, consentOf({ returnsTo: "two" })],
+      "no earlier stage",
+    ],
     ["an unread fact", [{ ...check("c", []), uses: ["third"] }, signature], 'uses unread "third"'],
   ])("%s", (_, stages, complaint) => {
     expect(() => declare("wrong", stages)).toThrow(complaint);

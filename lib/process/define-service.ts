@@ -120,6 +120,12 @@ function problemsOfStage(service: Service, stage: Stage, index: number): readonl
     names
       .filter((name) => name !== undefined && !before.some(({ id }) => id === name))
       .map((name) => `"${stage.id}" names "${String(name)}", which is no earlier stage`);
+  const noStep = (names: readonly (string | undefined)[]) =>
+    before
+      .filter(({ id, kind }) => names.includes(id) && kind !== "step")
+      .map(({ id }) => `"${stage.id}" returns to "${id}", which is no step`);
+  const unread = (names: readonly string[]) =>
+    names.filter((name) => !Object.hasOwn(service.reads, name)).map((name) => `"${stage.id}" uses unread "${name}"`);
   switch (stage.kind) {
     case "check": {
       const { group, returnsTo, uses } = stage;
@@ -129,12 +135,8 @@ function problemsOfStage(service: Service, stage: Stage, index: number): readonl
         !before.slice(-1).some((one) => one.kind === "check" && one.group === group);
       return [
         ...earlier([returnsTo]),
-        ...before
-          .filter((one) => one.id === returnsTo && one.kind !== "step")
-          .map((one) => `"${stage.id}" returns to "${one.id}", which is no step`),
-        ...uses
-          .filter((name) => !Object.hasOwn(service.reads, name))
-          .map((name) => `"${stage.id}" uses unread "${name}"`),
+        ...noStep([returnsTo]),
+        ...unread(uses),
         ...(isSplit ? [`the checks of group "${group}" do not stand together`] : []),
       ];
     }
@@ -144,10 +146,27 @@ function problemsOfStage(service: Service, stage: Stage, index: number): readonl
       return earlier(stage.rechecks);
     case "order":
       return earlier([stage.returnsTo]);
-    case "consent":
-      return Object.values(consentReasons)
-        .filter((reason) => !Object.hasOwn(service.reasons, reason))
-        .map((reason) => `"${stage.id}" may end with the undeclared reason "${reason}"`);
+    case "consent": {
+      const { entitlement, outlives } = stage;
+      return [
+        ...Object.values(consentReasons)
+          .filter((reason) => !Object.hasOwn(service.reasons, reason))
+          .map((reason) => `"${stage.id}" may end with the undeclared reason "${reason}"`),
+        ...earlier([...(outlives ?? []), entitlement?.returnsTo]),
+        ...noStep([entitlement?.returnsTo]),
+        ...unread(entitlement?.uses ?? []),
+      ];
+    }
+    case "place":
+      return [
+        ...earlier([stage.returnsTo]),
+        ...noStep([stage.returnsTo]),
+        ...unread(stage.uses),
+        ...(before.some(({ kind }) => kind === "place") ? [`"${stage.id}" is a second place`] : []),
+        ...(service.stages.slice(index).some(({ kind }) => kind === "signature")
+          ? [`"${stage.id}" is taken before everything is signed`]
+          : []),
+      ];
     case "task":
       return [
         ...earlier(stage.rechecks ?? []),

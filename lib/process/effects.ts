@@ -10,6 +10,7 @@ import type { State } from "./state";
 /** Something to be done in the world once the events are stored. */
 export type Effect =
   | { readonly kind: "judge-checks" }
+  | { readonly kind: "take-place"; readonly stage: string }
   | { readonly kind: "place-order"; readonly stage: string }
   | { readonly kind: "cancel-order"; readonly stage: string }
   /** The payment provider makes an invoice. */
@@ -27,15 +28,24 @@ export type Effect =
       readonly kind: "notify";
       readonly notice: NoticeKind;
       readonly stage: string;
+      /** IINs of the owners who are told; left out where it is the applicant. */
+      readonly to?: readonly string[];
       /** What the notice names besides the application: days as YYYY-MM-DD, `tenge` in whole tenge. */
       readonly values?: Evidence;
     };
+
+/** What an owner is told of, whose consent was asked. */
+export const ownerNotices = ["consent-requested", "consent-reminder", "consent-over", "registered-at-yours"] as const;
+export type OwnerNoticeKind = (typeof ownerNotices)[number];
 
 /** What a person is told of, in the cabinet and by SMS. */
 export type NoticeKind =
   | "application-submitted"
   | "checks-answered"
   | "application-goes-on"
+  | "owner-changed"
+  | "place-lost"
+  | OwnerNoticeKind
   | "access-refused"
   | "payment-requested"
   | "payment-reminder"
@@ -77,10 +87,13 @@ export function effects(
       ...ofMoney(event),
     ];
   });
+  due.push(...toOwners(service, before, events, after));
   const ended = endOfSilence(service, before, after, today);
   if (ended) due.push({ kind: "notify", ...ended });
   // Who judges goes on until nothing is due; a database that has just been silent is asked again by the application's deadline.
   if (stage?.kind === "check" && !events.every(isJudged)) due.push({ kind: "judge-checks" });
+  if (stage?.kind === "place" && !events.every(({ type }) => type === "check-unanswered"))
+    due.push({ kind: "take-place", stage: stage.id });
   if (stage?.kind === "order") due.push({ kind: "place-order", stage: stage.id });
   if (after.outcome && after.outcome.kind !== "granted") due.push(...cancellations(service, after));
   return due;
@@ -99,6 +112,47 @@ function cancellations(service: Service, state: State): readonly Effect[] {
       ? [{ kind: "cancel-order", stage: stage.id }]
       : [];
   });
+}
+
+/** What owners are told: that they are asked, that the term runs out, and what came of it. */
+function toOwners(service: Service, before: State, events: readonly DatedEvent[], after: State): readonly Effect[] {
+  return service.stages.flatMap(({ id, kind }): Effect[] => {
+    if (kind !== "consent") return [];
+    const tell = (notice: OwnerNoticeKind, to: readonly string[], values?: Evidence): Effect[] =>
+      to.length === 0 ? [] : [{ kind: "notify", notice, stage: id, to, ...(values ? { values } : {}) }];
+    const own = events.filter((event) => "stage" in event && event.stage === id);
+    const answered = own.flatMap((event) =>
+      event.type === "consent-declined" || event.type === "consent-void" ? [event.by] : [],
+    );
+    const asked = askedAt(before, id).filter((iin) => !answered.includes(iin));
+    const isOver = askedAt(after, id).length === 0 || after.outcome !== null;
+    return [
+      ...own.flatMap((event): Effect[] => {
+        if (event.type === "consent-requested") return tell("consent-requested", event.from, lastDay(event.dueAt));
+        const at = after.stages[id];
+        if (event.type !== "deadline-passed" || event.deadline !== "consent-reminder" || at?.status !== "open")
+          return [];
+        const silent = at.roles.filter((iin) => !at.given.includes(iin));
+        return tell("consent-reminder", silent, lastDay(at.dueAt ?? at.at));
+      }),
+      ...(after.outcome?.kind === "granted"
+        ? tell("registered-at-yours", askedAt(after, id))
+        : isOver
+          ? tell("consent-over", asked)
+          : []),
+    ];
+  });
+}
+
+/** Whose consent is asked for at a stage, or was given. */
+function askedAt(state: State, stage: string): readonly string[] {
+  const at = state.stages[stage];
+  if (at?.status === "open") return at.roles;
+  return at?.status === "done" ? (at.by ?? []) : [];
+}
+
+function lastDay(dueAt: string): Evidence {
+  return { until: localDateOf(new Date(dueAt)) };
 }
 
 /** What is asked of the payment provider. */
@@ -141,6 +195,10 @@ function noticeOf(service: Service, event: DatedEvent): NoticeKind | undefined {
   switch (event.type) {
     case "document-signed":
       return "application-submitted";
+    case "consent-void":
+      return "owner-changed";
+    case "place-lost":
+      return event.type;
     case "payment-requested":
       return "payment-requested";
     case "access-refused":
@@ -171,6 +229,7 @@ function noticeOf(service: Service, event: DatedEvent): NoticeKind | undefined {
     case "consent-requested":
     case "consent-given":
     case "consent-declined":
+    case "place-taken":
     case "order-placed":
     case "order-confirmed":
     case "order-refused":

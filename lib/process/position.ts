@@ -87,6 +87,7 @@ export function phaseOf(service: Service, state: State, today: LocalDate): Phase
     case "order":
       return stage.produces === true ? "in-production" : "waiting-for-database";
     case "check":
+    case "place":
     case "step":
     case "signature":
       return "waiting-for-database";
@@ -111,6 +112,7 @@ export function waitingFor(
     step: "applicant",
     signature: "applicant",
     consent: "owner",
+    place: "state-database",
     order: "state-database",
     payment: "applicant",
     task: "officer",

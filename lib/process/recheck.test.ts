@@ -5,7 +5,8 @@ import { localDate } from "@/lib/kernel/local-date";
 import { defineService, type Service } from "./define-service";
 import { read } from "./facts";
 import { checksToRepeat, decisiveAmong, differenceOf, recheck } from "./recheck";
-import { passed, refused, stagesFor } from "./stages";
+import { passed, refused } from "./stages";
+import { stagesFor } from "./stages-for";
 import { nothing, type State } from "./state";
 
 const iin = iinSchema.parse("900101300007");

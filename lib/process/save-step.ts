@@ -10,7 +10,8 @@ import { evolve, type State } from "./state";
 
 /**
  * Saves the answers of a step, in the form that its schema gives them. Later checks are judged anew, and steps whose answers were a
- * part of the changed one's, or which the application no longer has, lose theirs: no stale answer stays behind.
+ * part of the changed one's, or which the application no longer has, lose theirs: no stale answer stays behind. Consent is asked for
+ * again unless it outlives the step: nobody has agreed to another dwelling.
  */
 export function saveStep(
   service: Service,
@@ -27,6 +28,7 @@ export function saveStep(
   const answers = { ...parsed.data };
   if (state.stages[step.id]?.status === "done" && same(state.answers[step.id], answers)) return ok([]);
 
+  const isChanged = !same(state.answers[step.id], answers);
   const later = stages.slice(index + 1);
   const saved = (reopened: readonly string[]): ProcessEvent => ({
     type: "step-saved",
@@ -36,14 +38,21 @@ export function saveStep(
     reopened: service.stages.map(({ id }) => id).filter((id) => reopened.includes(id)),
   });
   let reopened = later
-    .filter((stage) => stage.kind === "check" || followsFrom(later, step.id).includes(stage))
+    .filter(
+      (stage) =>
+        stage.kind === "check" ||
+        (stage.kind === "consent" && isChanged && stage.outlives?.includes(step.id) !== true) ||
+        followsFrom(later, step.id).includes(stage),
+    )
     .map(({ id }) => id)
     .filter((id) => isBegun(state, id));
   // A condition may rest on what is taken away here, hence the repetition.
   for (;;) {
     const after = evolve(state, { ...saved(reopened), at: state.touchedAt });
     const kept = new Set(stagesOf(service, after, today));
-    const gone = service.stages.filter((stage) => !kept.has(stage) && isBegun(after, stage.id)).map(({ id }) => id);
+    const gone = service.stages
+      .filter((stage) => !kept.has(stage) && isBegun(after, stage.id) && !isPaid(after, stage))
+      .map(({ id }) => id);
     if (gone.length === 0) return ok([saved(reopened)]);
     reopened = [...reopened, ...gone];
   }
@@ -57,6 +66,12 @@ function followsFrom(later: readonly Stage[], first: string): readonly Stage[] {
     if (follows) changed.push(stage.id);
     return follows;
   });
+}
+
+/** What was paid is not forgotten with the question that it hung on: nobody pays it twice. */
+function isPaid(state: State, { id, kind }: Stage): boolean {
+  const at = state.stages[id];
+  return kind === "payment" && at?.status === "done" && at.tenge !== undefined;
 }
 
 function isBegun(state: State, stage: string): boolean {

@@ -39,6 +39,6 @@ export function endOfSilence(
 /** Since when this stage has waited for a state database; undefined where it has not, or where waiting is its nature. */
 function heldSince(state: State, stage: ReturnType<typeof currentStage> & object): string | undefined {
   const at = state.stages[stage.id];
-  if (stage.kind === "check") return state.silentSince;
+  if (stage.kind === "check" || stage.kind === "place") return state.silentSince;
   return stage.kind === "order" && stage.produces !== true && at?.status === "open" ? at.at : undefined;
 }

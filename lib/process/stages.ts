@@ -1,10 +1,12 @@
 import type { z } from "zod";
 import type { Answer } from "@/lib/kernel/answer";
+import type { Iin } from "@/lib/kernel/iin";
 import type { LocalDate } from "@/lib/kernel/local-date";
+import type { Rka } from "@/lib/kernel/rka";
 import type { Tenge } from "@/lib/kernel/tenge";
-import type { DatabaseName, Ports } from "@/lib/state-databases/ports";
+import type { DatabaseName } from "@/lib/state-databases/ports";
 import type { Follows } from "./events";
-import type { AnyQuery, Evidence, FactsOf, Known, Subject } from "./facts";
+import type { Evidence, Known, Subject } from "./facts";
 
 /** What a rule may look at besides the facts: the application so far, and the day. */
 export interface Situation<A = Readonly<Record<string, unknown>>> {
@@ -46,6 +48,8 @@ export interface CheckStage extends StageBase {
   readonly group?: string;
   /** A refusal sends the applicant back to this step; left out, it ends the application. */
   readonly returnsTo?: string;
+  /** So many refusals a day, of all applications of the person together, and no answer is taken any more that leads here. */
+  readonly triesADay?: number;
 }
 
 /** Options that a state database offers; reference data, never about a person. */
@@ -91,6 +95,14 @@ export type Field =
       readonly optional?: boolean;
       readonly autocomplete?: string;
     }
+  /** A day, as YYYY-MM-DD. */
+  | { readonly kind: "date"; readonly name: string }
+  /** Any of several, or none: from what checks have left behind. */
+  | {
+      readonly kind: "checkboxes";
+      readonly name: string;
+      readonly choices: (situation: Pick<Situation, "evidence">) => readonly Option[];
+    }
   | { readonly kind: "confirm"; readonly name: string }
   | { readonly kind: "image"; readonly name: string; readonly rules: ImageRules };
 
@@ -115,14 +127,79 @@ export interface SignatureStage extends StageBase {
   readonly rechecks: readonly string[];
 }
 
+/** What somebody is asked to agree to, as they and what they sign see it. */
+export interface ConsentMatter {
+  /** The dwelling's RKA, and its address. */
+  readonly dwelling: string;
+  readonly address: { readonly kk: string; readonly ru: string };
+  /** The applicant's full name. */
+  readonly applicant: string;
+  /** How many people would be registered, the applicant included. */
+  readonly people: number;
+  readonly from: LocalDate | null;
+  /** The last day; null where there is no end. */
+  readonly until: LocalDate | null;
+}
+
+/** Who may answer, looked up again at the moment of the answer. */
+export interface Entitlement {
+  readonly uses: readonly string[];
+  /** IINs of those whose answer counts at this moment. */
+  readonly who: (facts: Readonly<Record<string, Known<unknown>>>, situation: Situation) => readonly string[];
+  /** The step to which the application goes back when somebody who was asked is entitled no more. */
+  readonly returnsTo: string;
+}
+
 export interface ConsentStage extends StageBase {
   readonly kind: "consent";
-  /** IINs of those who must agree; nobody means that the stage passes. */
+  /** IINs of those who must agree, from the evidence of earlier checks; nobody means that the stage passes. */
   readonly from: (situation: Situation) => readonly string[];
+  readonly about: (situation: Situation) => ConsentMatter;
+  /** Left out where whoever was asked stays entitled. */
+  readonly entitlement?: Entitlement;
+  /** Steps that may be answered anew without asking for consent again: nobody agreed to what they say. */
+  readonly outlives?: readonly string[];
   readonly termWorkingDays: number;
   readonly methods: readonly ("eds" | "otp")[];
   /** Why somebody may decline: one of these is chosen. */
   readonly declineReasons: readonly string[];
+}
+
+/** How many others there are. */
+export interface Occupancy {
+  readonly count: number;
+}
+
+/** What a state database is asked before a place is taken: it answers with a number and names nobody. */
+export interface OccupancyQuestion {
+  readonly rka: Rka;
+  /** People who are counted otherwise: those for whom a place is wanted, or held. */
+  readonly without: readonly Iin[];
+  readonly today: LocalDate;
+}
+
+/**
+ * A place in a dwelling for each of some people. It is taken under the dwelling's lock, where the count is exact, and held until the
+ * application ends. Where there is none left the applicant goes back to a step.
+ */
+export interface PlaceStage extends StageBase {
+  readonly kind: "place";
+  /** The RKA of the dwelling. */
+  readonly dwelling: (situation: Situation) => string;
+  /** IINs of those who each need a place, the applicant among them. */
+  readonly people: (situation: Situation) => readonly string[];
+  readonly uses: readonly string[];
+  /** How many people there may be. Facts are known: silence never reaches it. */
+  readonly limit: (facts: Readonly<Record<string, Known<unknown>>>, situation: Situation) => number | "unlimited";
+  readonly database: DatabaseName;
+  readonly occupied: (port: never, question: OccupancyQuestion) => Promise<Answer<Occupancy>>;
+  /** The step that may help where there is no place; it may appear for that reason alone, see `isPlaceLost`. */
+  readonly returnsTo: string;
+}
+
+/** Whether there was no place left in the end: what the condition of the step rests on to which the applicant goes back. */
+export function isPlaceLost({ evidence }: Pick<Situation<never>, "evidence">, stage: string): boolean {
+  return evidence[stage]?.["lost"] === "yes";
 }
 
 /** What came of a request to a state database. */
@@ -183,76 +260,12 @@ export interface HandoverStage extends StageBase {
 }
 
 export type Stage =
-  CheckStage | StepStage | SignatureStage | ConsentStage | OrderStage | PaymentStage | TaskStage | HandoverStage;
-
-/** A stage whose functions know the types of the form's answers. */
-type Typed<T, A> = {
-  readonly [K in keyof T]: T[K] extends (situation: Situation) => infer V ? (situation: Situation<A>) => V : T[K];
-};
-
-type AnswersOf<F extends Readonly<Record<string, z.ZodType>>> = { readonly [K in keyof F]: z.output<F[K]> };
-
-/** Stage constructors that know a service's facts, form and reasons, so that the compiler can hold a rule to them. */
-export interface StagesOf<
-  R extends Readonly<Record<string, AnyQuery>>,
-  F extends Readonly<Record<string, z.ZodType>>,
-  S extends string,
-> {
-  readonly check: <U extends keyof R & string>(
-    stage: Omit<CheckStage, "kind" | "uses" | "judge" | "returnsTo"> & {
-      readonly uses: readonly U[];
-      readonly judge: (facts: Pick<FactsOf<R>, U>, situation: Situation<AnswersOf<F>>) => Verdict<S>;
-      readonly returnsTo?: keyof F & string;
-    },
-  ) => CheckStage;
-  readonly step: <K extends keyof F & string>(
-    stage: Omit<StepStage, "kind" | "id" | "schema" | "fields" | "prefill" | "follows"> & {
-      readonly id: K;
-      readonly fields: readonly (Field & { readonly name: keyof z.output<F[K]> & string })[];
-      readonly prefill?: (situation: Situation) => { readonly [N in keyof z.output<F[K]>]?: string };
-      readonly follows?: readonly (keyof F & string)[];
-    },
-  ) => StepStage;
-  readonly order: <D extends DatabaseName>(
-    stage: Omit<OrderStage, "kind" | "database" | "place" | "cancel"> & {
-      readonly database: D;
-      readonly place: (port: Ports[D], subject: Subject) => Promise<Answer<OrderAnswer<S>>>;
-      readonly cancel?: (port: Ports[D], subject: Subject) => Promise<Answer<OrderAnswer>>;
-    },
-  ) => OrderStage;
-  readonly signature: (stage: Omit<SignatureStage, "kind">) => SignatureStage;
-  readonly consent: (stage: Typed<Omit<ConsentStage, "kind">, AnswersOf<F>>) => ConsentStage;
-  readonly payment: (stage: Typed<Omit<PaymentStage, "kind">, AnswersOf<F>>) => PaymentStage;
-  readonly task: (stage: Typed<Omit<TaskStage, "kind">, AnswersOf<F>>) => TaskStage;
-  readonly handover: (stage: Typed<Omit<HandoverStage, "kind">, AnswersOf<F>>) => HandoverStage;
-}
-
-/**
- * The stage constructors for one service.
- * In: its questions to state databases, its form (a zod schema per step), its reasons.
- * The typed rule is stored with its types forgotten: the engine hands it exactly the facts it names in `uses`.
- */
-export function stagesFor<
-  R extends Readonly<Record<string, AnyQuery>>,
-  F extends Readonly<Record<string, z.ZodType<Readonly<Record<string, unknown>>>>>,
-  S extends string,
->(service: { readonly reads: R; readonly form: F; readonly reasons: Readonly<Record<S, unknown>> }): StagesOf<R, F, S> {
-  return {
-    check: (stage) => ({ ...stage, kind: "check", judge: untyped(stage.judge) }),
-    step: (stage) => ({ ...stage, kind: "step", schema: schemaOf(service.form, stage.id) }) as StepStage,
-    order: (stage) => ({ ...stage, kind: "order" }),
-    signature: (stage) => ({ ...stage, kind: "signature" }),
-    consent: (stage) => ({ ...stage, kind: "consent" }) as ConsentStage,
-    payment: (stage) => ({ ...stage, kind: "payment" }) as PaymentStage,
-    task: (stage) => ({ ...stage, kind: "task" }) as TaskStage,
-    handover: (stage) => ({ ...stage, kind: "handover" }) as HandoverStage,
-  };
-}
-
-function schemaOf<F extends Readonly<Record<string, z.ZodType>>>(form: F, step: keyof F & string): F[keyof F & string] {
-  return form[step] as F[keyof F & string];
-}
-
-function untyped(judge: (facts: never, situation: never) => Verdict): CheckStage["judge"] {
-  return judge as CheckStage["judge"];
-}
+  | CheckStage
+  | StepStage
+  | SignatureStage
+  | ConsentStage
+  | PlaceStage
+  | OrderStage
+  | PaymentStage
+  | TaskStage
+  | HandoverStage;

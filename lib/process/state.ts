@@ -2,8 +2,15 @@ import type { Evidence } from "./facts";
 import type { DatedEvent, Follows } from "./events";
 
 export type StageState =
-  /** `tenge`: what was paid. */
-  | { readonly status: "done"; readonly at: string; readonly note?: string; readonly tenge?: number }
+  /** `tenge`: what was paid. `by`: who consented, and `until`, how long that is good for what may have to be done anew. */
+  | {
+      readonly status: "done";
+      readonly at: string;
+      readonly note?: string;
+      readonly tenge?: number;
+      readonly by?: readonly string[];
+      readonly until?: string;
+    }
   | { readonly status: "refused"; readonly at: string; readonly reason: string; readonly params: Evidence }
   | { readonly status: "unanswered"; readonly at: string; readonly databases: readonly string[] }
   | {
@@ -135,7 +142,17 @@ export function evolve(before: State, event: DatedEvent): State {
       if (was?.status !== "open") return state;
       const given = [...was.given, who];
       const complete = was.roles.every((role) => given.includes(role));
-      return mark(event.stage, complete ? { status: "done", at } : { ...was, given });
+      const consent = event.type === "consent-given" && was.dueAt !== null ? { by: was.roles, until: was.dueAt } : {};
+      return mark(event.stage, complete ? { status: "done", at, ...consent } : { ...was, given });
+    }
+    case "consent-void":
+      return { ...state, stages: omit(state.stages, [event.stage]) };
+    case "place-taken":
+      return mark(event.stage, { status: "done", at });
+    case "place-lost": {
+      const stages = omit(state.stages, [event.stage]);
+      // How many live there is not for the applicant to read.
+      return { ...state, stages, evidence: { ...state.evidence, [event.stage]: { lost: "yes" } } };
     }
     case "consent-declined":
       return mark(event.stage, { status: "refused", at, reason: event.reason, params: {} });

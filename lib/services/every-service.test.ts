@@ -62,6 +62,7 @@ function wordsOfStage(stage: Stage): string[] {
     case "payment":
       return [...own, ...["what", "law", "invoice"].map((part) => `payments.${stage.id}.${part}`)];
     case "consent":
+    case "place":
     case "order":
       return own;
     case "handover":

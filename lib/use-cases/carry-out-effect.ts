@@ -7,10 +7,12 @@ import { judgeChecks } from "./judge-checks";
 import { orderInvoice } from "./order-invoice";
 import { placeOrder } from "./place-order";
 import { sendNotice } from "./send-notice";
+import { takePlace } from "./take-place";
 
 /** What the outbox carries: names of rows, never personal data. */
 const effectSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("judge-checks"), applicationId: z.uuid() }),
+  z.object({ kind: z.literal("take-place"), applicationId: z.uuid(), stage: z.string() }),
   z.object({ kind: z.literal("place-order"), applicationId: z.uuid(), stage: z.string() }),
   z.object({ kind: z.literal("cancel-order"), applicationId: z.uuid(), stage: z.string() }),
   z.object({ kind: z.literal("order-invoice"), applicationId: z.uuid(), stage: z.string() }),
@@ -25,6 +27,8 @@ export async function carryOutEffect(data: unknown): Promise<void> {
   switch (effect.kind) {
     case "judge-checks":
       return judgeChecks(effect.applicationId);
+    case "take-place":
+      return takePlace(effect.applicationId);
     case "place-order":
       await placeOrder(effect.applicationId);
       // The worker that placed it may have been killed before it saw that the application had ended.

@@ -29,6 +29,10 @@ export async function sendNotice(noticeId: string): Promise<void> {
 }
 
 function smsText(kind: string, { service = "", ...values }: Readonly<Record<string, string>>, locale: Locale): string {
-  const title = wordsOf(locale, `services.${service}`)("title");
-  return wordsOf(locale, "process")(`sms.${kind}`, { ...readable(locale, values), service: title });
+  const own = wordsOf(locale, `services.${service}`);
+  const shown = { ...readable(locale, values), service: own("title") };
+  // What "granted" means is for the service to say.
+  return own.has(`notices.${kind}.sms`)
+    ? own(`notices.${kind}.sms`, shown)
+    : wordsOf(locale, "process")(`sms.${kind}`, shown);
 }

@@ -13,6 +13,8 @@ import { effects, type Effect } from "@/lib/process/effects";
 import type { DatedEvent } from "@/lib/process/events";
 import { currentStage, phaseOf } from "@/lib/process/position";
 import { evolve, type State } from "@/lib/process/state";
+import { keepConsentRequests, tellOwners } from "./keep-consent-requests";
+import { keepHeldPlaces } from "./keep-held-places";
 import { keepRefund } from "./order-refund";
 import { tellPerson } from "./tell-person";
 
@@ -58,6 +60,8 @@ export async function storeEvents(tx: Tx, happening: Happening): Promise<State> 
     await tx.deadline.createMany({ data: running.map((one) => ({ ...one, applicationId: id, applicant })) });
   }
   await keepTasks(tx, after, events, now);
+  await keepConsentRequests(tx, happening, after);
+  await keepHeldPlaces(tx, happening, after);
   for (const effect of effects(service, before, events, after, today)) await send(tx, effect, after, applicant, now);
   return after;
 }
@@ -127,6 +131,7 @@ async function send(tx: Tx, effect: Effect, after: State, applicant: Iin, now: D
     case "judge-checks":
       await sendJob(tx, "effect", { kind: effect.kind, applicationId }, key);
       return;
+    case "take-place":
     case "place-order":
     case "cancel-order":
     case "order-invoice":
@@ -136,8 +141,11 @@ async function send(tx: Tx, effect: Effect, after: State, applicant: Iin, now: D
     case "refund":
       await keepRefund(tx, { ...effect, applicationId }, now);
       return;
-    case "notify":
-      await tellPerson(tx, after, applicant, effect.notice, effect.stage, effect.values ?? {}, now);
+    case "notify": {
+      const { notice, stage, to, values = {} } = effect;
+      if (to) await tellOwners(tx, after, to, notice, stage, values, now);
+      else await tellPerson(tx, after, applicant, notice, stage, values, now);
+    }
   }
 }
 

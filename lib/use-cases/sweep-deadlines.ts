@@ -10,6 +10,7 @@ import { changeApplication } from "./change-application";
 import { judgeChecks } from "./judge-checks";
 import { placeOrder } from "./place-order";
 import { settlePayment } from "./settle-payment";
+import { takePlace } from "./take-place";
 
 interface DueRow {
   readonly applicationId: string;
@@ -76,6 +77,7 @@ async function pass({ applicationId, applicant, stage, kind, movedAt }: DueRow):
     return;
   }
   await judgeChecks(applicationId);
+  await takePlace(applicationId);
   await placeOrder(applicationId);
 }
 

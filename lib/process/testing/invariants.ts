@@ -170,7 +170,17 @@ function faultsOfEvent(event: DatedEvent): readonly string[] {
   return [
     ...must(new Date(at).toISOString() === at, `${event.type} is not dated`),
     ...must(read.success && same(read.data, rest), `${event.type} cannot be written and read again`),
+    ...faultsOfPlace(event),
   ];
+}
+
+/** A place is taken within the limit, and lost only beyond it. */
+function faultsOfPlace(event: DatedEvent): readonly string[] {
+  if (event.type !== "place-taken" && event.type !== "place-lost") return [];
+  if (event.capacity === null || event.occupied === null)
+    return must(event.type === "place-taken", "lost without limit");
+  if (event.type === "place-lost") return must(event.occupied + 1 > event.capacity, "lost though there was room");
+  return must(event.occupied + event.people.length <= event.capacity, "more people than the limit");
 }
 
 const ends = new Set([
@@ -204,6 +214,7 @@ const lastEvents = {
   step: ["step-saved"],
   signature: ["document-signed"],
   consent: ["consent-requested", "consent-given"],
+  place: ["place-taken"],
   order: ["order-confirmed"],
   payment: ["payment-received", "payment-waived"],
   task: ["task-decided"],

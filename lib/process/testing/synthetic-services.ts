@@ -3,8 +3,17 @@ import { found } from "@/lib/kernel/answer";
 import { localDate } from "@/lib/kernel/local-date";
 import { tenge } from "@/lib/kernel/tenge";
 import { defineService, type Service } from "../define-service";
-import { read } from "../facts";
-import { passed, refused, type CheckStage, type Situation, type Stage, type StepStage } from "../stages";
+import { read, type Known } from "../facts";
+import {
+  isPlaceLost,
+  passed,
+  refused,
+  type CheckStage,
+  type PlaceStage,
+  type Situation,
+  type Stage,
+  type StepStage,
+} from "../stages";
 import { dice, type Dice } from "./dice";
 import type { World } from "./walk";
 
@@ -72,6 +81,28 @@ export function declare(id: string, stages: readonly Stage[]): Service {
   });
 }
 
+/** What owners of invented dwellings are asked. */
+const address = { kk: "1", ru: "1" };
+const matter = {
+  about: () => ({ dwelling: "0000000000000001", address, applicant: "A", people: 1, from: null, until: null }),
+};
+
+/** Whoever was asked is entitled while the second database is content. */
+function entitled({ second }: Readonly<Record<string, Known<unknown>>>): readonly string[] {
+  const isFine = second?.kind === "found" && z.object({ isFine: z.boolean() }).parse(second.value).isFine;
+  return isFine ? ["owner-1", "owner-2"] : [];
+}
+
+/** A dwelling for three, and for anybody who says yes to the question of room. */
+const roomForThree = {
+  dwelling: () => "0000000000000001",
+  people: () => ["applicant"],
+  uses: ["first"],
+  limit: (_, situation) => (saysYes(situation, "room") ? "unlimited" : 3),
+  database: "individuals",
+  occupied: () => Promise.resolve(found({ count: 0 })),
+} satisfies Partial<PlaceStage>;
+
 /** A service with every kind of stage: conditions, a group, consents, a fee, parallel officers, and returns both ways. */
 export const everyKind: Service = declare("every-kind", [
   step("first"),
@@ -81,17 +112,22 @@ export const everyKind: Service = declare("every-kind", [
   step("second", { follows: ["first"] }),
   step("third", { follows: ["second"], when: (situation) => saysYes(situation, "second") }),
   check("mendable-fact", ["second"], { returnsTo: "second" }),
+  step("room", { when: (situation) => isPlaceLost(situation, "place") }),
   { ...base, kind: "signature", id: "signature", methods: ["eds"], rechecks: ["fact"] },
   {
     ...base,
     kind: "consent",
     id: "consent",
     from: (situation) => (saysYes(situation, "third") ? ["owner-1", "owner-2"] : []),
+    ...matter,
+    entitlement: { uses: ["second"], who: entitled, returnsTo: "second" },
+    outlives: ["room"],
     termWorkingDays: 3,
     methods: ["eds", "otp"],
     declineReasons: ["no"],
   },
   check("fact-after-signing", ["first"], { returnsTo: "second" }),
+  { ...base, kind: "place", id: "place", ...roomForThree, returnsTo: "room" },
   { ...base, kind: "order", id: "order", database: "documents", place: waiting, cancel: waiting },
   {
     ...base,
@@ -140,7 +176,7 @@ export function inventedService(seed: number): Service {
   const stages: Stage[] = [];
   for (let index = 0; index < before; index += 1) stages.push(formStage(chance, stages));
   stages.push(signature(chance, stages, "signature"));
-  for (let index = 0; index < after; index += 1) stages.push(laterStage(chance, stages));
+  for (let index = 0; index < after; index += 1) stages.push(laterStage(chance, stages, true));
   return declare("invented", stages);
 }
 
@@ -154,19 +190,22 @@ function formStage(chance: Dice, earlier: readonly Stage[]): Stage {
     return step(id, { ...when, ...(follows === undefined ? {} : { follows: [follows] }) });
   }
   if (chance.chance(70)) return someCheck(chance, id, stepIds, earlier, when);
-  return chance.chance(30) ? signature(chance, earlier, id) : { ...laterStage(chance, earlier), ...when };
+  return chance.chance(30) ? signature(chance, earlier, id) : { ...laterStage(chance, earlier, false), ...when };
 }
 
-function laterStage(chance: Dice, earlier: readonly Stage[]): Stage {
+function laterStage(chance: Dice, earlier: readonly Stage[], isAllSigned: boolean): Stage {
   const id = `s${String(earlier.length)}`;
   const stepIds = earlier.filter(({ kind }) => kind === "step").map((stage) => stage.id);
   const steps = stepIds.length > 0 ? stepIds : ["nobody"];
   const returnable = earlier.filter(({ kind }) => kind === "task" || kind === "step").map((stage) => stage.id);
   const asked = chance.pick(steps);
-  switch (chance.roll(6)) {
+  const [entitles, outlived] = [maybe(chance, stepIds), maybe(chance, stepIds)];
+  const back = maybe(chance, stepIds);
+  const isTakeable = isAllSigned && back !== undefined && !earlier.some(({ kind }) => kind === "place");
+  switch (chance.roll(isTakeable ? 7 : 6)) {
     case 0: {
-      const back = maybe(chance, returnable);
-      const returns = back === undefined ? {} : { returnsTo: back };
+      const orderBack = maybe(chance, returnable);
+      const returns = orderBack === undefined ? {} : { returnsTo: orderBack };
       return { ...base, kind: "order", id, database: "documents", place: waiting, ...returns };
     }
     case 1:
@@ -192,14 +231,19 @@ function laterStage(chance: Dice, earlier: readonly Stage[]): Stage {
         kind: "consent",
         id,
         from: (situation) => (saysYes(situation, asked) ? ["owner-1", "owner-2", "owner-1"] : []),
+        ...matter,
+        ...(entitles === undefined ? {} : { entitlement: { uses: ["second"], who: entitled, returnsTo: entitles } }),
+        ...(outlived === undefined ? {} : { outlives: [outlived] }),
         termWorkingDays: 3,
         methods: ["eds", "otp"],
         declineReasons: ["no"],
       };
     case 4:
       return { ...base, kind: "handover", id, role: () => "clerk", proof: () => "coupon", reminderDays: 30 };
-    default:
+    case 5:
       return someCheck(chance, id, stepIds, earlier, {});
+    default:
+      return { ...base, kind: "place", id, ...roomForThree, returnsTo: back ?? "nobody" };
   }
 }
 

@@ -8,7 +8,7 @@ import type { Service } from "../define-service";
 import type { DatedEvent } from "../events";
 import type { Answers } from "../facts";
 import { situationOf } from "../position";
-import type { OrderAnswer, StepStage } from "../stages";
+import type { Occupancy, OrderAnswer, StepStage } from "../stages";
 import { evolve, nothing, type State } from "../state";
 import { dice, type Dice } from "./dice";
 
@@ -95,6 +95,7 @@ const types: readonly CommandType[] = [
   "sign",
   "give-consent",
   "decline-consent",
+  "take-place",
   "answer-order",
   "pay",
   "reverse-payment",
@@ -151,9 +152,25 @@ function commandOf(world: World, state: State, type: CommandType, stage: string,
       };
     }
     case "give-consent":
-      return { type, stage, by: someone, method: chance.pick(["eds", "otp"]), signatureId };
+      return {
+        type,
+        stage,
+        by: someone,
+        method: chance.pick(["eds", "otp"]),
+        signatureId,
+        facts: factsOf(world, chance),
+      };
     case "decline-consent":
-      return { type, stage, by: someone, method: "eds", reason: chance.pick(["no", "nonsense", "nonsense"]) };
+      return {
+        type,
+        stage,
+        by: someone,
+        method: "eds",
+        reason: chance.pick(["no", "nonsense", "nonsense"]),
+        facts: factsOf(world, chance),
+      };
+    case "take-place":
+      return { type, stage, facts: factsOf(world, chance), occupied: occupied(chance) };
     case "answer-order":
       return { type, stage, answer: orderAnswer(world, stage, chance) };
     case "pay": {
@@ -191,6 +208,15 @@ function factsOf(world: World, chance: Dice): Answers {
   return Object.fromEntries(named.filter(() => !chance.chance(1)));
 }
 
+/** How many others live where a place is wanted; null when nobody asked. */
+function occupied(chance: Dice): Answer<Occupancy> | null {
+  const face = chance.roll(10);
+  if (face === 0) return null;
+  return face === 1
+    ? { kind: chance.pick(["unavailable", "denied"]) }
+    : { kind: "found", value: { count: chance.roll(4) } };
+}
+
 function orderAnswer(world: World, stage: string, chance: Dice): OrderAnswer | { readonly kind: "denied" } {
   const face = chance.roll(104);
   if (face >= 100) return { kind: "denied" };
@@ -225,6 +251,7 @@ function actorFor(state: State, command: Command, chance: Dice): Actor {
     case "hand-over":
       return { kind: "officer", iin: "officer", roles: ["another", command.role] };
     case "judge-checks":
+    case "take-place":
     case "answer-order":
     case "pay":
     case "reverse-payment":

@@ -1,4 +1,4 @@
-import { stagesFor } from "@/lib/process/stages";
+import { stagesFor } from "@/lib/process/stages-for";
 import { form } from "./form";
 import { reads } from "./reads";
 import { reasons } from "./reasons";

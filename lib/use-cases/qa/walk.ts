@@ -17,6 +17,7 @@ import { saveStep } from "../save-step";
 import { settlePayment } from "../settle-payment";
 import { signApplication } from "../sign-application";
 import { startApplication } from "../start-application";
+import { takePlace } from "../take-place";
 import { payAtProvider } from "@/lib/state-databases/payments/mock-provider";
 import { signFor } from "./test-keys";
 import { inputFor, NoSuchPicture, type WalkForm } from "./walk-answers";
@@ -173,6 +174,9 @@ async function goOn(application: ApplicationRecord, walk: Walk): Promise<Failed 
       return undefined;
     case "check":
       await judgeChecks(id);
+      return undefined;
+    case "place":
+      await takePlace(id);
       return undefined;
     case "step":
       return answer(application, stage, walk.form, now);

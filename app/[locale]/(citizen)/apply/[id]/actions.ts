@@ -16,7 +16,7 @@ export const saveStepAction = serverAction({
   who: "citizen",
   input: z
     .object({ applicationId: z.uuid(), stepId: z.string().max(60), from: z.literal("review").optional() })
-    .catchall(z.union([z.string(), z.instanceof(File)])),
+    .catchall(z.union([z.string(), z.instanceof(File), z.array(z.string().max(40)).max(40)])),
   limit: { points: 120, seconds: 600 },
   keeps: async (iin, { applicationId, stepId, ...answers }) => {
     await keepAnswer({ iin, applicationId, stage: stepId, input: await stepInput(answers) });
@@ -55,6 +55,8 @@ export const saveStepAction = serverAction({
       case "wrong-proof":
       case "wrong-amount":
       case "not-due":
+      case "applicant-blocked":
+      case "too-many-dwellings":
         // The application has gone on in another window: its page says where it stands.
         return { redirect: `${here}/${encodeURIComponent(stepId)}` };
     }
@@ -83,10 +85,11 @@ function nextPath(application: Standing, step: string, fromReview: boolean): str
   return `${pathOf(place, application.id)}${place.kind === "step" ? "?from=review" : ""}`;
 }
 
-/** The form's fields as the use case takes them: texts, and files as bytes. */
-async function stepInput(answers: Readonly<Record<string, string | File>>): Promise<StepInput> {
+/** The form's fields as the use case takes them: texts, several of one name with spaces between, and files as bytes. */
+async function stepInput(answers: Readonly<Record<string, string | readonly string[] | File>>): Promise<StepInput> {
   const entries = Object.entries(answers).map(async ([name, value]): Promise<[string, string | Uint8Array]> => {
-    return [name, typeof value === "string" ? value : new Uint8Array(await value.arrayBuffer())];
+    if (value instanceof File) return [name, new Uint8Array(await value.arrayBuffer())];
+    return [name, typeof value === "string" ? value : value.join(" ")];
   });
   return Object.fromEntries(await Promise.all(entries));
 }

@@ -1,0 +1,60 @@
+import type { LocalDate } from "@/lib/kernel/local-date";
+import { knownAmong, returnTo, unanswered } from "./advance";
+import type { Command } from "./commands";
+import type { Service } from "./define-service";
+import type { ProcessEvent } from "./events";
+import type { Answers } from "./facts";
+import { situationOf } from "./position";
+import type { PlaceStage } from "./stages";
+import type { State } from "./state";
+
+/** How many people there may be in the dwelling; null while a database that the limit rests on does not answer. */
+export function limitOf(
+  service: Service,
+  state: State,
+  stage: PlaceStage,
+  facts: Answers,
+  today: LocalDate,
+): number | "unlimited" | null {
+  const { known, silent } = knownAmong(service, state, stage.uses, facts);
+  return silent.length > 0 ? null : stage.limit(known, situationOf(state, today));
+}
+
+/**
+ * What comes of a place wanted: it is taken, or there is none left and the applicant goes back. Whoever calls it holds the dwelling's
+ * lock and has counted under it. While a database is silent nothing is taken and nothing lost [S1 §10.3].
+ */
+export function takePlace(
+  service: Service,
+  state: State,
+  stage: PlaceStage,
+  command: Extract<Command, { type: "take-place" }>,
+  today: LocalDate,
+): readonly ProcessEvent[] {
+  const situation = situationOf(state, today);
+  const { known, silent } = knownAmong(service, state, stage.uses, command.facts);
+  if (silent.length > 0) return unanswered(state, stage.id, silent);
+  const limit = stage.limit(known, situation);
+  const dwelling = stage.dwelling(situation);
+  const people = [...stage.people(situation)];
+  if (limit === "unlimited") {
+    return [{ type: "place-taken", stage: stage.id, dwelling, people, occupied: null, capacity: null }];
+  }
+  if (command.occupied?.kind !== "found") return unanswered(state, stage.id, [stage.database]);
+  const occupied = command.occupied.value.count;
+  if (occupied + people.length <= limit) {
+    return [{ type: "place-taken", stage: stage.id, dwelling, people, occupied, capacity: limit }];
+  }
+  return [
+    { type: "place-lost", stage: stage.id, dwelling, occupied, capacity: limit },
+    returnTo(service, stage.returnsTo, stage.id),
+  ];
+}
+
+/** The stage whose place an application holds: from when it is taken until the application ends or goes back before it. */
+export function heldPlace(service: Service, state: State): PlaceStage | undefined {
+  if (state.outcome) return undefined;
+  return service.stages.find(
+    (stage): stage is PlaceStage => stage.kind === "place" && state.stages[stage.id]?.status === "done",
+  );
+}

@@ -1,0 +1,120 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { isIin } from "@/lib/kernel/iin";
+import { localDateOf, startOfDay } from "@/lib/kernel/local-date";
+import type { Tx } from "@/lib/infra/db/client";
+import type { Service } from "@/lib/process/define-service";
+import type { NoticeKind } from "@/lib/process/effects";
+import type { DatedEvent } from "@/lib/process/events";
+import type { Evidence } from "@/lib/process/facts";
+import { situationOf } from "@/lib/process/position";
+import type { State } from "@/lib/process/state";
+import { tellPerson } from "./tell-person";
+
+/** Of how many dwellings one applicant may ask the owners on one day [ours]. */
+const dwellingsADay = 3;
+
+/** Why owners are not asked. */
+export type RequestRefusal =
+  /** One of them takes no more requests from this applicant. */
+  { readonly kind: "applicant-blocked" } | { readonly kind: "too-many-dwellings"; readonly most: number };
+
+/** Thrown to undo what would have asked somebody who may not be asked. */
+export class RequestRefused extends Error {
+  override readonly name = "RequestRefused";
+  readonly refusal: RequestRefusal;
+
+  constructor(refusal: RequestRefusal) {
+    super(refusal.kind);
+    this.refusal = refusal;
+  }
+}
+
+/**
+ * Keeps a row for every owner who is asked, and closes it when they answer or need answer no more.
+ * Throws RequestRefused where the applicant has asked of too many dwellings that day, or an owner has blocked them.
+ */
+export async function keepConsentRequests(
+  tx: Tx,
+  { service, events, now }: { readonly service: Service; readonly events: readonly DatedEvent[]; readonly now: Date },
+  after: State,
+): Promise<void> {
+  const stages = service.stages.filter(({ kind }) => kind === "consent").map(({ id }) => id);
+  if (stages.length === 0) return;
+  for (const event of events) {
+    if (event.type === "consent-given") await close(tx, after.id, event.by, "given", now);
+    if (event.type === "consent-declined") await close(tx, after.id, event.by, "declined", now);
+    if (event.type === "consent-void") await close(tx, after.id, event.by, "void", now);
+  }
+  const open = stages.filter((id) => after.stages[id]?.status === "open" && after.outcome === null);
+  await tx.consentRequest.updateMany({
+    where: { applicationId: after.id, closedAt: null, stage: { notIn: open } },
+    data: { answer: "over", closedAt: now },
+  });
+  for (const event of events) {
+    if (event.type === "consent-requested" && event.from.length > 0) await ask(tx, service, after, event, now);
+  }
+}
+
+async function close(tx: Tx, applicationId: string, owner: string, answer: string, now: Date): Promise<void> {
+  await tx.consentRequest.updateMany({
+    where: { applicationId, owner, closedAt: null },
+    data: { answer, closedAt: now },
+  });
+}
+
+async function ask(
+  tx: Tx,
+  service: Service,
+  after: State,
+  { stage: id, from, dueAt }: Extract<DatedEvent, { type: "consent-requested" }>,
+  now: Date,
+): Promise<void> {
+  const stage = service.stages.find((one) => one.id === id);
+  if (stage?.kind !== "consent") return;
+  const today = localDateOf(now);
+  const { dwelling: rka } = stage.about(situationOf(after, today));
+  const { applicant } = after;
+  // Two requests of one applicant are counted one after the other.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`consent-request/${applicant}`}, 0))`;
+  const others = await tx.consentRequest.findMany({
+    where: { applicant, askedAt: { gte: startOfDay(today) }, rka: { not: rka } },
+    distinct: ["rka"],
+    select: { rka: true },
+  });
+  if (others.length >= dwellingsADay) throw new RequestRefused({ kind: "too-many-dwellings", most: dwellingsADay });
+  const blocked = await tx.blockedApplicant.count({ where: { applicant, owner: { in: [...from] } } });
+  if (blocked > 0) throw new RequestRefused({ kind: "applicant-blocked" });
+  await tx.consentRequest.createMany({
+    data: from.map((owner) => ({
+      id: randomUUID(),
+      applicationId: after.id,
+      stage: id,
+      owner,
+      applicant,
+      rka,
+      askedAt: now,
+      dueAt: new Date(dueAt),
+    })),
+  });
+}
+
+/** Tells owners about what they were asked: the notice names the request, never more than that. */
+export async function tellOwners(
+  tx: Tx,
+  after: State,
+  owners: readonly string[],
+  notice: NoticeKind,
+  stage: string,
+  values: Evidence,
+  now: Date,
+): Promise<void> {
+  for (const owner of owners.filter(isIin)) {
+    const request = await tx.consentRequest.findFirst({
+      where: { applicationId: after.id, owner },
+      orderBy: { askedAt: "desc" },
+      select: { id: true },
+    });
+    await tellPerson(tx, after, owner, notice, stage, request ? { ...values, request: request.id } : values, now);
+  }
+}

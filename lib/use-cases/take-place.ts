@@ -1,0 +1,105 @@
+import "server-only";
+import { randomInt } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Answer } from "@/lib/kernel/answer";
+import { isIin, type Iin } from "@/lib/kernel/iin";
+import { localDateOf } from "@/lib/kernel/local-date";
+import { rkaSchema, type Rka } from "@/lib/kernel/rka";
+import { now as clockOf } from "@/lib/infra/clock";
+import { db, type Tx } from "@/lib/infra/db/client";
+import { log } from "@/lib/infra/log";
+import { limitOf } from "@/lib/process/place";
+import { currentStage, situationOf } from "@/lib/process/position";
+import type { Occupancy, PlaceStage } from "@/lib/process/stages";
+import { findApplication, type ApplicationRecord } from "./application-record";
+import { changeApplication } from "./change-application";
+import { gatherFacts, portalReader, portsFor } from "./gather-facts";
+
+/** Counts made in vain before the application waits for its deadline: each means that somebody else took a place meanwhile. */
+const mostAttempts = 10;
+const patienceMs = 40;
+
+/**
+ * Takes a place in the dwelling for an application that stands before it, or sends the applicant back because there is none. The state
+ * database is asked outside the transaction; the count is good only if, under the dwelling's lock, the places held and the number ever
+ * taken are those that it was made with. Else it is made again. A database that does not answer is asked again by the deadline.
+ */
+export async function takePlace(applicationId: string): Promise<void> {
+  for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+    const application = await findApplication(applicationId);
+    if (!application) return;
+    const now = await clockOf(application.applicant);
+    const stage = currentStage(application.service, application.state, localDateOf(now));
+    if (stage?.kind !== "place") return;
+    if (await attemptToTake(application, stage, now)) return;
+    await wait(randomInt(1, patienceMs * attempt));
+  }
+  log.info("place-contended", { applicationId });
+}
+
+/** Out: whether it is settled, one way or the other. */
+async function attemptToTake(application: ApplicationRecord, stage: PlaceStage, now: Date): Promise<boolean> {
+  const { id, service, state } = application;
+  const today = localDateOf(now);
+  const situation = situationOf(state, today);
+  const rka = rkaSchema.parse(stage.dwelling(situation));
+  const people = stage.people(situation).filter(isIin);
+
+  const before = await standingOf(db, rka, id);
+  const facts = await gatherFacts(application, stage.uses, portalReader, now);
+  const limit = limitOf(service, state, stage, facts, today);
+  const others = before.held.filter((iin) => !people.includes(iin));
+  const occupied =
+    typeof limit === "number"
+      ? withHeld(await count(application, stage, { rka, without: [...people, ...others], today }, now), others.length)
+      : null;
+  const changed = await changeApplication({
+    id,
+    actor: { kind: "portal" },
+    command: { type: "take-place", stage: stage.id, facts, occupied },
+    seq: state.seq,
+    first: async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM portal.dwelling_lock WHERE rka = ${rka} FOR UPDATE`;
+      return isSame(before, await standingOf(tx, rka, id));
+    },
+  });
+  return changed.ok || changed.error.kind !== "moved-on";
+}
+
+async function count(
+  application: ApplicationRecord,
+  stage: PlaceStage,
+  question: Parameters<PlaceStage["occupied"]>[1],
+  now: Date,
+): Promise<Answer<Occupancy>> {
+  const ports = await portsFor(application, portalReader, now);
+  return stage.occupied(ports[stage.database] as never, question);
+}
+
+function withHeld(answer: Answer<Occupancy>, held: number): Answer<Occupancy> {
+  return answer.kind === "found" ? { kind: "found", value: { count: answer.value.count + held } } : answer;
+}
+
+/** The places of a dwelling as the portal knows them. */
+interface Standing {
+  /** How many were ever taken: a place that was taken and given back in between is seen by it. */
+  readonly taken: number;
+  /** Who holds one by another application. */
+  readonly held: readonly Iin[];
+}
+
+async function standingOf(within: Tx, rka: Rka, applicationId: string): Promise<Standing> {
+  const lock = await within.dwellingLock.findUnique({ where: { rka } });
+  if (!lock) await within.dwellingLock.createMany({ data: [{ rka }], skipDuplicates: true });
+  const held = await within.heldPlace.findMany({
+    where: { rka, applicationId: { not: applicationId } },
+    orderBy: { iin: "asc" },
+    select: { iin: true },
+    distinct: ["iin"],
+  });
+  return { taken: lock?.taken ?? 0, held: held.map(({ iin }) => iin).filter(isIin) };
+}
+
+function isSame(before: Standing, now: Standing): boolean {
+  return before.taken === now.taken && before.held.join() === now.held.join();
+}
