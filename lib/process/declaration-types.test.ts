@@ -143,6 +143,7 @@ describe("a declaration", () => {
       clause,
       dwelling: () => "0000000000000001",
       people: () => ["900101300007"],
+      needed: () => 1,
       uses: ["person"],
       database: "individuals",
       occupied: () => Promise.resolve(found({ count: 3 })),

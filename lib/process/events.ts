@@ -64,16 +64,24 @@ export const eventSchema = z.discriminatedUnion("type", [
   }),
   /** Whoever was asked is entitled no more: neither their yes nor their no counts. */
   z.object({ type: z.literal("consent-void"), stage, by: z.string() }),
-  /** `occupied` others were there, of `capacity`; both null where there is no limit. A place each for `people`. */
+  /** `people` will be there, who need `needed` places. `occupied` others were there, of `capacity`; both null without a limit. */
   z.object({
     type: z.literal("place-taken"),
     stage,
     dwelling: z.string(),
     people: z.array(z.string()),
+    needed: z.int(),
     occupied: z.int().nullable(),
     capacity: z.int().nullable(),
   }),
-  z.object({ type: z.literal("place-lost"), stage, dwelling: z.string(), occupied: z.int(), capacity: z.int() }),
+  z.object({
+    type: z.literal("place-lost"),
+    stage,
+    dwelling: z.string(),
+    needed: z.int(),
+    occupied: z.int(),
+    capacity: z.int(),
+  }),
   z.object({ type: z.literal("order-placed"), stage }),
   z.object({ type: z.literal("order-confirmed"), stage, result: evidence }),
   z.object({ type: z.literal("order-refused"), stage, reason: z.string(), params: evidence }),

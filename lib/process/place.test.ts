@@ -117,6 +117,26 @@ describe("a place", () => {
     expect(one.take(null)).toEqual(["place-taken", "order-placed"]);
   });
 
+  it("needs as many as the declaration says, and none for whoever is exempt", () => {
+    const needing = (needed: number) => ({
+      ...everyKind,
+      stages: everyKind.stages.map((stage) => (stage.kind === "place" ? { ...stage, needed: () => needed } : stage)),
+    });
+    const { state } = consented();
+    const taken = (needed: number, occupied: number) =>
+      decide(
+        needing(needed),
+        state(),
+        { type: "take-place", stage: "place", facts: fine, occupied: others(occupied) },
+        portal,
+        monday,
+      );
+    const first = (result: ReturnType<typeof decide>) => (result.ok ? result.value[0] : undefined);
+    expect(first(taken(3, 0))).toMatchObject({ type: "place-taken", needed: 3, people: ["applicant"] });
+    expect(first(taken(3, 1))).toMatchObject({ type: "place-lost", needed: 3, occupied: 1, capacity: 3 });
+    expect(first(taken(0, 9))).toMatchObject({ type: "place-taken", needed: 0 });
+  });
+
   it.each<[string, Answers, Answer<Occupancy> | null, string]>([
     ["the count", fine, { kind: "unavailable" }, "individuals"],
     ["the count, though it was wanted", fine, null, "individuals"],

@@ -5,8 +5,13 @@ import type { Service } from "./define-service";
 import type { ProcessEvent } from "./events";
 import type { Answers } from "./facts";
 import { situationOf } from "./position";
-import type { PlaceStage } from "./stages";
+import type { PlaceStage, Situation } from "./stages";
 import type { State } from "./state";
+
+/** IINs of those who will be there: the applicant and whoever comes with them. */
+export function peopleOf(state: State, stage: PlaceStage, situation: Situation): string[] {
+  return [...new Set([state.applicant, ...stage.people(situation)])];
+}
 
 /** How many people there may be in the dwelling; null while a database that the limit rests on does not answer. */
 export function limitOf(
@@ -36,17 +41,18 @@ export function takePlace(
   if (silent.length > 0) return unanswered(state, stage.id, silent);
   const limit = stage.limit(known, situation);
   const dwelling = stage.dwelling(situation);
-  const people = [...stage.people(situation)];
+  const people = peopleOf(state, stage, situation);
   if (limit === "unlimited") {
-    return [{ type: "place-taken", stage: stage.id, dwelling, people, occupied: null, capacity: null }];
+    return [{ type: "place-taken", stage: stage.id, dwelling, people, needed: 0, occupied: null, capacity: null }];
   }
   if (command.occupied?.kind !== "found") return unanswered(state, stage.id, [stage.database]);
   const occupied = command.occupied.value.count;
-  if (occupied + people.length <= limit) {
-    return [{ type: "place-taken", stage: stage.id, dwelling, people, occupied, capacity: limit }];
+  const needed = stage.needed(situation);
+  if (needed === 0 || occupied + needed <= limit) {
+    return [{ type: "place-taken", stage: stage.id, dwelling, people, needed, occupied, capacity: limit }];
   }
   return [
-    { type: "place-lost", stage: stage.id, dwelling, occupied, capacity: limit },
+    { type: "place-lost", stage: stage.id, dwelling, needed, occupied, capacity: limit },
     returnTo(service, stage.returnsTo, stage.id),
   ];
 }

@@ -38,6 +38,8 @@ interface StageBase {
   readonly clause: string;
   /** Left out when the stage is always there. */
   readonly when?: (situation: Situation) => boolean;
+  /** Names among its evidence that are for officers and the audit: the applicant is never told them. */
+  readonly confidential?: readonly string[];
 }
 
 export interface CheckStage extends StageBase {
@@ -186,8 +188,10 @@ export interface PlaceStage extends StageBase {
   readonly kind: "place";
   /** The RKA of the dwelling. */
   readonly dwelling: (situation: Situation) => string;
-  /** IINs of those who each need a place, the applicant among them. */
+  /** IINs of those who will be there besides the applicant; with them each of these is held a place. */
   readonly people: (situation: Situation) => readonly string[];
+  /** How many places have to be free for them; fewer than there are people where somebody is exempt. */
+  readonly needed: (situation: Situation) => number;
   readonly uses: readonly string[];
   /** How many people there may be. Facts are known: silence never reaches it. */
   readonly limit: (facts: Readonly<Record<string, Known<unknown>>>, situation: Situation) => number | "unlimited";

@@ -8,7 +8,7 @@ import { rkaSchema, type Rka } from "@/lib/kernel/rka";
 import { now as clockOf } from "@/lib/infra/clock";
 import { db, type Tx } from "@/lib/infra/db/client";
 import { log } from "@/lib/infra/log";
-import { limitOf } from "@/lib/process/place";
+import { limitOf, peopleOf } from "@/lib/process/place";
 import { currentStage, situationOf } from "@/lib/process/position";
 import type { Occupancy, PlaceStage } from "@/lib/process/stages";
 import { findApplication, type ApplicationRecord } from "./application-record";
@@ -43,7 +43,7 @@ async function attemptToTake(application: ApplicationRecord, stage: PlaceStage, 
   const today = localDateOf(now);
   const situation = situationOf(state, today);
   const rka = rkaSchema.parse(stage.dwelling(situation));
-  const people = stage.people(situation).filter(isIin);
+  const people = peopleOf(state, stage, situation).filter(isIin);
 
   const before = await standingOf(db, rka, id);
   const facts = await gatherFacts(application, stage.uses, portalReader, now);

@@ -179,8 +179,9 @@ function faultsOfPlace(event: DatedEvent): readonly string[] {
   if (event.type !== "place-taken" && event.type !== "place-lost") return [];
   if (event.capacity === null || event.occupied === null)
     return must(event.type === "place-taken", "lost without limit");
-  if (event.type === "place-lost") return must(event.occupied + 1 > event.capacity, "lost though there was room");
-  return must(event.occupied + event.people.length <= event.capacity, "more people than the limit");
+  if (event.type === "place-lost")
+    return must(event.occupied + event.needed > event.capacity, "lost though there was room");
+  return must(event.occupied + event.needed <= event.capacity, "more people than the limit");
 }
 
 const ends = new Set([

@@ -96,7 +96,8 @@ function entitled({ second }: Readonly<Record<string, Known<unknown>>>): readonl
 /** A dwelling for three, and for anybody who says yes to the question of room. */
 const roomForThree = {
   dwelling: () => "0000000000000001",
-  people: () => ["applicant"],
+  people: () => [],
+  needed: () => 1,
   uses: ["first"],
   limit: (_, situation) => (saysYes(situation, "room") ? "unlimited" : 3),
   database: "individuals",
