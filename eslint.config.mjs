@@ -63,6 +63,13 @@ const rawFragment = [
   },
 ];
 
+const evidence = [
+  {
+    selector: "MemberExpression[object.name='state'][property.name='evidence']",
+    message: "An applicant is told evidence by evidenceTold alone, which leaves out what is confidential.",
+  },
+];
+
 /** What a file may not say, but for the kinds that it is excused from. */
 const forbidden = (...kinds) => ({ "no-restricted-syntax": ["error", ...kinds.flat()] });
 
@@ -125,6 +132,11 @@ export default defineConfig(
         },
       ],
     },
+  },
+  {
+    // What applicants see. Officers are shown everything.
+    files: ["components/{process,services,public}/**", "app/\\[locale\\]/(citizen)/**", "lib/use-cases/words.ts"],
+    rules: forbidden(time, chance, environment, rawSql, rawFragment, evidence),
   },
   { files: ["lib/infra/clock.ts"], rules: forbidden(chance, environment, rawSql, rawFragment) },
   { files: ["lib/infra/jobs.ts"], rules: forbidden(time, chance, environment, rawFragment) },

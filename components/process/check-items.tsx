@@ -3,6 +3,7 @@ import type { CheckItem } from "@/components/ui/check-list";
 import type { Locale } from "@/lib/i18n/locale";
 import { formatTime } from "@/lib/i18n/format";
 import type { Service } from "@/lib/process/define-service";
+import { evidenceTold } from "@/lib/process/evidence-told";
 import type { CheckStage } from "@/lib/process/stages";
 import type { State } from "@/lib/process/state";
 import { ReasonText } from "@/components/process/reason-text";
@@ -33,7 +34,7 @@ export async function checkItems(
     const dated = at ? t("source", { source, time: formatTime(locale, new Date(at.at)) }) : source;
     switch (at?.status) {
       case "done": {
-        const evidence = state.evidence[check.id] ?? {};
+        const evidence = evidenceTold(service, state, check.id);
         // A rule may have been met on a ground of its own, which is told in its own words.
         const special = `checks.${check.id}.passedAs.${evidence["ground"] ?? ""}`;
         const words = of(of.has(special) ? special : `checks.${check.id}.passed`, readable(locale, evidence));

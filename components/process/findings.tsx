@@ -1,6 +1,7 @@
 import { getLocale } from "next-intl/server";
 import type { Standing } from "@/components/process/place";
 import { SummaryList } from "@/components/ui/summary-list";
+import { evidenceTold } from "@/lib/process/evidence-told";
 import { evidenceLines, wordsOf } from "@/lib/use-cases/words";
 
 /** What the orders of an application have brought so far: registration number, coupon, the new document's number. */
@@ -9,7 +10,7 @@ export async function Findings({ application }: { application: Standing }) {
   const locale = await getLocale();
   const words = wordsOf(locale, `services.${service.id}`);
   const lines = service.stages.flatMap((stage) =>
-    stage.kind === "order" ? evidenceLines(state.evidence[stage.id] ?? {}, words, locale) : [],
+    stage.kind === "order" ? evidenceLines(evidenceTold(service, state, stage.id), words, locale) : [],
   );
   if (lines.length === 0) return null;
   return <SummaryList rows={lines.map(({ label, text }) => ({ key: label, value: text }))} />;

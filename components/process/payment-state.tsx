@@ -6,6 +6,7 @@ import { SummaryList } from "@/components/ui/summary-list";
 import { formatDate, formatDateTime, formatTenge } from "@/lib/i18n/format";
 import { localDateOf } from "@/lib/kernel/local-date";
 import { tenge } from "@/lib/kernel/tenge";
+import { evidenceTold } from "@/lib/process/evidence-told";
 import type { ShownPayment } from "@/lib/use-cases/view-payment";
 
 type PaymentStateProps = {
@@ -39,9 +40,9 @@ export async function PaymentState({ application, payments, isQuiet = false }: P
   }
   const ground = at?.status === "done" ? `grounds.${at.note ?? ""}` : "";
   if (!of.has(ground)) return null;
-  const exemption = Object.values(state.evidence).find((evidence) => evidence["exemption"] !== undefined)?.[
-    "exemption"
-  ];
+  const exemption = service.stages
+    .map((one) => evidenceTold(service, state, one.id)["exemption"])
+    .find((status) => status !== undefined);
   const words = `evidenceValues.exemption.${exemption ?? ""}`;
   return (
     <>

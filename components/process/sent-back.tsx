@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { NotificationBanner } from "@/components/ui/notification-banner";
 import type { Service } from "@/lib/process/define-service";
+import { evidenceTold } from "@/lib/process/evidence-told";
 import type { State } from "@/lib/process/state";
 
 type SentBackProps = {
@@ -13,7 +14,7 @@ type SentBackProps = {
 export async function SentBack({ application: { service, state }, meaning }: SentBackProps) {
   const reasons = service.stages.flatMap((stage) => {
     if (stage.kind !== "order" || stage.returnsTo === undefined || state.stages[stage.id]?.status === "done") return [];
-    return state.evidence[stage.id]?.["explanation"] ?? [];
+    return evidenceTold(service, state, stage.id)["explanation"] ?? [];
   });
   if (reasons.length === 0 || state.outcome !== null) return null;
   const t = await getTranslations("process.sentBack");

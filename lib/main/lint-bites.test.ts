@@ -60,6 +60,11 @@ describe("ESLint", () => {
       "lib/use-cases/d.ts",
       'import "server-only";\ndeclare const Prisma: { raw: (sql: string) => unknown };\nexport const sql = Prisma.raw("SELECT 1");',
     ],
+    [
+      "no-restricted-syntax",
+      "components/process/a.ts",
+      "export const told = (state: { evidence: object }) => state.evidence;",
+    ],
     ["no-restricted-imports", "app/d.ts", 'import { db } from "@/lib/infra/db/client";\nexport const a = db;'],
     [
       "no-restricted-imports",

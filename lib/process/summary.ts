@@ -1,5 +1,6 @@
 import type { LocalDate } from "@/lib/kernel/local-date";
 import type { Service } from "./define-service";
+import { evidenceTold } from "./evidence-told";
 import type { Evidence } from "./facts";
 import { stagesOf } from "./position";
 import type { Field } from "./stages";
@@ -51,8 +52,7 @@ export function shownEvidence(
   return service.stages.flatMap((stage) => {
     if (stage.kind !== "step") return [];
     return (stage.shows ?? []).flatMap((check) => {
-      const evidence = state.evidence[check];
-      return evidence ? [{ check, evidence }] : [];
+      return state.evidence[check] ? [{ check, evidence: evidenceTold(service, state, check) }] : [];
     });
   });
 }
@@ -64,6 +64,8 @@ function valueOf(
 ): SummaryValue | undefined {
   if (answer === undefined || answer === "") return undefined;
   switch (field.kind) {
+    case "checkboxes":
+      return named && { kind: "named", ...named };
     case "radios":
     case "select":
       if (named) return { kind: "named", ...named };
@@ -71,6 +73,7 @@ function valueOf(
     case "text":
     case "tel":
     case "email":
+    case "date":
       return { kind: "text", text: textOf(answer) };
     case "confirm":
       return answer === true ? { kind: "confirmed" } : undefined;
