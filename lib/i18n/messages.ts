@@ -8,6 +8,7 @@ import enPayments from "./messages/en/payments.json";
 import enProcess from "./messages/en/process.json";
 import enPublic from "./messages/en/public.json";
 import enQa from "./messages/en/qa.json";
+import enSealedDocuments from "./messages/en/sealed-documents.json";
 import enSignIn from "./messages/en/sign-in.json";
 import enSigning from "./messages/en/signing.json";
 import enStaff from "./messages/en/staff.json";
@@ -22,6 +23,7 @@ import kkPayments from "./messages/kk/payments.json";
 import kkProcess from "./messages/kk/process.json";
 import kkPublic from "./messages/kk/public.json";
 import kkQa from "./messages/kk/qa.json";
+import kkSealedDocuments from "./messages/kk/sealed-documents.json";
 import kkSignIn from "./messages/kk/sign-in.json";
 import kkSigning from "./messages/kk/signing.json";
 import kkStaff from "./messages/kk/staff.json";
@@ -36,6 +38,7 @@ import ruPayments from "./messages/ru/payments.json";
 import ruProcess from "./messages/ru/process.json";
 import ruPublic from "./messages/ru/public.json";
 import ruQa from "./messages/ru/qa.json";
+import ruSealedDocuments from "./messages/ru/sealed-documents.json";
 import ruSignIn from "./messages/ru/sign-in.json";
 import ruSigning from "./messages/ru/signing.json";
 import ruStaff from "./messages/ru/staff.json";
@@ -58,6 +61,7 @@ const messages = {
     process: kkProcess,
     public: kkPublic,
     qa: kkQa,
+    "sealed-documents": kkSealedDocuments,
     "sign-in": kkSignIn,
     signing: kkSigning,
     staff: kkStaff,
@@ -75,6 +79,7 @@ const messages = {
     process: ruProcess,
     public: ruPublic,
     qa: ruQa,
+    "sealed-documents": ruSealedDocuments,
     "sign-in": ruSignIn,
     signing: ruSigning,
     staff: ruStaff,
@@ -92,6 +97,7 @@ const messages = {
     process: enProcess,
     public: enPublic,
     qa: enQa,
+    "sealed-documents": enSealedDocuments,
     "sign-in": enSignIn,
     signing: enSigning,
     staff: enStaff,

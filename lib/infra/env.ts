@@ -1,6 +1,10 @@
 import "server-only";
 import path from "node:path";
 import { z } from "zod";
+import { binSchema } from "@/lib/kernel/bin";
+
+/** The made-up organisation that runs a portal which is only tried. */
+export const demoOrganisationBin = "240140000011";
 
 /** An empty variable (`PORT= npm start`) counts as one that is not set. */
 function given(source: NodeJS.ProcessEnv): Record<string, string> {
@@ -28,10 +32,9 @@ const variables = z.object({
   PRODUCTION_DAYS: z.coerce.number().int().min(0).max(60).default(0),
   NCANODE_URL: z.url().optional(),
   NCA_OCSP_URL: z.url().optional(),
-  ORGANISATION_BIN: z
-    .string()
-    .regex(/^[0-9]{12}$/)
-    .default("000000000000"),
+  ORGANISATION_BIN: binSchema.optional(),
+  ORGANISATION_KEY_FILE: z.string().optional(),
+  ORGANISATION_KEY_PASSWORD: z.string().optional(),
   NCALAYER_URL: z.url({ protocol: /^wss?$/ }).optional(),
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
@@ -49,6 +52,7 @@ export function readSettings(source: NodeJS.ProcessEnv) {
   }
   const value = parsed.data;
   const production = value.PORTAL_ENV === "production";
+  const mocks = value.MOCKS ?? !production;
   return {
     port: value.PORT,
     dataDir: path.resolve(value.DATA_DIR),
@@ -58,7 +62,7 @@ export function readSettings(source: NodeJS.ProcessEnv) {
     production,
     /** Where people reach the portal; no slash at the end. */
     publicUrl: (value.PORTAL_URL ?? `http://localhost:${String(value.PORT)}`).replace(/\/+$/, ""),
-    mocks: value.MOCKS ?? !production,
+    mocks,
     /** Absent in production unless given: then nobody can call the QA API. */
     qaToken: value.QA_TOKEN ?? (production ? undefined : "qa"),
     /** Absent in production unless given: then the metrics are not served. */
@@ -70,8 +74,14 @@ export function readSettings(source: NodeJS.ProcessEnv) {
     productionDays: value.PRODUCTION_DAYS,
     ncanodeUrl: value.NCANODE_URL,
     ncaOcspUrl: value.NCA_OCSP_URL,
-    /** The BIN of whoever runs the portal, which eGov Mobile shows to whoever signs. */
-    organisationBin: value.ORGANISATION_BIN,
+    /** The BIN of whoever runs the portal: it stands in their seal, and eGov Mobile shows it to whoever signs. Zeros where nobody has said. */
+    organisationBin: value.ORGANISATION_BIN ?? (mocks && !production ? demoOrganisationBin : "000000000000"),
+    /** The key with which the portal seals its documents; where none is given, only a demonstration has one of the test authority. */
+    organisationKey: {
+      file: value.ORGANISATION_KEY_FILE && path.resolve(value.ORGANISATION_KEY_FILE),
+      password: value.ORGANISATION_KEY_PASSWORD ?? "",
+      mayBeTestKey: mocks && !production,
+    },
     /** Where a person's browser finds NCALayer. With mocks, the supervisor starts one on a port of its own and says here where. */
     ncaLayerUrl: value.NCALAYER_URL ?? "wss://127.0.0.1:13579",
     /** Where the played NCALayer listens; a `wss:` address is the real program on the person's computer, and nothing is played. */

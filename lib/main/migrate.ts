@@ -123,6 +123,7 @@ const appendOnly = [
   "refund",
   "log_signature",
   "signed_head",
+  "sealed_document",
 ];
 
 /** What the one job that chains the access log may fill in, once. */

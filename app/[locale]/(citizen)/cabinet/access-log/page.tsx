@@ -31,6 +31,7 @@ export default async function AccessLogPage({ searchParams }: AccessLogPageProps
   const who = ({ readerKind, readerRole }: AccessEntry) => {
     const role = readerRole?.split(":")[0] ?? "";
     const region = readerRole?.split(":")[1] ?? "";
+    if (readerKind === "public") return t("checker");
     if (readerKind !== "officer") return t(readerKind === "citizen" ? "you" : "portal");
     const name = t.has(`roles.${role}`) ? t(`roles.${role}`) : process("parties.officer");
     return process.has(`regions.${region}`) ? `${name} (${process(`regions.${region}`)})` : name;

@@ -12,6 +12,7 @@ import { Findings } from "@/components/process/findings";
 import { LineValue } from "@/components/process/line-value";
 import { PaymentState } from "@/components/process/payment-state";
 import { RemindMe } from "@/components/process/remind-me";
+import { SealedDocuments } from "@/components/process/sealed-documents";
 import { SentBack } from "@/components/process/sent-back";
 import { SilentDatabases } from "@/components/process/silent-databases";
 import { RefundState } from "@/components/process/refund-state";
@@ -26,6 +27,7 @@ import { Details } from "@/components/ui/details";
 import { SummaryList } from "@/components/ui/summary-list";
 import { available } from "@/lib/process/available";
 import { isSigned } from "@/lib/process/position";
+import { documentKindsOf } from "@/lib/use-cases/sealed-documents/own-documents";
 import { signaturesOf, timelineOf } from "@/lib/use-cases/view-application";
 import { viewPayments } from "@/lib/use-cases/view-payment";
 import { linesOf } from "@/lib/use-cases/words";
@@ -51,7 +53,12 @@ export default async function ApplicationPage({ params }: ApplicationPageProps) 
   const cabinet = await getTranslations("cabinet");
   const ui = await getTranslations("ui.number");
   const of = await getTranslations(`services.${service.id}`);
-  const [events, signatures, payments] = await Promise.all([timelineOf(id), signaturesOf(id), viewPayments(id)]);
+  const [events, signatures, payments, documents] = await Promise.all([
+    timelineOf(id),
+    signaturesOf(id),
+    viewPayments(id),
+    documentKindsOf(application),
+  ]);
   const { phase } = outlookOf(application);
   const here = `/${locale}/cabinet/applications/${id}`;
   const canWithdraw = available(service, state, "applicant", today).some(({ type }) => type === "withdraw");
@@ -96,6 +103,7 @@ export default async function ApplicationPage({ params }: ApplicationPageProps) 
         <Findings application={application} />
         {phase !== "awaiting-payment" && <PaymentState application={application} payments={payments} />}
       </section>
+      <SealedDocuments href={here} kinds={documents} />
       <section className="ui-prose">
         <h2>{t("history")}</h2>
         <ApplicationTimeline application={application} events={events} />

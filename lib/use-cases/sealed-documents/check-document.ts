@@ -1,0 +1,67 @@
+import "server-only";
+import { createHmac } from "node:crypto";
+import { recordAccess } from "@/lib/infra/access-log";
+import { rateKey, take } from "@/lib/infra/auth/rate-limit";
+import type { RateRule } from "@/lib/infra/auth/rate-rule";
+import { equalHashes } from "@/lib/infra/auth/tokens";
+import { realNow } from "@/lib/infra/clock";
+import { db } from "@/lib/infra/db/client";
+import { env } from "@/lib/infra/env";
+import { saidSchema, type Said } from "./said";
+
+/** For one document, whoever asks: the four digits of an IIN must not be found by trying. */
+const perDocument: RateRule = { points: 10, seconds: 3_600 };
+
+/** How long a result can be looked at. */
+const minutesShown = 10;
+
+export type DocumentCheck =
+  /** `pass` opens the result for some minutes. */
+  | { readonly kind: "genuine"; readonly pass: string }
+  /** No such document, or another person's digits: which of the two is not said. */
+  | { readonly kind: "unknown" }
+  | { readonly kind: "too-many" };
+
+/** Whether the portal has sealed a document of this number for a person whose IIN ends in these digits. */
+export async function checkDocument(code: string, lastDigits: string): Promise<DocumentCheck> {
+  const now = realNow();
+  if (!(await take(rateKey("check-document", code), perDocument, now)).allowed) return { kind: "too-many" };
+  const row = await db.sealedDocument.findUnique({ where: { code }, select: { holder: true } });
+  if (row?.holder.slice(-4) !== lastDigits) return { kind: "unknown" };
+  const until = String(now.getTime() + minutesShown * 60_000);
+  return { kind: "genuine", pass: `${until}.${passFor(code, until)}` };
+}
+
+/** What a check may show: what is printed on the document, and the checksum of its file. */
+export interface CheckedDocument extends Said {
+  readonly code: string;
+  readonly lastDigits: string;
+  readonly sha256: string;
+  readonly sealedAt: Date;
+}
+
+/** The result of a check, for whoever has just made it. Null when the pass is not for this document, or its minutes are over. The holder's access log gets a row. */
+export async function viewCheckedDocument(code: string, pass: string): Promise<CheckedDocument | null> {
+  const [until = "", proof = ""] = pass.split(".");
+  if (!/^\d{1,15}$/.test(until) || !equalHashes(proof, passFor(code, until))) return null;
+  if (Number(until) < realNow().getTime()) return null;
+  const row = await db.sealedDocument.findUnique({ where: { code } });
+  if (!row) return null;
+  await recordAccess({
+    readerKind: "public",
+    reader: null,
+    readerRole: null,
+    subject: row.holder,
+    database: "portal",
+    operation: "check-document",
+    purpose: "verify",
+    applicationId: row.applicationId,
+    answer: "found",
+  });
+  const { sha256, sealedAt, holder } = row;
+  return { ...saidSchema.parse(row.said), code, lastDigits: holder.slice(-4), sha256, sealedAt };
+}
+
+function passFor(code: string, until: string): string {
+  return createHmac("sha256", env.authSecret).update(`check-document|${code}|${until}`).digest("base64url");
+}

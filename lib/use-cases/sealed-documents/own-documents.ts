@@ -1,0 +1,127 @@
+import "server-only";
+import { createHash, randomInt } from "node:crypto";
+import type { Iin } from "@/lib/kernel/iin";
+import { audit } from "@/lib/infra/audit";
+import { realNow } from "@/lib/infra/clock";
+import { db, inTransaction } from "@/lib/infra/db/client";
+import { drawPaper } from "@/lib/infra/documents/draw-paper";
+import { sealPaper } from "@/lib/infra/documents/seal-paper";
+import { env } from "@/lib/infra/env";
+import { openOrganisationKey } from "@/lib/infra/signing/organisation-key";
+import type { Locale } from "@/lib/i18n/locale";
+import { eventSchema, type DatedEvent } from "@/lib/process/events";
+import { paperKinds, papersOf, type DuePaper, type PaperKind } from "@/lib/process/papers";
+import type { State } from "@/lib/process/state";
+import { findApplication, type ApplicationRecord } from "../application-record";
+import { wordsOf } from "../words";
+import { composePaper, titleKey } from "./compose-paper";
+import type { Said } from "./said";
+
+/** A sealed document as it is handed out. */
+export interface SealedFile {
+  readonly bytes: Uint8Array;
+  /** In the reader's language, with the application's number. */
+  readonly name: string;
+}
+
+/** The kinds of sealed documents that the applicant can have of an application now. The caller has made sure that it is theirs. */
+export async function documentKindsOf(application: ApplicationRecord): Promise<readonly PaperKind[]> {
+  return papersOf(application.service, await eventsOf(application.id)).map(({ kind }) => kind);
+}
+
+/**
+ * A document of the applicant's own application, sealed at the first time and the same bytes ever after. Null for anybody else, and for a
+ * kind that there is none of, exactly as for an application that does not exist. The audit log gets a row for every time.
+ */
+export async function openOwnDocument(
+  id: string,
+  applicant: Iin,
+  wanted: string,
+  locale: Locale,
+): Promise<SealedFile | null> {
+  const kind = paperKinds.find((one) => one === wanted);
+  const application = kind && (await findApplication(id));
+  if (application?.applicant !== applicant) return null;
+  const events = await eventsOf(id);
+  const due = papersOf(application.service, events).find((one) => one.kind === kind);
+  if (!due) return null;
+  const bytes = (await kept(due, id)) ?? (await seal(application, due, refundIn(events.slice(0, due.seq))));
+  await inTransaction((tx) => audit(tx, entry(application, "document-downloaded", due)));
+  const name = wordsOf(locale, "sealed-documents")(`file.${due.kind}`, { number: due.state.number });
+  return { bytes, name: `${name}.pdf` };
+}
+
+async function eventsOf(applicationId: string): Promise<readonly DatedEvent[]> {
+  const rows = await db.applicationEvent.findMany({ where: { applicationId }, orderBy: { seq: "asc" } });
+  return rows.map(({ type, data, at }) => ({
+    ...eventSchema.parse({ ...Object(data), type }),
+    at: at.toISOString(),
+  }));
+}
+
+async function kept({ kind, seq }: DuePaper, applicationId: string): Promise<Uint8Array | null> {
+  const row = await db.sealedDocument.findUnique({
+    where: { applicationId_kind_seq: { applicationId, kind, seq } },
+    select: { bytes: true },
+  });
+  return row && new Uint8Array(row.bytes);
+}
+
+/** Makes the document; where somebody was quicker, theirs is the one. */
+async function seal(application: ApplicationRecord, due: DuePaper, refund: number): Promise<Uint8Array> {
+  const { id, service, applicant } = application;
+  const madeAt = realNow();
+  const code = newCode();
+  const name = nameIn(due.state) ?? (await signerOf(id, due.state));
+  const key = await openOrganisationKey(env, madeAt);
+  const paper = composePaper({ service, due, applicant, name, refund, code, portal: env.publicUrl, madeAt });
+  const bytes = await sealPaper(await drawPaper(paper), key);
+  const said: Said = { title: titleKey(due), service: service.id, number: due.state.number, name, at: due.at };
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const won = await inTransaction(async (tx) => {
+    const { count } = await tx.sealedDocument.createMany({
+      data: {
+        ...{ code, applicationId: id, kind: due.kind, seq: due.seq, holder: applicant },
+        ...{ said: { ...said }, bytes: new Uint8Array(bytes), sha256, sealedAt: madeAt },
+      },
+      skipDuplicates: true,
+    });
+    if (count === 1)
+      await audit(tx, { ...entry(application, "document-sealed", due), details: { kind: due.kind, sha256 } });
+    return count === 1;
+  });
+  const theirs = won ? null : await kept(due, id);
+  if (!won && !theirs) throw new Error("Two documents were given the same number.");
+  return theirs ?? new Uint8Array(bytes);
+}
+
+function entry({ id, applicant }: ApplicationRecord, action: string, { kind, seq }: DuePaper) {
+  return { actor: { kind: "citizen", iin: applicant }, action, applicationId: id, details: { kind, seq } };
+}
+
+/** 16 digits: easily typed on any keyboard, and never guessed. */
+function newCode(): string {
+  return Array.from({ length: 16 }, () => String(randomInt(10))).join("");
+}
+
+/** The applicant's name as a state database gave it to some check. */
+function nameIn({ evidence }: State): string | undefined {
+  for (const { surname, givenName, patronymic } of Object.values(evidence)) {
+    if (surname !== undefined && givenName !== undefined)
+      return [surname, givenName, patronymic].filter(Boolean).join(" ");
+  }
+  return undefined;
+}
+
+/** The name in the certificate of the application's signature; empty where there is none. */
+async function signerOf(applicationId: string, { documentHash }: State): Promise<string> {
+  if (documentHash === null) return "";
+  const row = await db.signature.findFirst({ where: { applicationId, documentHash }, select: { evidence: true } });
+  const signer: unknown = Reflect.get(Object(row?.evidence), "signer");
+  return typeof signer === "string" ? signer : "";
+}
+
+/** What the events have ordered to be given back, in whole tenge. */
+function refundIn(events: readonly DatedEvent[]): number {
+  return events.reduce((sum, event) => sum + (event.type === "refund-ordered" ? event.tenge : 0), 0);
+}

@@ -1,0 +1,155 @@
+import { createHash } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { iinSchema, type Iin } from "@/lib/kernel/iin";
+import { db } from "@/lib/infra/db/client";
+import { poppler, textOf, verdictOn } from "@/lib/infra/documents/pdf-for-tests";
+import { findApplication } from "../application-record";
+import { copyPerson } from "../qa/copy-person";
+import { loadDemoWorld } from "../qa/demo-world-for-tests";
+import { walkApplication } from "../qa/walk";
+import { withdrawApplication } from "../withdraw-application";
+import { checkDocument, viewCheckedDocument } from "./check-document";
+import { documentKindsOf, openOwnDocument } from "./own-documents";
+
+const aigerim = iinSchema.parse("940416412502");
+const stranger = iinSchema.parse("850220369901");
+const nobody = "00000000-0000-4000-8000-000000000000";
+
+async function applicationAt(phase: Parameters<typeof walkApplication>[2]): Promise<{ iin: Iin; id: string }> {
+  const copied = await copyPerson(aigerim);
+  if (!copied.ok) throw new Error(copied.error);
+  const at = await walkApplication("id-card-renewal", copied.value.iin, phase);
+  if (at.kind !== "reached") throw new Error(JSON.stringify(at));
+  return { iin: copied.value.iin, id: at.id };
+}
+
+async function kindsOf(id: string) {
+  const application = await findApplication(id);
+  return application && documentKindsOf(application);
+}
+
+/** A document that must be there. */
+async function file(id: string, iin: Iin, kind: string, locale: "kk" | "ru" | "en" = "kk") {
+  const found = await openOwnDocument(id, iin, kind, locale);
+  if (!found) throw new Error(`no ${kind}`);
+  return found;
+}
+
+let iin: Iin;
+let id: string;
+let number: string;
+
+beforeAll(async () => {
+  await loadDemoWorld();
+  ({ iin, id } = await applicationAt("in-review"));
+  number = (await db.application.findUniqueOrThrow({ where: { id } })).number;
+}, 120_000);
+afterAll(() => db.$disconnect());
+
+describe("a receipt", () => {
+  it("is valid for pdfsig, tagged, and says in both languages what was taken in and until when it is answered", async () => {
+    const { bytes, name } = await file(id, iin, "receipt");
+    expect(name).toBe(`Қолхат ${number}.pdf`);
+    expect(verdictOn(bytes)).toBe("Signature is Valid.");
+    expect(poppler("pdfinfo", bytes)).toMatch(/Title: +Өтініштің қабылданғаны туралы қолхат \/ Расписка о приёме/);
+    const text = textOf(bytes);
+    for (const expected of [number, "Сәрсенова Айгерім", "Расписка о приёме заявления", "Последний день услуги"])
+      expect(text).toContain(expected);
+    const { documentHash } = await db.signature.findFirstOrThrow({ where: { applicationId: id } });
+    expect(text.replaceAll(/\s/g, "")).toContain(documentHash);
+  });
+
+  it("names the last four digits of the IIN and never the whole", async () => {
+    const text = textOf((await file(id, iin, "receipt")).bytes).replaceAll(/\s/g, "");
+    expect(text).toContain(iin.slice(-4));
+    expect(text).not.toContain(iin);
+  });
+
+  it("is the same file every time, however many ask at once", async () => {
+    const other = await applicationAt("in-review");
+    const asked = await Promise.all(Array.from({ length: 4 }, () => file(other.id, other.iin, "receipt")));
+    const hashes = asked.map(({ bytes }) => createHash("sha256").update(bytes).digest("hex"));
+    expect(new Set(hashes).size).toBe(1);
+    expect(await db.sealedDocument.findMany({ where: { applicationId: other.id } })).toMatchObject([
+      { kind: "receipt", sha256: hashes[0], holder: other.iin },
+    ]);
+    expect(await db.auditEntry.count({ where: { applicationId: other.id, action: "document-sealed" } })).toBe(1);
+    expect(await db.auditEntry.count({ where: { applicationId: other.id, action: "document-downloaded" } })).toBe(4);
+  });
+
+  it("cannot be changed once sealed", async () => {
+    await file(id, iin, "receipt");
+    await expect(db.sealedDocument.updateMany({ data: { sha256: "" } })).rejects.toThrow();
+    await expect(db.sealedDocument.deleteMany()).rejects.toThrow();
+  });
+});
+
+describe("whoever is not the applicant", () => {
+  it("gets for a document what they get for none", async () => {
+    for (const kind of ["receipt", "coupon", "outcome", "nonsense", "__proto__"]) {
+      expect(await openOwnDocument(id, stranger, kind, "kk")).toBeNull();
+      expect(await openOwnDocument(nobody, iin, kind, "kk")).toBeNull();
+    }
+    expect(await openOwnDocument(id, iin, "outcome", "kk")).toBeNull();
+    expect(await openOwnDocument("nonsense", iin, "receipt", "kk")).toBeNull();
+  });
+});
+
+describe("the documents of an application", () => {
+  it("are a receipt and a coupon while it goes on, with the coupon's number and where to go", async () => {
+    expect(await kindsOf(id)).toEqual(["receipt", "coupon"]);
+    const { bytes } = await file(id, iin, "coupon", "ru");
+    const text = textOf(bytes);
+    const { state } = await db.application.findUniqueOrThrow({ where: { id } });
+    const { coupon } = (state as { evidence: { coupon: { coupon: string } } }).evidence.coupon;
+    for (const expected of [coupon, "Талон на получение документа", "Құжат алуға арналған талон"])
+      expect(text).toContain(expected);
+  });
+
+  it("are none before the signature, and none of a draft that was given up", async () => {
+    const draft = await applicationAt("draft");
+    expect(await kindsOf(draft.id)).toEqual([]);
+    await withdrawApplication(draft.id, draft.iin);
+    expect(await kindsOf(draft.id)).toEqual([]);
+  });
+
+  it("are a receipt and a notice once it has ended", async () => {
+    const { id: ended, iin: applicant } = await applicationAt("in-review");
+    const receipt = await file(ended, applicant, "receipt");
+    await withdrawApplication(ended, applicant);
+    expect(await kindsOf(ended)).toEqual(["receipt", "outcome"]);
+    const { bytes } = await file(ended, applicant, "outcome");
+    const text = textOf(bytes);
+    expect(text).toContain("Уведомление об отзыве заявления");
+    expect(Buffer.from((await file(ended, applicant, "receipt")).bytes).equals(receipt.bytes)).toBe(true);
+  });
+});
+
+describe("a check", () => {
+  it("confirms a document to whoever has its number and the last digits, and tells its holder", async () => {
+    await file(id, iin, "receipt");
+    const { code, sha256 } = await db.sealedDocument.findFirstOrThrow({
+      where: { applicationId: id, kind: "receipt" },
+    });
+    const check = await checkDocument(code, iin.slice(-4));
+    if (check.kind !== "genuine") throw new Error(check.kind);
+    expect(check.pass).not.toContain(iin.slice(-4) + ".");
+    expect(await viewCheckedDocument(code, check.pass)).toMatchObject({ number, sha256, title: "receipt" });
+    expect(await db.accessLog.count({ where: { subject: iin, readerKind: "public" } })).toBe(1);
+    expect(await viewCheckedDocument(code, check.pass.replace(/.$/, "_"))).toBeNull();
+    const [until = "", proof = ""] = check.pass.split(".");
+    expect(await viewCheckedDocument(code, `${String(Number(until) + 1)}.${proof}`)).toBeNull();
+    expect(await viewCheckedDocument("0".repeat(16), check.pass)).toBeNull();
+  });
+
+  it("says the same of wrong digits and of a number that does not exist, and only ten times an hour", async () => {
+    const { code } = await db.sealedDocument.findFirstOrThrow({ where: { applicationId: id, kind: "coupon" } });
+    const wrong = iin.endsWith("0000") ? "0001" : "0000";
+    for (const asked of [code, "1234567812345678"]) {
+      for (let times = 0; times < 10; times += 1)
+        expect(await checkDocument(asked, wrong)).toEqual({ kind: "unknown" });
+      expect(await checkDocument(asked, wrong)).toEqual({ kind: "too-many" });
+    }
+    expect(await checkDocument(code, iin.slice(-4))).toEqual({ kind: "too-many" });
+  });
+});
