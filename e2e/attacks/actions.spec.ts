@@ -52,6 +52,7 @@ const open = [
   "askForNewCode",
   "giveSignature",
   "setPasswordAction",
+  "giveOrganisationPassword",
   "showSignInCode",
   "enterByMobile",
   "startRecoveryAction",

@@ -8,13 +8,17 @@ import { idle } from "./action-state";
 import { serverAction, type ActionOutcome } from "./server-action";
 import type { Viewer } from "./session";
 
-const request = vi.hoisted((): { viewer: Viewer | null; headers: Record<string, string> } => ({
-  viewer: null,
-  headers: {},
-}));
+const request = vi.hoisted(
+  (): { viewer: Viewer | null; actingPerson: object | null; headers: Record<string, string> } => ({
+    viewer: null,
+    actingPerson: null,
+    headers: {},
+  }),
+);
 
 vi.mock("./session", () => ({
   viewer: () => Promise.resolve(request.viewer),
+  actingPerson: () => Promise.resolve(request.actingPerson),
   isCitizen: (someone: Viewer) => someone.roles.includes("citizen"),
   isStaff: (someone: Viewer) => someone.roles.some((role) => role !== "citizen"),
 }));
@@ -51,6 +55,7 @@ function worker(...answers: ActionOutcome[]) {
 
 beforeEach(() => {
   request.viewer = citizen;
+  request.actingPerson = null;
   request.headers = {};
 });
 afterAll(() => db.$disconnect());
@@ -66,6 +71,15 @@ describe("who may", () => {
     const { run, runs } = worker();
     const action = serverAction({ name: fresh(), who, input: z.object({ name: z.string() }), run });
     expect(await action(idle, form({ name: "A" }))).toEqual({ status: "failed", message, values: { name: "A" } });
+    expect(runs).toEqual([]);
+  });
+
+  it.each(["citizen", "staff"] as const)("an action for %s is denied to whoever acts for an entity", async (who) => {
+    request.viewer = null;
+    request.actingPerson = {};
+    const { run, runs } = worker();
+    const action = serverAction({ name: fresh(), who, input: z.object({}), run });
+    expect(await action(idle, form())).toMatchObject({ status: "failed", message: "action.notAllowed" });
     expect(runs).toEqual([]);
   });
 

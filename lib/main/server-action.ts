@@ -12,7 +12,7 @@ import { idempotencyField, type ActionState, type FieldError } from "./action-st
 import { isDatabaseAway, newReference } from "./failure";
 import { errorsOf, fieldsOf, keyOfIssue, typedValues } from "./form-values";
 import { hashOfFields, keySchema, once, type RepeatableAnswer } from "./idempotency";
-import { isCitizen, isStaff, lapsedPerson, viewer as currentViewer, type Viewer } from "./session";
+import { isCitizen, isStaff, lapsedPerson, actingPerson, viewer as currentViewer, type Viewer } from "./session";
 
 /** What an action's work gives back; the wrapper adds what was typed. `redirect` is a path within the portal. */
 export type ActionOutcome =
@@ -88,6 +88,8 @@ async function attempt<Schema extends z.ZodObject>(
   const person = await currentViewer();
   if (definition.who !== "public") {
     if (!person) {
+      // Whoever acts for an entity is signed in, and not for this.
+      if (await actingPerson()) return failed("notAllowed");
       if (definition.keeps && !sent.has("next-action")) await keepForLater(definition, definition.keeps, form);
       return failed("signedOut");
     }

@@ -1,5 +1,6 @@
 import { encode } from "next-auth/jwt";
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
+import { binSchema } from "@/lib/kernel/bin";
 import { iinSchema } from "@/lib/kernel/iin";
 import { setClock } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
@@ -7,7 +8,10 @@ import { changePassword } from "@/lib/use-cases/sign-in/change-password";
 import { changeRoles } from "@/lib/use-cases/sign-in/change-roles";
 import { endOtherSessions, endOwnSession } from "@/lib/use-cases/sign-in/end-own-sessions";
 import { hashPassword } from "@/lib/infra/auth/password";
-import { requireCitizen, requireStaff, viewer } from "./session";
+import { openSession } from "@/lib/infra/auth/sessions";
+import { env } from "@/lib/infra/env";
+import { realNow } from "@/lib/infra/clock";
+import { actingPerson, requireCitizen, requireActingPerson, requireStaff, viewer } from "./session";
 import { makeSession, sessionCookieName } from "./session-cookie";
 
 const request = vi.hoisted(() => ({ cookie: "", path: "/kk/cabinet?x=1" }));
@@ -161,6 +165,27 @@ describe("a page that asks who it is", () => {
       await expect(requireCitizen("kk", path)).rejects.toThrow(/^redirect \/kk\/sign-in$/);
     },
   );
+
+  it("knows whoever acts for an entity as nobody of their own: every page leads to the entity's, and says why", async () => {
+    const bin = binSchema.parse("160440007161");
+    const acting = { passwordHash: "", keyRight: "head", nameKk: "«Самал» ЖШС", nameRu: "ТОО «Самал»" };
+    await db.entityAccount.create({ data: { bin, iin: citizen, ...acting } });
+    const entity = { bin, right: "head" };
+    const sid = await openSession(db, { iin: citizen, entity, method: "eds", userAgent: null, at: realNow() });
+    const token = { token: { sid }, secret: env.authSecret, salt: sessionCookieName, maxAge: 3600 };
+    request.cookie = `${sessionCookieName}=${await encode(token)}`;
+    expect(await viewer()).toBeNull();
+    expect(await actingPerson()).toMatchObject({ iin: citizen, entity });
+    request.path = "/kk/cabinet/documents";
+    await expect(requireCitizen()).rejects.toThrow("redirect /ru/organisation?told=citizens");
+    request.path = "/kk/cabinet";
+    await expect(requireCitizen()).rejects.toThrow(/^redirect \/ru\/organisation$/);
+    await expect(requireStaff()).rejects.toThrow("not found");
+    expect((await requireActingPerson()).entity).toEqual(entity);
+    await come();
+    await expect(requireActingPerson()).rejects.toThrow("redirect /ru/cabinet");
+    expect(await actingPerson()).toBeNull();
+  });
 
   it("lets citizens in and staff out, and the other way round", async () => {
     await come();

@@ -5,16 +5,24 @@ import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { safeReturnPath } from "@/lib/i18n/return-path";
 import type { Iin } from "@/lib/kernel/iin";
+import type { Bin } from "@/lib/kernel/bin";
 import { lapsedSessionOf, visitSession, type LiveSession } from "@/lib/infra/auth/sessions";
 import { authAnswerSchema } from "./auth-config";
 import { auth } from "./next-auth";
 import { sessionCookieName } from "./session-cookie";
 
-/** Somebody who is signed in. */
+/** Somebody who is signed in for themselves. */
 export interface Viewer {
   readonly iin: Iin;
   readonly roles: readonly string[];
   /** The session row's key; not what the cookie carries. */
+  readonly sessionId: string;
+}
+
+/** Somebody who is signed in for a legal entity: to all that is their own they are nobody. */
+export interface ActingPerson {
+  readonly iin: Iin;
+  readonly entity: { readonly bin: Bin; readonly right: string };
   readonly sessionId: string;
 }
 
@@ -34,11 +42,23 @@ const liveSession: () => Promise<LiveSession | null> = cache(async () => {
 });
 
 /**
- * Who is signed in at this request: asked of the session's row, once a request. Null for everybody else; whatever goes wrong
+ * Who is signed in for themselves at this request: asked of the session's row, once a request. Null for everybody else; whatever goes wrong
  * on the way (a secret that is not set, a cookie of another portal) makes nobody, and a database that is down throws.
  */
-export function viewer(): Promise<Viewer | null> {
-  return liveSession();
+export async function viewer(): Promise<Viewer | null> {
+  const session = await liveSession();
+  return session?.entity === null ? session : null;
+}
+
+/** Who is signed in for an entity at this request. */
+export async function actingPerson(): Promise<ActingPerson | null> {
+  const session = await liveSession();
+  return session?.entity ? { ...session, entity: session.entity } : null;
+}
+
+/** The row's key of whatever session this browser has now. */
+export async function liveSessionId(): Promise<string | null> {
+  return (await liveSession())?.sessionId ?? null;
 }
 
 /** How a session comes to its end if nothing more is done. */
@@ -78,13 +98,20 @@ async function sendToSignIn(locale: string | undefined, next: string | undefined
   return redirect(`/${language}/${had ? "session-ended" : "sign-in"}${query}`);
 }
 
+/** The cabinet is the first page of whoever is signed in; every other page of a citizen says that it is for citizens. */
+async function sendToOrganisation(locale: string | undefined): Promise<never> {
+  const language = locale ?? (await getLocale());
+  const path = (await headers()).get("x-portal-path") ?? "";
+  return redirect(`/${language}/organisation${/\/cabinet$/.test(path) ? "" : "?told=citizens"}`);
+}
+
 /**
  * For the pages of citizens: who it is, or off to sign in and back to `next` (left out: to this page). Somebody who is
- * staff and no citizen goes to the staff's pages.
+ * staff and no citizen goes to the staff's pages, and somebody who acts for an entity to the entity's.
  */
 export async function requireCitizen(locale?: string, next?: string): Promise<Viewer> {
   const someone = await viewer();
-  if (!someone) return sendToSignIn(locale, next);
+  if (!someone) return (await actingPerson()) ? sendToOrganisation(locale) : sendToSignIn(locale, next);
   if (!isCitizen(someone)) return redirect(`/${locale ?? (await getLocale())}/staff`);
   return someone;
 }
@@ -92,6 +119,13 @@ export async function requireCitizen(locale?: string, next?: string): Promise<Vi
 /** For the pages of staff: who it is, or off to sign in; for anybody else there is no such page. */
 export async function requireStaff(locale?: string, next?: string): Promise<Viewer> {
   const someone = await viewer();
-  if (!someone) return sendToSignIn(locale, next);
+  if (!someone) return (await actingPerson()) ? notFound() : sendToSignIn(locale, next);
   return isStaff(someone) ? someone : notFound();
+}
+
+/** For the pages of an entity: who acts and for whom, or off to sign in; somebody signed in for themselves goes to their cabinet. */
+export async function requireActingPerson(): Promise<ActingPerson> {
+  const someone = await actingPerson();
+  if (someone) return someone;
+  return (await viewer()) ? redirect(`/${await getLocale()}/cabinet`) : sendToSignIn(undefined, undefined);
 }

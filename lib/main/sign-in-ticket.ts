@@ -4,7 +4,7 @@ import { clientAddress } from "@/lib/infra/auth/client-address";
 import { pendingMs } from "@/lib/infra/auth/limits";
 import { endSession } from "@/lib/use-cases/sign-in/end-session";
 import { signIn, signOut } from "./next-auth";
-import { viewer } from "./session";
+import { liveSessionId } from "./session";
 import { cookieOptions, isHttps } from "./session-cookie";
 
 const cookieName = isHttps ? "__Host-sign-in" : "sign-in";
@@ -32,9 +32,9 @@ export async function holdTicket(ticket: string): Promise<void> {
 
 /** Turns a ticket whose every step is done into a session in this browser; the session that was there ends. Throws when it is not good. */
 export async function completeSignIn(ticket: string): Promise<void> {
-  const before = await viewer();
+  const before = await liveSessionId();
   await signIn("ticket", { ticket, redirect: false, redirectTo: "/" });
-  if (before) await endSession(before.sessionId);
+  if (before !== null) await endSession(before);
   (await cookies()).delete({ name: cookieName, ...cookieOptions });
 }
 

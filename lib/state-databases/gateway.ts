@@ -24,6 +24,7 @@ import {
   standingSchema,
   type Individuals,
 } from "./individuals/port";
+import { legalEntitySchema, type LegalEntities } from "./legal-entities/port";
 import { sentMessageSchema, type Messages } from "./messages/port";
 import { verifiedPhoneSchema, type MobileCitizens } from "./mobile-citizens/port";
 import { photoMeasuresSchema, sampleMeasuresSchema, type PhotoExaminer } from "./photo-examiner/port";
@@ -66,6 +67,7 @@ export function openPorts(context: CallContext, changes: Partial<GatewaySettings
   const sic = of<SocialStatuses>("social-status", (adapters) => adapters["social-status"]);
   const egkn = of<RealEstate>("real-estate", (adapters) => adapters["real-estate"]);
   const addresses = of<AddressRegister>("address-register", (adapters) => adapters["address-register"]);
+  const gbdUl = of<LegalEntities>("legal-entities", (adapters) => adapters["legal-entities"]);
   const eSobes = of<SocialProtection>("social-protection", (adapters) => adapters["social-protection"]);
   const payments = of<Payments>("payments", (adapters) => adapters.payments);
   const messages = of<Messages>("messages", (adapters) => adapters.messages);
@@ -197,6 +199,16 @@ export function openPorts(context: CallContext, changes: Partial<GatewaySettings
           null,
           registeredAddressSchema.refine(({ rka }) => rka === request.rka),
           (to, call) => to.address(request, call),
+        ),
+    },
+    "legal-entities": {
+      entity: (request) =>
+        gbdUl.readFreely(
+          "entity",
+          null,
+          legalEntitySchema.refine(({ bin }) => bin === request.bin),
+          (to, call) => to.entity(request, call),
+          ({ head }) => [head],
         ),
     },
     "social-protection": {

@@ -20,6 +20,7 @@ export const mocks: AdapterSource = {
     "social-status": async () => (await import("./social-status/mock")).socialStatuses,
     "real-estate": async () => (await import("./real-estate/mock")).realEstate,
     "address-register": async () => (await import("./address-register/mock")).addressRegister,
+    "legal-entities": async () => (await import("./legal-entities/mock")).legalEntities,
     "social-protection": async () => (await import("./social-protection/mock")).socialProtection,
     payments: async () => (await import("./payments/mock")).payments,
     messages: async () => (await import("./messages/mock")).messages,

@@ -5,6 +5,7 @@ import type { DigitalId } from "./digital-id/port";
 import type { Documents } from "./documents/port";
 import type { Individuals } from "./individuals/port";
 import type { KinshipMart } from "./kinship-mart/port";
+import type { LegalEntities } from "./legal-entities/port";
 import type { Messages } from "./messages/port";
 import type { MobileCitizens } from "./mobile-citizens/port";
 import type { PhotoExaminer } from "./photo-examiner/port";
@@ -29,6 +30,7 @@ export interface Ports {
   "social-status": SocialStatuses;
   "real-estate": RealEstate;
   "address-register": AddressRegister;
+  "legal-entities": LegalEntities;
   "social-protection": SocialProtection;
   payments: Payments;
   messages: Messages;

@@ -10,6 +10,8 @@ const accountNoticeSchema = z.enum([
   "account-phone-removed",
   "account-not-me",
   "account-mobile-sign-in",
+  "account-entity-created",
+  "account-entity-password-reset",
 ]);
 export type AccountNoticeKind = z.infer<typeof accountNoticeSchema>;
 

@@ -71,13 +71,16 @@ export async function openTicket(
   readonly phone: Phone | null;
   readonly method: string;
   readonly locale: string;
+  /** The entity that the ticket is for; null: for the person. */
+  readonly entity: { readonly bin: string; readonly right: string } | null;
 } | null> {
   const row = await tx.pendingSignIn.findFirst({
     where: { id: hashToken(ticket), purpose, codeHash: null, consumedAt: null, expiresAt: { gt: now } },
   });
   if (!row) return null;
   const phone = row.phone === null ? null : phoneSchema.parse(row.phone);
-  return { id: row.id, iin: iinSchema.parse(row.iin), phone, method: row.method, locale: row.locale };
+  const entity = row.bin === null ? null : { bin: row.bin, right: row.keyRight ?? "" };
+  return { id: row.id, iin: iinSchema.parse(row.iin), phone, method: row.method, locale: row.locale, entity };
 }
 
 /** Uses a ticket up, in the transaction of what it is used for. Out: whether this was the first use. */

@@ -13,6 +13,11 @@ export function rateKey(about: string, subject: string): string {
   return `${about}:${iinTag(subject)}`;
 }
 
+/** The key under which wrong passwords are counted: of a person's own account, or of the one by which they act for an entity. */
+export function passwordKey(iin: string, bin?: string): string {
+  return rateKey("password", bin === undefined ? iin : `${iin}/${bin}`);
+}
+
 /**
  * Takes one more time under `key`, or is refused. The key's row stays locked until the transaction ends, so that parallel
  * takers come one after another. `now` is real time. Nothing is counted when the transaction is undone.

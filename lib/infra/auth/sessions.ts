@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { binSchema, type Bin } from "@/lib/kernel/bin";
 import { iinSchema, type Iin } from "@/lib/kernel/iin";
 import { now } from "@/lib/infra/clock";
 import { db, type Tx } from "@/lib/infra/db/client";
@@ -14,7 +15,11 @@ export type SessionMethod = z.infer<typeof sessionMethodSchema>;
 const lapsedForMs = 24 * 3_600_000;
 
 export interface LiveSession {
+  /** Who acts. */
   readonly iin: Iin;
+  /** The entity that they act for, and what their key lets them do; null for themselves. */
+  readonly entity: { readonly bin: Bin; readonly right: string } | null;
+  /** Of the person's own account; none where they act for an entity. */
   readonly roles: readonly string[];
   /** The row's key: a hash, from which nobody can make the cookie. */
   readonly sessionId: string;
@@ -31,13 +36,21 @@ export interface LiveSession {
  */
 export async function openSession(
   tx: Pick<Tx, "session">,
-  person: { iin: Iin; method: SessionMethod; userAgent: string | null; at: Date },
+  person: {
+    iin: Iin;
+    entity?: { bin: string; right: string } | null;
+    method: SessionMethod;
+    userAgent: string | null;
+    at: Date;
+  },
 ): Promise<string> {
   const sid = newToken();
   await tx.session.create({
     data: {
       idHash: hashToken(sid),
       iin: person.iin,
+      bin: person.entity?.bin ?? null,
+      keyRight: person.entity?.right ?? null,
       method: person.method,
       createdAt: person.at,
       lastSeenAt: person.at,
@@ -50,11 +63,11 @@ export async function openSession(
 
 /** The session behind a row's key, if it still holds on its person's clock; this visit counts as activity unless it only `looks`. */
 export async function visitSession(sessionId: string, { looks = false } = {}): Promise<LiveSession | null> {
-  const session = await db.session.findUnique({
-    where: { idHash: sessionId },
-    include: { account: { select: { roles: true } } },
-  });
+  const session = await db.session.findUnique({ where: { idHash: sessionId } });
   if (!session) return null;
+  const entity = session.bin === null ? null : { bin: binSchema.parse(session.bin), right: session.keyRight ?? "" };
+  const own = entity ? null : await db.account.findUnique({ where: { iin: session.iin }, select: { roles: true } });
+  if (!own && !entity) return null;
   const iin = iinSchema.parse(session.iin);
   const at = await now(iin);
   if (!isLive(session, at)) return null;
@@ -62,7 +75,7 @@ export async function visitSession(sessionId: string, { looks = false } = {}): P
     const expiresAt = endOf(times);
     const endsInMs = expiresAt.getTime() - at.getTime();
     const isLastEnd = expiresAt.getTime() === times.expiresAt.getTime();
-    return { iin, roles: session.account.roles, sessionId, expiresAt, endsInMs, isLastEnd };
+    return { iin, entity, roles: own?.roles ?? [], sessionId, expiresAt, endsInMs, isLastEnd };
   };
   if (looks || !isSeenAnew(session, at)) return live(session);
   await db.session.updateMany({
@@ -74,11 +87,11 @@ export async function visitSession(sessionId: string, { looks = false } = {}): P
 
 /**
  * Whose session a row's key was, when it ended by itself within the last day: nobody ended it, nothing was done for too long.
- * Null for a session that holds, and for one that was ended.
+ * Null for a session that holds, for one that was ended, and for one in which they acted for an entity.
  */
 export async function lapsedSessionOf(sessionId: string): Promise<Iin | null> {
   const session = await db.session.findUnique({ where: { idHash: sessionId } });
-  if (session?.revokedAt !== null) return null;
+  if (session?.revokedAt !== null || session.bin !== null) return null;
   const iin = iinSchema.parse(session.iin);
   const at = await now(iin);
   const age = at.getTime() - endOf(session).getTime();
@@ -86,19 +99,20 @@ export async function lapsedSessionOf(sessionId: string): Promise<Iin | null> {
 }
 
 /**
- * Ends sessions of a person: one (`only`), or all but one (`except`), or all. `at` is on the person's clock.
+ * Ends sessions of a person, those for entities too: one (`only`), or all but one (`except`), or those for one entity (`bin`), or all. `at` is on the person's clock.
  * Out: how many were ended.
  */
 export async function revokeSessions(
   tx: Pick<Tx, "session">,
   iin: Iin,
-  which: { only?: string; except?: string },
+  which: { only?: string; except?: string; bin?: string },
   at: Date,
 ): Promise<number> {
   const { count } = await tx.session.updateMany({
     where: {
       iin,
       revokedAt: null,
+      ...(which.bin === undefined ? {} : { bin: which.bin }),
       ...(which.only === undefined ? {} : { idHash: which.only }),
       ...(which.except === undefined ? {} : { NOT: { idHash: which.except } }),
     },

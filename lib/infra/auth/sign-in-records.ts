@@ -8,7 +8,14 @@ export type SignInOutcome = "signed-in" | "wrong-password" | "wrong-code";
 /** Writes a line of somebody's sign-in history. An IIN without an account gets one too: the work must be the same. */
 export async function recordSignIn(
   tx: Pick<Tx, "signInRecord">,
-  entry: { iin: Iin; method: SessionMethod; outcome: SignInOutcome; userAgent: string | null; at: Date },
+  entry: {
+    iin: Iin;
+    bin?: string | null;
+    method: SessionMethod;
+    outcome: SignInOutcome;
+    userAgent: string | null;
+    at: Date;
+  },
 ): Promise<void> {
   await tx.signInRecord.create({ data: { ...entry, userAgent: entry.userAgent?.slice(0, 300) ?? null } });
 }

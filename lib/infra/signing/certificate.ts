@@ -55,6 +55,10 @@ export type ReadCertificate = {
   hasUnknownCriticalExtension: boolean;
 };
 
+/** Head of an organisation, somebody with the right to sign for it, or an employee without it. */
+export const keyRights = ["head", "sign", "employee"] as const;
+export type KeyRight = (typeof keyRights)[number];
+
 /** What an NCA certificate says about its holder (spec: subject fields of the NCA's certificates). */
 export type Holder = {
   iin: string;
@@ -147,6 +151,15 @@ export function holderOf(certificate: ReadCertificate): Holder | null {
     givenName: name.startsWith(`${surname} `) ? name.slice(surname.length + 1) : name,
     patronymic: subjectValue(certificate, subjectFields.givenName),
   };
+}
+
+const organisationKey = "1.2.398.3.3.4.1.2";
+
+/** What an organisation's certificate lets its holder do; null for a person's own. One that does not say is an employee's. */
+export function keyRightOf({ extendedKeyUsage }: ReadCertificate): KeyRight | null {
+  if (!extendedKeyUsage.includes(organisationKey)) return null;
+  if (extendedKeyUsage.includes(`${organisationKey}.1`)) return "head";
+  return extendedKeyUsage.includes(`${organisationKey}.2`) ? "sign" : "employee";
 }
 
 /** The issuer's common name, for people to read. */

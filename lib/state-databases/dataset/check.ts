@@ -16,7 +16,6 @@ type Report = (path: readonly PropertyKey[], message: string) => void;
 /** The key by which the database knows an entry; two entries with one key contradict each other. */
 const keys = {
   persons: "iin",
-  accounts: "iin",
   phones: "iin",
   documents: "number",
   legalEntities: "bin",
@@ -41,6 +40,7 @@ export function contradictions(dataset: unknown, held: Held): Problem[] {
   const lists = isRecord(dataset) ? dataset : {};
   for (const [name, key] of Object.entries(keys)) reportDuplicates(lists[name], name, key, report);
   reportPeople(lists, held, report);
+  reportAccounts(lists, report);
   reportDocuments(lists, held, report);
   reportRecords(lists, report);
   reportDwellings(lists, held, report);
@@ -92,6 +92,20 @@ function reportPeople(lists: Record<string, unknown>, held: Held, report: Report
   for (const { index, entry } of wellFormed(lists["identification"], entries.identification))
     if (entry.outcome === undefined && entry.likeness === undefined)
       report(["identification", index], "gives neither an outcome nor a likeness");
+}
+
+/** A person has one account of their own, and one for each entity that they act for. */
+function reportAccounts(lists: Record<string, unknown>, report: Report): void {
+  const first = new Map<string, number>();
+  const entities = new Set(named(lists["legalEntities"], "bin"));
+  for (const { index, entry } of wellFormed(lists["accounts"], entries.accounts)) {
+    if (entry.bin !== undefined && !entities.has(entry.bin))
+      report(["accounts", index, "bin"], "the dataset has no legal entity of this BIN");
+    const key = `${entry.iin} ${entry.bin ?? ""}`;
+    const earlier = first.get(key);
+    if (earlier === undefined) first.set(key, index);
+    else report(["accounts", index, "iin"], `the same as ${jsonPath(["accounts", earlier, "iin"])}`);
+  }
 }
 
 function reportDocuments(lists: Record<string, unknown>, held: Held, report: Report): void {

@@ -20,6 +20,7 @@ const databaseNames = [
   "digital-id",
   "social-status",
   "social-protection",
+  "legal-entities",
   "schools",
   "universities",
   "payments",

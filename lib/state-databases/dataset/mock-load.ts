@@ -43,13 +43,20 @@ export async function loadDataset(
   const world = parsed.data;
   const pictures = new Map([...(await picturesHeld(world, held)), ...photos.pictures]);
   const rows = rowsOf(world, pictures);
-  const accounts = await Promise.all(world.accounts.map(accountRow));
+  const accounts = await Promise.all(world.accounts.filter(({ bin }) => bin === undefined).map(accountRow));
+  const entityAccounts = await Promise.all(world.accounts.flatMap((account) => entityAccountRow(account, world)));
   await inTransaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${loadLock})`;
     if (mode === "replace") await emptyDatabases(tx);
     await addRows(tx, rows);
     for (const { iin, ...account } of accounts)
       await tx.account.upsert({ where: { iin }, create: { iin, ...account }, update: account });
+    for (const { bin, iin, ...account } of entityAccounts)
+      await tx.entityAccount.upsert({
+        where: { bin_iin: { bin, iin } },
+        create: { bin, iin, ...account },
+        update: account,
+      });
     if (world.asOf !== undefined) await setDay(tx, world.asOf, mode === "merge" ? peopleOf(world) : [everyone]);
   });
   return ok({ counts: countsOf(world) });
@@ -92,14 +99,19 @@ async function picturesHeld(world: Dataset, held: Held): Promise<Map<string, Buf
   return new Map(rows.map(({ name, bytes }) => [name, Buffer.from(bytes)]));
 }
 
-async function accountRow({ password, bin, phone, email, ...account }: Dataset["accounts"][number]) {
-  return {
-    ...account,
-    bin: bin ?? null,
-    phone: phone ?? null,
-    email: email ?? null,
-    passwordHash: await hash(password),
-  };
+async function accountRow({ iin, roles, password, phone, email }: Dataset["accounts"][number]) {
+  return { iin, roles, phone: phone ?? null, email: email ?? null, passwordHash: await hash(password) };
+}
+
+/** The account by which somebody acts for an entity of the same dataset; its head is taken to have shown the head's key. */
+function entityAccountRow({ iin, bin, password, email }: Dataset["accounts"][number], world: Dataset) {
+  const entity = world.legalEntities.find((one) => one.bin === bin);
+  if (bin === undefined || entity === undefined) return [];
+  const { nameKk, nameRu, head } = entity;
+  const keyRight = head === iin ? "head" : "employee";
+  return [
+    hash(password).then((passwordHash) => ({ bin, iin, passwordHash, email: email ?? null, keyRight, nameKk, nameRu })),
+  ];
 }
 
 /** Makes it `day`, at the present hour, on these clocks; a clock that shows that day anyway is left to run with its surroundings. */

@@ -31,6 +31,7 @@ export async function emptyDatabases(tx: Tx): Promise<void> {
   await tx.mockMessage.deleteMany();
   await tx.$executeRaw`DELETE FROM portal.account a
     WHERE NOT EXISTS (SELECT 1 FROM portal.application p WHERE p.applicant = a.iin)`;
+  await tx.entityAccount.deleteMany();
   await tx.$executeRaw`DELETE FROM portal.clock c
     WHERE c.iin <> '*' AND NOT EXISTS (SELECT 1 FROM portal.application p WHERE p.applicant = c.iin)`;
 }

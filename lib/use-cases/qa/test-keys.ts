@@ -1,18 +1,29 @@
 import "server-only";
 import { z } from "zod";
+import { binSchema, type Bin } from "@/lib/kernel/bin";
 import { isIin, type Iin } from "@/lib/kernel/iin";
 import { db } from "@/lib/infra/db/client";
 import { env } from "@/lib/infra/env";
+import { keyRights, type KeyRight } from "@/lib/infra/signing/certificate";
 import { testKeyKinds, type TestKeyKind } from "@/lib/infra/signing/test-ca/person-certificate";
 import { signWithTestKey } from "@/lib/infra/signing/test-ca/sign-with-test-key";
 import { openTestCa, testKeyPassword } from "@/lib/infra/signing/test-ca/test-ca";
 import { notDone, qaCall } from "./qa-call";
 
-/** A person's key of the test authority. Whoever GBD FL does not know gets one without a name of their own. */
-export async function testKeyOf(iin: Iin, kind: TestKeyKind): Promise<Uint8Array> {
-  const [person, account] = await Promise.all([
+/** The organisation that a key is issued for, and what it lets its holder do. */
+interface KeyFor {
+  readonly bin: Bin;
+  readonly right: KeyRight;
+}
+
+/**
+ * A person's key of the test authority: their own, or the one that they hold in an organisation. Whoever GBD FL does not know gets one
+ * without a name of their own.
+ */
+export async function testKeyOf(iin: Iin, kind: TestKeyKind, organisation?: KeyFor): Promise<Uint8Array> {
+  const [person, entity] = await Promise.all([
     db.mockPerson.findUnique({ where: { iin }, select: { surname: true, givenName: true, patronymic: true } }),
-    db.account.findUnique({ where: { iin }, select: { bin: true } }),
+    organisation && db.mockLegalEntity.findUnique({ where: { bin: organisation.bin } }),
   ]);
   const ca = await openTestCa(env.dataDir);
   return ca.testKey(
@@ -21,7 +32,8 @@ export async function testKeyOf(iin: Iin, kind: TestKeyKind): Promise<Uint8Array
       surname: person?.surname ?? "БЕЛГІСІЗ",
       givenName: person?.givenName ?? "АДАМ",
       ...(person?.patronymic == null ? {} : { patronymic: person.patronymic }),
-      ...(account?.bin == null ? {} : { bin: account.bin }),
+      ...organisation,
+      ...(entity ? { organisation: entity.nameKk } : {}),
     },
     kind,
   );
@@ -34,13 +46,19 @@ export async function signFor(iin: Iin, text: string, at: Date): Promise<string>
   return Buffer.from(cms).toString("base64");
 }
 
-/** `GET /api/qa/keys/IIN.p12?kind=…`. */
+/** `GET /api/qa/keys/IIN.p12?kind=…`; with `bin=…&right=…` the key that the person holds in an organisation. */
 export const keyCall = qaCall(
-  z.strictObject({ file: z.string(), kind: z.enum(testKeyKinds).default("valid") }),
-  async ({ file, kind }) => {
+  z.strictObject({
+    file: z.string(),
+    kind: z.enum(testKeyKinds).default("valid"),
+    bin: binSchema.optional(),
+    right: z.enum(keyRights).default("head"),
+  }),
+  async ({ file, kind, bin, right }) => {
     const iin = /^(\d{12})\.p12$/.exec(file)?.[1];
     if (iin === undefined || !isIin(iin)) return notDone(404, "$.file", "a key is called IIN.p12, with a valid IIN");
-    const key = await testKeyOf(iin, kind);
-    return { status: 200, file: key, mediaType: "application/x-pkcs12", name: `${iin}-${kind}.p12` };
+    const key = await testKeyOf(iin, kind, bin && { bin, right });
+    const name = [iin, ...(bin === undefined ? [] : [bin, right]), `${kind}.p12`].join("-");
+    return { status: 200, file: key, mediaType: "application/x-pkcs12", name };
   },
 );

@@ -158,7 +158,7 @@ describe("signing in by EDS", () => {
     });
   });
 
-  it("takes an older key for authentication, and none of an organisation", async () => {
+  it("takes an older key for authentication, and none of an organisation whose BIN is none", async () => {
     const iin = await account();
     expect((await eds(iin, "sign-in", "auth-only")).ok).toBe(true);
     const { nonce, text } = await challenge("sign-in");
@@ -172,7 +172,7 @@ describe("signing in by EDS", () => {
     expect(signed).toMatchObject({ ok: true, value: { hasAccount: false } });
     const ticket = signed.ok ? signed.value.ticket : "";
     expect(await redeemTicket(ticket, null)).toBeNull();
-    expect(await viewPasswordTicket(ticket)).toEqual({ iin, hasAccount: false });
+    expect(await viewPasswordTicket(ticket)).toEqual({ iin, bin: null, hasAccount: false });
   });
 
   it("makes at most 120 texts for one address in 15 minutes", async () => {

@@ -4,7 +4,7 @@ import type { Iin } from "@/lib/kernel/iin";
 import { passwordLock } from "@/lib/infra/auth/limits";
 import { hashPassword, verifyPassword } from "@/lib/infra/auth/password";
 import { weaknessOf, type Weakness } from "@/lib/infra/auth/password-strength";
-import { forget, rateKey, take } from "@/lib/infra/auth/rate-limit";
+import { forget, passwordKey, take } from "@/lib/infra/auth/rate-limit";
 import { revokeSessions } from "@/lib/infra/auth/sessions";
 import { now, realNow } from "@/lib/infra/clock";
 import { db, inTransaction } from "@/lib/infra/db/client";
@@ -24,7 +24,7 @@ export async function changePassword(
   const { iin } = person;
   const weakness = weaknessOf(wanted, iin);
   if (weakness) return err(weakness);
-  const key = rateKey("password", iin);
+  const key = passwordKey(iin);
   const turn = await take(key, passwordLock, realNow());
   if (!turn.allowed) return err("locked");
   const account = await db.account.findUnique({ where: { iin }, select: { passwordHash: true } });

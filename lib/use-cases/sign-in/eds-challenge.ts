@@ -1,6 +1,7 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { err, ok, type Result } from "@/lib/kernel/result";
+import { isBin, type Bin } from "@/lib/kernel/bin";
 import type { Iin } from "@/lib/kernel/iin";
 import type { Phone } from "@/lib/kernel/phone";
 import { formatDateTime } from "@/lib/i18n/format";
@@ -10,6 +11,7 @@ import { rateKey, take } from "@/lib/infra/auth/rate-limit";
 import { now as clockOf, realNow } from "@/lib/infra/clock";
 import { db, type Tx } from "@/lib/infra/db/client";
 import { env } from "@/lib/infra/env";
+import { keyRightOf, readCertificate, type KeyRight } from "@/lib/infra/signing/certificate";
 import { cmsFromText } from "@/lib/infra/signing/cms";
 import { openSigningAuthority } from "@/lib/infra/signing/signing-authority";
 import { verifySignature, type SignatureFailure, type VerifiedSignature } from "@/lib/infra/signing/verify";
@@ -26,7 +28,7 @@ export interface EdsChallenge {
 
 export type ChallengeFailure =
   | { readonly kind: "signature"; readonly failure: SignatureFailure }
-  /** A key of an organisation: it does not speak for the person. */
+  /** A key of an organisation where a person must speak for themselves; or one that does not say which organisation's. */
   | { readonly kind: "organisation" }
   /** The text was signed already, is too old, was for something else, or was somebody else's. */
   | { readonly kind: "gone" };
@@ -92,11 +94,19 @@ export async function makeChallenge(request: ChallengeRequest): Promise<EdsChall
   return { nonce, text, at: signer === undefined ? createdAt : await clockOf(signer) };
 }
 
+/** For whom somebody acts, and by what right. */
+export interface ActsFor {
+  readonly bin: Bin;
+  readonly right: KeyRight;
+}
+
 /** A signature that was found good, not yet used. */
 export interface SignedChallenge {
   readonly nonce: string;
   readonly about: string | null;
   readonly signer: Iin;
+  /** The entity whose key it is, and what it lets its holder do; null for a person's own key. */
+  readonly entity: ActsFor | null;
   readonly verified: VerifiedSignature;
   readonly cms: Uint8Array;
 }
@@ -127,8 +137,19 @@ export async function verifyChallenge(request: {
     ...(await openSigningAuthority(env, realNow)),
   });
   if (!verified.ok) return err({ kind: "signature", failure: verified.error });
-  if (verified.value.signer.bin !== null) return err({ kind: "organisation" });
-  return ok({ nonce, about: row.about, signer: verified.value.signer.iin, verified: verified.value, cms });
+  const entity = actsFor(verified.value);
+  // A person's account, number or key is a matter of their own key; an entity's is shown only where an account is entered by it.
+  const isWrong = entity === "unclear" || (entity !== null && purpose !== "sign-in" && purpose !== "new-password");
+  if (isWrong) return err({ kind: "organisation" });
+  return ok({ nonce, about: row.about, signer: verified.value.signer.iin, entity, verified: verified.value, cms });
+}
+
+/** The certificate's two marks of an organisation, its BIN and the use of its key, must agree. */
+function actsFor({ signer, certificate }: VerifiedSignature): ActsFor | null | "unclear" {
+  const read = readCertificate(certificate.der);
+  const right = read && keyRightOf(read);
+  if (signer.bin === null && right === null) return read === null ? "unclear" : null;
+  return signer.bin !== null && isBin(signer.bin) && right !== null ? { bin: signer.bin, right } : "unclear";
 }
 
 /** Uses the text up and keeps the signature, in the transaction of what it decides. Out: false when another came first. */

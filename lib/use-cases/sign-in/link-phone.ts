@@ -6,7 +6,7 @@ import { audit } from "@/lib/infra/audit";
 import { passwordLock, pendingMs } from "@/lib/infra/auth/limits";
 import { verifyPassword } from "@/lib/infra/auth/password";
 import { openTicket, spendTicket } from "@/lib/infra/auth/pending-sign-in";
-import { forget, rateKey, take } from "@/lib/infra/auth/rate-limit";
+import { forget, passwordKey, take } from "@/lib/infra/auth/rate-limit";
 import { hashCode, hashToken, newToken } from "@/lib/infra/auth/tokens";
 import { now as clockOf, realNow } from "@/lib/infra/clock";
 import { db, inTransaction } from "@/lib/infra/db/client";
@@ -75,7 +75,7 @@ export async function linkPhone(request: {
 
 /** Takes the linked number away, against the password, under the same lock as at signing in. The number is told. */
 export async function removePhone(iin: Iin, password: string): Promise<Result<null, "wrong" | "locked">> {
-  const key = rateKey("password", iin);
+  const key = passwordKey(iin);
   const turn = await take(key, passwordLock, realNow());
   if (!turn.allowed) return err("locked");
   const account = await db.account.findUnique({ where: { iin }, select: { passwordHash: true } });

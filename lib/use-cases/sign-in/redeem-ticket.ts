@@ -13,14 +13,15 @@ export async function redeemTicket(ticket: string, userAgent: string | null): Pr
   const at = realNow();
   const found = await openTicket(db, { ticket, purpose: "sign-in" }, at);
   if (!found) return null;
-  const { id, iin } = found;
+  const { id, iin, entity } = found;
   const method = sessionMethodSchema.parse(found.method);
   const onTheirClock = await now(iin);
   return inTransaction(async (tx) => {
     // Of two redemptions at once the second waits here for the first, and then finds it consumed.
     if (!(await spendTicket(tx, id, at))) return null;
-    await tx.account.update({ where: { iin }, data: { locale: found.locale } });
-    await recordSignIn(tx, { iin, method, outcome: "signed-in", userAgent, at: onTheirClock });
-    return { sid: await openSession(tx, { iin, method, userAgent, at: onTheirClock }) };
+    if (!entity) await tx.account.update({ where: { iin }, data: { locale: found.locale } });
+    const bin = entity?.bin ?? null;
+    await recordSignIn(tx, { iin, bin, method, outcome: "signed-in", userAgent, at: onTheirClock });
+    return { sid: await openSession(tx, { iin, entity, method, userAgent, at: onTheirClock }) };
   });
 }

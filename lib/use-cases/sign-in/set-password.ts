@@ -1,23 +1,33 @@
 import "server-only";
 import { err, ok, type Result } from "@/lib/kernel/result";
+import { isBin } from "@/lib/kernel/bin";
 import type { Iin } from "@/lib/kernel/iin";
 import { openTicket, spendTicket } from "@/lib/infra/auth/pending-sign-in";
 import { hashPassword } from "@/lib/infra/auth/password";
 import { weaknessOf, type Weakness } from "@/lib/infra/auth/password-strength";
-import { forget, rateKey } from "@/lib/infra/auth/rate-limit";
+import { forget, passwordKey } from "@/lib/infra/auth/rate-limit";
 import { revokeSessions, sessionMethodSchema } from "@/lib/infra/auth/sessions";
 import { now as clockOf, realNow } from "@/lib/infra/clock";
-import { db, inTransaction } from "@/lib/infra/db/client";
+import { db, inTransaction, type Tx } from "@/lib/infra/db/client";
+import { entityFor, storedEntity, storedRight, type EntityRefusal } from "./entity";
 import { giveTicket } from "./sign-in-with-eds";
 import { tellAccountHolder } from "./tell-account-holder";
 
 /** Whose password the ticket sets, and whether there is an account already; null when the ticket is over, or for something else. */
 export async function viewPasswordTicket(
   ticket: string,
-): Promise<{ readonly iin: Iin; readonly hasAccount: boolean } | null> {
+): Promise<{ readonly iin: Iin; readonly bin: string | null; readonly hasAccount: boolean } | null> {
   const found = await openTicket(db, { ticket, purpose: "password" }, realNow());
-  return found && { iin: found.iin, hasAccount: (await db.account.count({ where: { iin: found.iin } })) === 1 };
+  if (!found) return null;
+  const { iin, entity } = found;
+  const accounts = entity
+    ? await db.entityAccount.count({ where: { iin, bin: entity.bin } })
+    : await db.account.count({ where: { iin } });
+  return { iin, bin: entity?.bin ?? null, hasAccount: accounts === 1 };
 }
+
+/** The account that a password is for: the person's own, or the one by which they act for an entity. Out: whether it was made now. */
+type Keep = (tx: Tx, passwordHash: string) => Promise<boolean>;
 
 /**
  * Sets the password of whoever the ticket has shown to be, once. Without an account one is made; with one, every session of it ends and
@@ -28,29 +38,61 @@ export async function setPassword(request: {
   readonly password: string;
   /** For a new account; null: none. */
   readonly email: string | null;
-}): Promise<Result<string, Weakness | "over">> {
+}): Promise<Result<string, Weakness | EntityRefusal | "over">> {
   const at = realNow();
   const found = await openTicket(db, { ticket: request.ticket, purpose: "password" }, at);
   if (!found) return err("over");
-  const { id, iin, locale } = found;
+  const { id, iin, locale, entity } = found;
+  const { email } = request;
   const weakness = weaknessOf(request.password, iin);
   if (weakness) return err(weakness);
-  const passwordHash = await hashPassword(request.password);
   const now = await clockOf(iin);
+  const keep = entity ? await entityKeep(iin, entity, email, now) : ok(ownKeep(iin, { email, locale }, now));
+  if (!keep.ok) return keep;
+  const passwordHash = await hashPassword(request.password);
   const next = await inTransaction(async (tx) => {
     if (!(await spendTicket(tx, id, at))) return null;
-    const { count } = await tx.account.createMany({
-      data: { iin, passwordHash, email: request.email, roles: ["citizen"], locale },
-      skipDuplicates: true,
-    });
-    if (count === 0) {
-      await tx.account.update({ where: { iin }, data: { passwordHash } });
-      await revokeSessions(tx, iin, {}, now);
-      await tx.pendingSignIn.deleteMany({ where: { iin, consumedAt: null } });
-    }
-    await forget(tx, rateKey("password", iin));
-    await tellAccountHolder(tx, iin, count === 0 ? "account-password-reset" : "account-created", now);
-    return giveTicket(tx, { iin, purpose: "sign-in", method: sessionMethodSchema.parse(found.method), locale });
+    const isNew = await keep.value(tx, passwordHash);
+    await forget(tx, passwordKey(iin, entity?.bin));
+    const about = entity ? "account-entity" : "account";
+    await tellAccountHolder(tx, iin, isNew ? `${about}-created` : `${about}-password-reset`, now);
+    const method = sessionMethodSchema.parse(found.method);
+    return giveTicket(tx, { iin, purpose: "sign-in", method, locale, entity });
   });
   return next === null ? err("over") : ok(next);
+}
+
+function ownKeep(iin: Iin, { email, locale }: { email: string | null; locale: string }, now: Date): Keep {
+  return async (tx, passwordHash) => {
+    const data = { iin, passwordHash, email, roles: ["citizen"], locale };
+    const { count } = await tx.account.createMany({ data, skipDuplicates: true });
+    if (count === 1) return true;
+    await tx.account.update({ where: { iin }, data: { passwordHash } });
+    await revokeSessions(tx, iin, {}, now);
+    await tx.pendingSignIn.deleteMany({ where: { iin, consumedAt: null } });
+    return false;
+  };
+}
+
+/** The entity is asked about once more: some minutes have passed since its key was shown. */
+async function entityKeep(
+  iin: Iin,
+  { bin, right }: { readonly bin: string; readonly right: string },
+  email: string | null,
+  now: Date,
+): Promise<Result<Keep, EntityRefusal>> {
+  if (!isBin(bin)) return err("entity-unknown");
+  const keyRight = storedRight(right);
+  const known = await entityFor(iin, { bin, right: keyRight });
+  if (!known.ok) return known;
+  const entity = storedEntity(known.value, keyRight);
+  return ok(async (tx, passwordHash) => {
+    const data = { iin, bin, passwordHash, email, ...entity };
+    const { count } = await tx.entityAccount.createMany({ data, skipDuplicates: true });
+    if (count === 1) return true;
+    await tx.entityAccount.update({ where: { bin_iin: { bin, iin } }, data: { passwordHash, ...entity } });
+    await revokeSessions(tx, iin, { bin }, now);
+    await tx.pendingSignIn.deleteMany({ where: { iin, bin, consumedAt: null } });
+    return false;
+  });
 }

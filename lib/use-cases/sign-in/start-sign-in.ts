@@ -1,13 +1,15 @@
 import "server-only";
+import type { Bin } from "@/lib/kernel/bin";
 import type { Iin } from "@/lib/kernel/iin";
 import { phoneSchema } from "@/lib/kernel/phone";
 import { addressLimit, passwordLock, pendingMs } from "@/lib/infra/auth/limits";
 import { verifyPassword } from "@/lib/infra/auth/password";
-import { forget, giveBack, rateKey, take } from "@/lib/infra/auth/rate-limit";
+import { forget, giveBack, passwordKey, rateKey, take } from "@/lib/infra/auth/rate-limit";
 import { recordSignIn } from "@/lib/infra/auth/sign-in-records";
 import { hashCode, hashToken, newToken } from "@/lib/infra/auth/tokens";
 import { now, realNow } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
+import { entityFor, storedRight, type EntityRefusal } from "./entity";
 
 export type SignInStart =
   /** The password was right. The ticket is for a cookie; without a linked number it is good at once. */
@@ -16,38 +18,44 @@ export type SignInStart =
   | { readonly kind: "needs-eds" }
   /** Wrong password, or no such account: nobody learns which. `left` is how often they may still try. */
   | { readonly kind: "wrong"; readonly left: number; readonly until: Date | null }
+  /** The password was right, and nobody may act for the entity now. */
+  | { readonly kind: "entity"; readonly refusal: EntityRefusal }
   /** Too many wrong ones for this IIN. */
   | { readonly kind: "locked"; readonly until: Date }
   /** Too many wrong ones from this address. */
   | { readonly kind: "busy"; readonly until: Date };
 
 /**
- * First step: IIN and password. A known and an unknown IIN get the same answer after the same work. Every try is counted before it
+ * First step: IIN and password, with a BIN those of the account by which the person acts for that entity. A known and an unknown IIN get the same answer after the same work. Every try is counted before it
  * is judged, so that parallel tries cannot slip past the limit.
  */
 export async function startSignIn(request: {
   iin: Iin;
+  bin?: Bin;
   password: string;
   locale: string;
   address: string;
   userAgent: string | null;
 }): Promise<SignInStart> {
-  const { iin, locale } = request;
+  const { iin, bin, locale } = request;
   const at = realNow();
   const addressKey = rateKey("sign-in-address", request.address);
   const fromHere = await take(addressKey, addressLimit, at);
   if (!fromHere.allowed) return { kind: "busy", until: fromHere.until };
-  const passwordKey = rateKey("password", iin);
-  const turn = await take(passwordKey, passwordLock, at);
+  const key = passwordKey(iin, bin);
+  const turn = await take(key, passwordLock, at);
   if (!turn.allowed) return { kind: "locked", until: turn.until };
 
-  const account = await db.account.findUnique({
+  const own = await db.account.findUnique({
     where: { iin },
     select: { passwordHash: true, phone: true, roles: true },
   });
-  if (!(await verifyPassword(account?.passwordHash, request.password)) || !account) {
+  const acting = bin === undefined ? null : await db.entityAccount.findUnique({ where: { bin_iin: { bin, iin } } });
+  const passwordHash = (bin === undefined ? own : acting)?.passwordHash;
+  if (!(await verifyPassword(passwordHash, request.password))) {
     await recordSignIn(db, {
       iin,
+      bin: bin ?? null,
       method: "password",
       outcome: "wrong-password",
       userAgent: request.userAgent,
@@ -56,15 +64,23 @@ export async function startSignIn(request: {
     return { kind: "wrong", left: turn.left, until: turn.memory.lockedUntil };
   }
 
-  await forget(db, passwordKey);
+  await forget(db, key);
   await giveBack(addressKey, at);
-  if (account.phone === null && account.roles.some((role) => role !== "citizen")) return { kind: "needs-eds" };
+  const right = acting && storedRight(acting.keyRight);
+  const entity = bin !== undefined && right ? { bin, right } : null;
+  const refused = entity && (await entityFor(iin, entity));
+  if (refused?.ok === false) return { kind: "entity", refusal: refused.error };
+  const linked = own?.phone ?? null;
+  if (!entity && linked === null && own?.roles.some((role) => role !== "citizen")) return { kind: "needs-eds" };
   const ticket = newToken();
-  const phone = account.phone === null ? null : phoneSchema.parse(account.phone);
+  // A number is linked to a person; whoever acts for an entity is that person.
+  const phone = linked === null ? null : phoneSchema.parse(linked);
   await db.pendingSignIn.create({
     data: {
       id: hashToken(ticket),
       iin,
+      bin: entity?.bin ?? null,
+      keyRight: entity?.right ?? null,
       method: phone === null ? "password" : "password-and-code",
       phone,
       locale,

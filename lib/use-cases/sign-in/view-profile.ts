@@ -31,8 +31,15 @@ export interface Profile {
 export async function viewProfile(iin: Iin): Promise<Profile> {
   const at = await now(iin);
   const account = await db.account.findUniqueOrThrow({ where: { iin }, select: { phone: true, email: true } });
-  const sessions = await db.session.findMany({ where: { iin, revokedAt: null }, orderBy: { lastSeenAt: "desc" } });
-  const history = await db.signInRecord.findMany({ where: { iin }, orderBy: { id: "desc" }, take: newestRecords });
+  const sessions = await db.session.findMany({
+    where: { iin, bin: null, revokedAt: null },
+    orderBy: { lastSeenAt: "desc" },
+  });
+  const history = await db.signInRecord.findMany({
+    where: { iin, bin: null },
+    orderBy: { id: "desc" },
+    take: newestRecords,
+  });
   return {
     maskedPhone: account.phone === null ? null : maskPhone(phoneSchema.parse(account.phone)),
     email: account.email,

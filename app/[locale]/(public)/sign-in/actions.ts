@@ -4,6 +4,7 @@ import { getLocale } from "next-intl/server";
 import { z } from "zod";
 import { challengeError } from "@/components/account/challenge-answer";
 import { safeReturnPath } from "@/lib/i18n/return-path";
+import { binSchema } from "@/lib/kernel/bin";
 import { iinSchema } from "@/lib/kernel/iin";
 import { serverAction } from "@/lib/main/server-action";
 import { completeSignIn, heldTicket, holdTicket, requestOrigin } from "@/lib/main/sign-in-ticket";
@@ -14,7 +15,7 @@ import { setPassword } from "@/lib/use-cases/sign-in/set-password";
 import { signInWithEds } from "@/lib/use-cases/sign-in/sign-in-with-eds";
 import { startSignIn } from "@/lib/use-cases/sign-in/start-sign-in";
 import { codePage, edsPage, mobilePage, newPasswordPage, signInPage } from "./addresses";
-import { codeError, iinError, passwordError } from "./failures";
+import { binError, codeError, entityError, iinError, passwordError } from "./failures";
 import { codeSchema, digits } from "./fields";
 
 const own = "sign-in.newPassword.errors";
@@ -47,6 +48,34 @@ export const givePassword = serverAction({
   },
 });
 
+/** BIN, IIN and the password of the account by which the person acts for that entity. */
+export const giveOrganisationPassword = serverAction({
+  name: "sign-in-organisation",
+  who: "public",
+  input: z.object({
+    bin: z.string().min(1, "sign-in.errors.binRequired").transform(digits),
+    iin: z.string().min(1, "sign-in.errors.iinRequired").transform(digits),
+    password: z.string().min(1, "sign-in.errors.passwordRequired").max(500, "sign-in.errors.wrong"),
+  }),
+  run: async ({ input }) => {
+    const [bin, iin] = [binSchema.safeParse(input.bin), iinSchema.safeParse(input.iin)];
+    if (!bin.success) return binError(bin.error);
+    if (!iin.success) return iinError(iin.error);
+    const locale = await getLocale();
+    const who = { bin: bin.data, iin: iin.data, password: input.password };
+    const start = await startSignIn({ ...(await requestOrigin()), ...who, locale });
+    if (start.kind === "needs-eds") return { redirect: edsPage(locale, undefined, "needs-eds") };
+    if (start.kind !== "right") return passwordError(start);
+    if (!start.needsCode) {
+      await completeSignIn(start.ticket);
+      return { redirect: `/${locale}/organisation` };
+    }
+    await holdTicket(start.ticket);
+    await sendCode(start.ticket);
+    return { redirect: codePage(locale, undefined) };
+  },
+});
+
 /** A text signed by EDS, with nothing else: the key says who it is. Without an account it leads to making one. */
 export const giveSignature = serverAction({
   name: "sign-in-eds",
@@ -70,6 +99,7 @@ export const giveSignature = serverAction({
       return { redirect: newPasswordPage(locale, input.next) };
     }
     await completeSignIn(ticket);
+    if (signed.value.isEntity) return { redirect: `/${locale}/organisation` };
     if (input.for === "account") return { redirect: `/${locale}/cabinet/profile?told=account` };
     return { redirect: safeReturnPath(input.next) ?? `/${locale}/cabinet` };
   },
@@ -128,7 +158,15 @@ export const setPasswordAction = serverAction({
       return { redirect: safeReturnPath(input.next) ?? `/${locale}/cabinet` };
     }
     if (set.error === "over") return { redirect: signInPage(locale, input.next, "password-over") };
-    return { status: "invalid", errors: [{ field: "newPassword", message: `${change}.${set.error}` }] };
+    switch (set.error) {
+      case "entity-unknown":
+      case "entity-closed":
+      case "entity-other-head":
+      case "entity-silent":
+        return entityError(set.error);
+      default:
+        return { status: "invalid", errors: [{ field: "newPassword", message: `${change}.${set.error}` }] };
+    }
   },
 });
 

@@ -18,9 +18,19 @@ export function codePage(locale: string, next: unknown, told?: "sent"): string {
   return withQuery(`/${locale}/sign-in/code`, next, told);
 }
 
+/** The page for signing in for an organisation by password. */
+export function organisationPage(locale: string): string {
+  return `/${locale}/sign-in/organisation`;
+}
+
 /** The page for signing in with an EDS key. */
-export function edsPage(locale: string, next: unknown, told?: "needs-eds"): string {
+export function edsPage(locale: string, next: unknown, told?: "needs-eds" | "organisation"): string {
   return withQuery(`/${locale}/sign-in/eds`, next, told);
+}
+
+/** The page for making an account: one's own, or one that acts for an organisation. */
+export function signUpPage(locale: string, told?: "organisation"): string {
+  return withQuery(`/${locale}/sign-up`, undefined, told);
 }
 
 /** The page for signing in with eGov Mobile. */

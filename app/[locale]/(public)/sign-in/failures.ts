@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { ActionOutcome } from "@/lib/main/server-action";
 import type { CodeCheck } from "@/lib/use-cases/sign-in/check-code";
+import type { EntityRefusal } from "@/lib/use-cases/sign-in/entity";
 import type { SignInStart } from "@/lib/use-cases/sign-in/start-sign-in";
 
 function invalid(field: string, message: string): ActionOutcome {
@@ -10,6 +11,16 @@ function invalid(field: string, message: string): ActionOutcome {
 /** What is wrong with the IIN as it was typed. */
 export function iinError(error: z.ZodError): ActionOutcome {
   return invalid("iin", error.issues[0]?.message === "iin-check-digit" ? "iinWrong" : "iinLength");
+}
+
+/** What is wrong with the BIN as it was typed. */
+export function binError(error: z.ZodError): ActionOutcome {
+  return invalid("bin", error.issues[0]?.message === "bin-check-digit" ? "binWrong" : "binLength");
+}
+
+/** Why nobody may act for the entity now. */
+export function entityError(refusal: EntityRefusal): ActionOutcome {
+  return { status: "failed", message: `sign-in.eds.failures.${refusal}` };
 }
 
 /** Why the first step failed. It never says which of the two was wrong. */
@@ -22,6 +33,8 @@ export function passwordError(start: Exclude<SignInStart, { readonly kind: "righ
       return invalid("iin", "locked");
     case "busy":
       return invalid("iin", "busy");
+    case "entity":
+      return entityError(start.refusal);
   }
 }
 

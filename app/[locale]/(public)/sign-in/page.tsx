@@ -9,7 +9,7 @@ import { safeReturnPath } from "@/lib/i18n/return-path";
 import { viewer } from "@/lib/main/session";
 import { isTrial } from "@/lib/use-cases/portal-mode";
 import { formErrorTexts } from "@/components/shell/form-error-texts";
-import { edsPage, forgottenPage, mobilePage } from "./addresses";
+import { edsPage, forgottenPage, mobilePage, organisationPage, signUpPage } from "./addresses";
 import { SignInForm } from "./sign-in-form";
 
 type SignInPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -61,8 +61,15 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
                 href: mobilePage(locale, next),
                 status: "",
               },
+              {
+                id: "organisation",
+                title: t("ways.organisation"),
+                hint: t("ways.organisationHint"),
+                href: organisationPage(locale),
+                status: "",
+              },
               { id: "forgotten", title: t("ways.forgotten"), href: forgottenPage(locale, ""), status: "" },
-              { id: "sign-up", title: t("ways.signUp"), href: `/${locale}/sign-up`, status: "" },
+              { id: "sign-up", title: t("ways.signUp"), href: signUpPage(locale), status: "" },
             ]}
           />
         </section>

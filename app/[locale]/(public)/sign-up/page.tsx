@@ -6,14 +6,16 @@ import { PortalPage } from "@/components/shell/portal-page";
 import { BackLink } from "@/components/ui/back-link";
 import { viewer } from "@/lib/main/session";
 import { giveSignature } from "../sign-in/actions";
-import { signInPage } from "../sign-in/addresses";
+import { signInPage, signUpPage } from "../sign-in/addresses";
 
-type SignUpPageProps = { searchParams: Promise<{ way?: string | string[] }> };
+type SignUpPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 /** Making an account: the key says who it is. Whether there is one already, its person alone learns, after the signature. */
 export default async function SignUpPage({ searchParams }: SignUpPageProps) {
   const locale = await getLocale();
-  if (await viewer()) redirect(`/${locale}/cabinet`);
+  const { way, told } = await searchParams;
+  // Whoever is signed in for themselves may make an account for an organisation.
+  if (told !== "organisation" && (await viewer())) redirect(`/${locale}/cabinet`);
   const t = await getTranslations("sign-in");
   return (
     <PortalPage
@@ -28,13 +30,14 @@ export default async function SignUpPage({ searchParams }: SignUpPageProps) {
           purpose="sign-in"
           action={giveSignature}
           hidden={{ for: "account" }}
-          path={`/${locale}/sign-up`}
-          way={(await searchParams).way}
+          path={signUpPage(locale, told === "organisation" ? told : undefined)}
+          way={way}
           title={t("signUp.title")}
           submit={t("signUp.submit")}
         >
           <p className="ui-lead">{t("signUp.lead")}</p>
           <Lines text={t("signUp.steps")} ordered />
+          <p>{t("signUp.organisation")}</p>
           <p>{t("signUp.noKey")}</p>
         </ChallengePanel>
       </div>

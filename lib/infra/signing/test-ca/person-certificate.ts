@@ -1,4 +1,5 @@
 import "server-only";
+import type { KeyRight } from "../certificate";
 import { keyUsageBits } from "./issue-certificate";
 import type { CertificateContent, NamePart } from "./issue-certificate";
 
@@ -6,7 +7,7 @@ import type { CertificateContent, NamePart } from "./issue-certificate";
 export const testKeyKinds = ["valid", "expired", "revoked", "wrong-chain", "auth-only"] as const;
 export type TestKeyKind = (typeof testKeyKinds)[number];
 
-/** Whose key to make; names as in the register. With a BIN it is the key of that organisation's head. */
+/** Whose key to make; names as in the register. With a BIN it is a key of that organisation: its head's, unless `right` says otherwise. */
 export type KeyOwner = {
   iin: string;
   surname: string;
@@ -14,6 +15,7 @@ export type KeyOwner = {
   patronymic?: string;
   bin?: string;
   organisation?: string;
+  right?: KeyRight;
 };
 
 const purposes = {
@@ -22,6 +24,8 @@ const purposes = {
   individual: "1.2.398.3.3.4.1.1",
   organisation: "1.2.398.3.3.4.1.2",
   head: "1.2.398.3.3.4.1.2.1",
+  sign: "1.2.398.3.3.4.1.2.2",
+  employee: "1.2.398.3.3.4.1.2.5",
 } as const;
 
 const policies = {
@@ -51,7 +55,7 @@ export function personCertificate(owner: KeyOwner, kind: TestKeyKind): Omit<Cert
       : [keyUsageBits.digitalSignature, keyUsageBits.nonRepudiation],
     extendedKeyUsage: [
       authenticates ? purposes.clientAuthentication : purposes.emailProtection,
-      ...(belongsToOrganisation ? [purposes.organisation, purposes.head] : [purposes.individual]),
+      ...(belongsToOrganisation ? [purposes.organisation, purposes[owner.right ?? "head"]] : [purposes.individual]),
     ],
     policies: [authenticates ? authenticate : sign],
     addresses: { crl: "http://crl.test-ca.invalid/nca_rsa.crl", ocsp: "http://ocsp.test-ca.invalid" },

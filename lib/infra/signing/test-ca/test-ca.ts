@@ -109,9 +109,16 @@ async function makeTestKey(
 
 /** Someone whose name was changed gets a new key, as in life: the name is part of what makes the file. */
 function fileName(owner: KeyOwner, kind: TestKeyKind): string {
-  const { iin, bin, organisation, surname, givenName, patronymic } = owner;
+  const { iin, bin, organisation, surname, givenName, patronymic, right = "head" } = owner;
   if (!/^[0-9]{12}$/.test(iin)) throw new Error("A test key needs an IIN of 12 digits.");
-  const names = JSON.stringify([surname, givenName, patronymic ?? "", bin ?? "", organisation ?? ""]);
+  const names = JSON.stringify([
+    surname,
+    givenName,
+    patronymic ?? "",
+    bin ?? "",
+    organisation ?? "",
+    ...(right === "head" ? [] : [right]),
+  ]);
   return `${iin}-${kind}-${createHash("sha256").update(names).digest("hex").slice(0, 8)}.p12`;
 }
 

@@ -8,6 +8,7 @@ import { Table } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import { formatDateTime } from "@/lib/i18n/format";
 import { requireCitizen } from "@/lib/main/session";
+import { entitiesOf } from "@/lib/use-cases/sign-in/entity";
 import { viewProfile } from "@/lib/use-cases/sign-in/view-profile";
 import { citizenMetadata } from "../../page-metadata";
 import { endOthersAction, endSessionAction } from "./actions";
@@ -16,7 +17,7 @@ import { phonePage } from "./phone/addresses";
 
 type ProfilePageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-const methods = ["password", "password-and-code", "eds", "recovery", "qa"] as const;
+const methods = ["password", "password-and-code", "eds", "egov-mobile", "recovery", "qa"] as const;
 const outcomes = ["signed-in", "wrong-password", "wrong-code"] as const;
 const news = {
   ended: "profile.ended",
@@ -42,6 +43,7 @@ export default async function ProfilePage({ searchParams }: ProfilePageProps) {
   const texts = await getTranslations("sign-in");
   const ui = await getTranslations("ui");
   const profile = await viewProfile(iin);
+  const entities = await entitiesOf(iin);
   const device = (userAgent: string | null) => deviceOf(userAgent) ?? t("unknownDevice");
   const time = (instant: Date) => formatDateTime(locale, instant);
 
@@ -85,6 +87,20 @@ export default async function ProfilePage({ searchParams }: ProfilePageProps) {
           ]}
         />
       </section>
+
+      {entities.length > 0 && (
+        <section className="mt-11">
+          <h2 className="mb-4">{t("entities")}</h2>
+          <p>
+            {t("entitiesText", {
+              names: entities.map((one) => (locale === "kk" ? one.nameKk : one.nameRu)).join(", "),
+            })}
+          </p>
+          <p>
+            <a href={`/${locale}/sign-in/organisation`}>{t("entitiesLink")}</a>
+          </p>
+        </section>
+      )}
 
       <section className="mt-11">
         <h2 className="mb-4">{t("sessions")}</h2>

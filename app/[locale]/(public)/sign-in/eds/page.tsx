@@ -16,7 +16,8 @@ export default async function EdsPage({ searchParams }: EdsPageProps) {
   const { next: given, told, way } = await searchParams;
   const next = safeReturnPath(given);
   const locale = await getLocale();
-  if (await viewer()) redirect(next ?? `/${locale}/cabinet`);
+  // Whoever is signed in for themselves may come here to act for an organisation.
+  if (told !== "organisation" && (await viewer())) redirect(next ?? `/${locale}/cabinet`);
   const t = await getTranslations("sign-in");
   const ui = await getTranslations("ui");
   return (
@@ -37,7 +38,7 @@ export default async function EdsPage({ searchParams }: EdsPageProps) {
           purpose="sign-in"
           action={giveSignature}
           hidden={{ for: "sign-in", ...(next === undefined ? {} : { next }) }}
-          path={edsPage(locale, next)}
+          path={edsPage(locale, next, told === "organisation" ? told : undefined)}
           way={way}
           title={t("eds.title")}
           submit={t("eds.submit")}

@@ -20,7 +20,8 @@ export default async function NewPasswordPage({ searchParams }: NewPasswordPageP
   if (!found) redirect((await viewer()) ? `/${locale}/cabinet` : signInPage(locale, next, "password-over"));
   const t = await getTranslations("sign-in.newPassword");
   const ui = await getTranslations("ui.password");
-  const { iin, hasAccount } = found;
+  const { iin, bin, hasAccount } = found;
+  const organisation = hasAccount ? "organisationReset" : "organisationCreate";
   return (
     <PortalPage>
       <div className="ui-prose">
@@ -28,7 +29,7 @@ export default async function NewPasswordPage({ searchParams }: NewPasswordPageP
           next={next}
           asksEmail={!hasAccount}
           texts={{
-            lead: hasAccount ? t("resetLead", { iin }) : t("createLead", { iin }),
+            lead: bin === null ? t(hasAccount ? "resetLead" : "createLead", { iin }) : t(organisation, { iin, bin }),
             password: t("password"),
             passwordHint: t("passwordHint"),
             email: t("email"),
@@ -40,6 +41,7 @@ export default async function NewPasswordPage({ searchParams }: NewPasswordPageP
               hasAccount ? t("resetTitle") : t("createTitle"),
               "sign-in.newPassword.errors",
               "sign-in.password.change.errors",
+              "sign-in.eds.failures",
             ),
           }}
         />

@@ -1,0 +1,55 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { binSchema } from "@/lib/kernel/bin";
+import { db } from "@/lib/infra/db/client";
+import { iin, makeWorld, portsFor } from "../world-for-tests";
+import type { LegalEntities } from "./port";
+
+const head = iin("900101300007");
+const active = binSchema.parse("160440007161");
+const closed = binSchema.parse("050612500029");
+const nobodys = binSchema.parse("180540207141");
+
+/** What every GBD UL does; it holds an entity in force and one that was closed. */
+export function describeContract(makePort: () => Promise<LegalEntities>): void {
+  test("an entity by its BIN: names in both languages, who heads it, whether it is in force", async () => {
+    expect(await (await makePort()).entity({ bin: active })).toEqual({
+      kind: "found",
+      value: { bin: active, nameKk: "«Самал» ЖШС", nameRu: "ТОО «Самал»", head, status: "active" },
+    });
+  });
+
+  test("a closed entity is found, and says that it is closed", async () => {
+    expect(await (await makePort()).entity({ bin: closed })).toMatchObject({
+      kind: "found",
+      value: { status: "closed" },
+    });
+  });
+
+  test("a BIN that nobody has is not found", async () => {
+    expect(await (await makePort()).entity({ bin: nobodys })).toEqual({ kind: "not-found" });
+  });
+}
+
+describe("the mock of GBD UL", () => {
+  beforeAll(() =>
+    makeWorld({
+      legalEntities: [
+        { bin: active, nameKk: "«Самал» ЖШС", nameRu: "ТОО «Самал»", head, status: "active" },
+        { bin: closed, nameKk: "«Дала» ЖШС", nameRu: "ТОО «Дала»", head, status: "closed" },
+      ],
+    }),
+  );
+  describeContract(async () => (await portsFor(head))["legal-entities"]);
+
+  test("who heads it finds the question in their access log, with who has asked", async () => {
+    const asker = iin("850515400012");
+    const before = await db.accessLog.count({ where: { subject: head, database: "legal-entities" } });
+    await (await portsFor(asker))["legal-entities"].entity({ bin: active });
+    const rows = await db.accessLog.findMany({
+      where: { subject: head, database: "legal-entities" },
+      orderBy: { id: "desc" },
+    });
+    expect(rows).toHaveLength(before + 1);
+    expect(rows[0]).toMatchObject({ reader: asker, operation: "entity", answer: "found" });
+  });
+});

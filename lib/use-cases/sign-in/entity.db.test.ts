@@ -1,0 +1,242 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { binSchema, isBin, type Bin } from "@/lib/kernel/bin";
+import { checkDigit, iinSchema, type Iin } from "@/lib/kernel/iin";
+import { phoneSchema } from "@/lib/kernel/phone";
+import { hashPassword } from "@/lib/infra/auth/password";
+import { lapsedSessionOf, openSession, visitSession } from "@/lib/infra/auth/sessions";
+import { hashToken } from "@/lib/infra/auth/tokens";
+import { realNow, setClock } from "@/lib/infra/clock";
+import { db } from "@/lib/infra/db/client";
+import type { KeyRight } from "@/lib/infra/signing/certificate";
+import { signWithTestKey } from "@/lib/infra/signing/test-ca/sign-with-test-key";
+import { testKeyPassword } from "@/lib/infra/signing/test-ca/test-ca";
+import { testKeyOf } from "../qa/test-keys";
+import { checkCode } from "./check-code";
+import { checkKey } from "./check-key";
+import { makeChallenge, type ChallengePurpose } from "./eds-challenge";
+import { entitiesOf, viewEntity } from "./entity";
+import { redeemTicket } from "./redeem-ticket";
+import { sendCode } from "./send-code";
+import { setPassword, viewPasswordTicket } from "./set-password";
+import { signInWithEds } from "./sign-in-with-eds";
+import { startSignIn } from "./start-sign-in";
+import { viewProfile } from "./view-profile";
+
+const password = "үш тал терек пен көл";
+const ownPassword = "Demo-Portal-2026";
+const ownHash = await hashPassword(ownPassword);
+let count = 0;
+
+function number(start: string): string {
+  for (;;) {
+    count += 1;
+    const first = `${start}${String(count).padStart(4, "0")}`;
+    const digit = checkDigit(first);
+    if (digit !== null) return first + String(digit);
+  }
+}
+const freshIin = () => iinSchema.parse(number("8808084"));
+
+async function entity(head: Iin, status = "active"): Promise<Bin> {
+  const bin = binSchema.parse(number("2003400"));
+  await db.mockLegalEntity.create({ data: { bin, nameKk: "«Самал» ЖШС", nameRu: "ТОО «Самал»", head, status } });
+  return bin;
+}
+
+async function challenge(purpose: ChallengePurpose, signer?: Iin) {
+  const address = `10.3.0.${String((count += 1) & 255)}`;
+  const made = await makeChallenge({ purpose, locale: "kk", address, ...(signer === undefined ? {} : { signer }) });
+  if (!made) throw new Error("too often");
+  return made;
+}
+
+async function cmsOf(iin: Iin, text: string, key?: { bin: Bin; right: KeyRight }): Promise<string> {
+  const file = await testKeyOf(iin, "valid", key);
+  const cms = await signWithTestKey(new TextEncoder().encode(text), file, testKeyPassword, realNow());
+  return Buffer.from(cms).toString("base64");
+}
+
+async function byKey(iin: Iin, bin: Bin, right: KeyRight = "head", purpose: "sign-in" | "new-password" = "sign-in") {
+  const { nonce, text } = await challenge(purpose);
+  return signInWithEds({ purpose, nonce, cms: await cmsOf(iin, text, { bin, right }), locale: "kk" });
+}
+
+/** Signs up by the organisation's key. Out: the ticket that signs in. */
+async function signedUp(iin: Iin, bin: Bin, right: KeyRight = "head"): Promise<string> {
+  const signed = await byKey(iin, bin, right);
+  if (!signed.ok) throw new Error(signed.error.kind);
+  const set = await setPassword({ ticket: signed.value.ticket, password, email: "info@example.kz" });
+  if (!set.ok) throw new Error(set.error);
+  return set.value;
+}
+
+const byPassword = (iin: Iin, bin: Bin, given = password) =>
+  startSignIn({
+    iin,
+    bin,
+    password: given,
+    locale: "kk",
+    address: `10.4.0.${String((count += 1) & 255)}`,
+    userAgent: null,
+  });
+const sessionOf = async (ticket: string) => {
+  const opened = await redeemTicket(ticket, "test");
+  return opened && visitSession(hashToken(opened.sid));
+};
+
+beforeAll(() => db.mockLegalEntity.deleteMany());
+afterAll(() => db.$disconnect());
+
+describe("an account for a legal entity", () => {
+  it("is made by the key of its head, and entered by key and by password; the session says who acts and for whom", async () => {
+    const iin = freshIin();
+    const bin = await entity(iin);
+    const signed = await byKey(iin, bin);
+    expect(signed).toMatchObject({ ok: true, value: { isEntity: true, hasAccount: false } });
+    const ticket = signed.ok ? signed.value.ticket : "";
+    expect(await viewPasswordTicket(ticket)).toEqual({ iin, bin, hasAccount: false });
+    const set = await setPassword({ ticket, password, email: null });
+    expect(await sessionOf(set.ok ? set.value : "")).toMatchObject({ iin, entity: { bin, right: "head" }, roles: [] });
+    // No account of their own has come of it.
+    expect(await db.account.count({ where: { iin } })).toBe(0);
+    const again = await byKey(iin, bin);
+    expect(again).toMatchObject({ ok: true, value: { hasAccount: true } });
+    expect(await sessionOf(again.ok ? again.value.ticket : "")).toMatchObject({ entity: { bin } });
+    const start = await byPassword(iin, bin);
+    expect(start).toMatchObject({ kind: "right", needsCode: false });
+    expect(await sessionOf(start.kind === "right" ? start.ticket : "")).toMatchObject({ iin, entity: { bin } });
+    expect(await viewEntity({ iin, bin })).toMatchObject({ nameKk: "«Самал» ЖШС", nameRu: "ТОО «Самал»" });
+    expect(await entitiesOf(iin)).toHaveLength(1);
+  });
+
+  it("asks for the code of the person's linked number", async () => {
+    const iin = freshIin();
+    const bin = await entity(iin);
+    await signedUp(iin, bin);
+    const phone = phoneSchema.parse(`+7705${String(count).padStart(7, "0")}`);
+    await db.account.create({ data: { iin, passwordHash: ownHash, phone, roles: ["citizen"] } });
+    const start = await byPassword(iin, bin);
+    if (start.kind !== "right") throw new Error(start.kind);
+    expect(start.needsCode).toBe(true);
+    expect(await redeemTicket(start.ticket, null)).toBeNull();
+    await sendCode(start.ticket);
+    const { code } = await db.mockMessage.findFirstOrThrow({ where: { to: phone }, orderBy: { at: "desc" } });
+    expect(await checkCode({ ticket: start.ticket, code: code ?? "", userAgent: null })).toEqual({ kind: "right" });
+    expect(await sessionOf(start.ticket)).toMatchObject({ entity: { bin } });
+  });
+
+  it("and the person's own account open nothing of each other", async () => {
+    const iin = freshIin();
+    const bin = await entity(iin);
+    await db.account.create({ data: { iin, passwordHash: ownHash, roles: ["citizen"] } });
+    await signedUp(iin, bin);
+    expect((await byPassword(iin, bin, ownPassword)).kind).toBe("wrong");
+    const own = { iin, locale: "kk", address: "10.5.0.1", userAgent: null };
+    expect((await startSignIn({ ...own, password })).kind).toBe("wrong");
+    const mine = await startSignIn({ ...own, password: ownPassword });
+    expect(await sessionOf(mine.kind === "right" ? mine.ticket : "")).toMatchObject({
+      entity: null,
+      roles: ["citizen"],
+    });
+    // Five wrong passwords for the entity leave one's own open, and the other way round.
+    for (let turn = 1; turn <= 5; turn += 1) await byPassword(iin, bin, "a stranger's guess");
+    expect((await byPassword(iin, bin)).kind).toBe("locked");
+    expect((await startSignIn({ ...own, password: ownPassword })).kind).toBe("right");
+    const { history, sessions } = await viewProfile(iin);
+    expect(history.map(({ outcome }) => outcome)).toEqual(["signed-in", "wrong-password"]);
+    expect(sessions).toHaveLength(1);
+  });
+
+  it("keeps each entity apart: another's BIN opens nothing", async () => {
+    const iin = freshIin();
+    const [mine, other] = [await entity(iin), await entity(freshIin())];
+    await signedUp(iin, mine);
+    expect((await byPassword(iin, other)).kind).toBe("wrong");
+    // A head's key of an entity whose head is somebody else.
+    expect(await byKey(iin, other)).toEqual({ ok: false, error: { kind: "entity-other-head" } });
+    expect(await db.entityAccount.count({ where: { bin: other } })).toBe(0);
+  });
+
+  it("is refused for a closed entity, for one that the register does not know, and when it does not answer", async () => {
+    const iin = freshIin();
+    expect(await byKey(iin, await entity(iin, "closed"))).toEqual({ ok: false, error: { kind: "entity-closed" } });
+    const unknown = binSchema.parse(number("2003400"));
+    expect(await byKey(iin, unknown)).toEqual({ ok: false, error: { kind: "entity-unknown" } });
+    const bin = await entity(iin);
+    const fault = await db.mockFault.create({ data: { database: "legal-entities", kind: "error", iin: null } });
+    expect(await byKey(iin, bin)).toEqual({ ok: false, error: { kind: "entity-silent" } });
+    await db.mockFault.delete({ where: { id: fault.id } });
+  });
+
+  it("is shut by the entity's end: between key and password, by password and by key", async () => {
+    const iin = freshIin();
+    const bin = await entity(iin);
+    const half = await byKey(iin, bin);
+    const close = (status: string) => db.mockLegalEntity.update({ where: { bin }, data: { status } });
+    await close("closed");
+    const ticket = half.ok ? half.value.ticket : "";
+    expect(await setPassword({ ticket, password, email: null })).toEqual({ ok: false, error: "entity-closed" });
+    await close("active");
+    await signedUp(iin, bin);
+    await close("closed");
+    expect(await byPassword(iin, bin)).toEqual({ kind: "entity", refusal: "entity-closed" });
+    expect(await byKey(iin, bin)).toEqual({ ok: false, error: { kind: "entity-closed" } });
+  });
+
+  it("lets an employee in without the right to sign, and knows a new right by a new key", async () => {
+    const [head, iin] = [freshIin(), freshIin()];
+    const bin = await entity(head);
+    expect(await sessionOf(await signedUp(iin, bin, "employee"))).toMatchObject({ entity: { right: "employee" } });
+    const promoted = await byKey(iin, bin, "sign");
+    expect(await sessionOf(promoted.ok ? promoted.value.ticket : "")).toMatchObject({ entity: { right: "sign" } });
+    const start = await byPassword(iin, bin);
+    expect(await sessionOf(start.kind === "right" ? start.ticket : "")).toMatchObject({ entity: { right: "sign" } });
+  });
+
+  it("cannot be made with a person's own key, and an organisation's key does nothing for the person", async () => {
+    const iin = freshIin();
+    const bin = await entity(iin);
+    const { nonce, text } = await challenge("sign-in");
+    const own = await signInWithEds({ purpose: "sign-in", nonce, cms: await cmsOf(iin, text), locale: "kk" });
+    expect(own).toMatchObject({ ok: true, value: { isEntity: false } });
+    expect(await viewPasswordTicket(own.ok ? own.value.ticket : "")).toEqual({ iin, bin: null, hasAccount: false });
+    for (const purpose of ["key-check", "mobile-sign-in"] as const) {
+      const other = await challenge(purpose, iin);
+      const cms = await cmsOf(iin, other.text, { bin, right: "head" });
+      expect(await checkKey(iin, other.nonce, cms)).toMatchObject({ ok: false });
+    }
+    expect(isBin(bin)).toBe(true);
+  });
+
+  it("gets a new password by its key, which ends the sessions for it and leaves the person's own", async () => {
+    const iin = freshIin();
+    const bin = await entity(iin);
+    await db.account.create({ data: { iin, passwordHash: ownHash, roles: ["citizen"] } });
+    const opened = await redeemTicket(await signedUp(iin, bin), null);
+    const own = hashToken(await openSession(db, { iin, method: "qa", userAgent: null, at: realNow() }));
+    const signed = await byKey(iin, bin, "head", "new-password");
+    const ticket = signed.ok ? signed.value.ticket : "";
+    expect((await setPassword({ ticket, password: `${password} тағы`, email: null })).ok).toBe(true);
+    expect(await visitSession(hashToken(opened?.sid ?? ""))).toBeNull();
+    expect(await visitSession(own)).not.toBeNull();
+    expect((await byPassword(iin, bin)).kind).toBe("wrong");
+    expect((await byPassword(iin, bin, `${password} тағы`)).kind).toBe("right");
+  });
+
+  it("leaves nothing for its person after a lapse: what is posted then is not kept among their own", async () => {
+    const iin = freshIin();
+    const bin = await entity(iin);
+    const opened = await redeemTicket(await signedUp(iin, bin), null);
+    await setClock({ iin, advance: "PT15M" });
+    expect(await visitSession(hashToken(opened?.sid ?? ""))).toBeNull();
+    expect(await lapsedSessionOf(hashToken(opened?.sid ?? ""))).toBeNull();
+  });
+
+  it("goes with its sessions", async () => {
+    const iin = freshIin();
+    const bin = await entity(iin);
+    const opened = await redeemTicket(await signedUp(iin, bin), null);
+    await db.entityAccount.delete({ where: { bin_iin: { bin, iin } } });
+    expect(await db.session.count({ where: { idHash: hashToken(opened?.sid ?? "") } })).toBe(0);
+  });
+});
