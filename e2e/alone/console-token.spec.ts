@@ -1,10 +1,17 @@
 import { expect, test } from "@playwright/test";
 import { startTestedPortal } from "@/lib/main/test-portal";
+import { organisationKey } from "../fixtures/organisation-key";
 
 const token = "a token of this test alone";
 
-test("in production the console asks for the QA token", async ({ browser }) => {
-  const portal = await startTestedPortal({ ...process.env, PORTAL_ENV: "production", MOCKS: "on", QA_TOKEN: token });
+test("in production the console asks for the QA token", async ({ browser }, info) => {
+  const portal = await startTestedPortal({
+    ...process.env,
+    ...organisationKey(info.outputPath()),
+    PORTAL_ENV: "production",
+    MOCKS: "on",
+    QA_TOKEN: token,
+  });
   try {
     const base = portal.variables["PORTAL_URL"] ?? "";
     const context = await browser.newContext({ javaScriptEnabled: false });

@@ -1,8 +1,10 @@
 import { expect, test } from "@playwright/test";
 import { startTestedPortal } from "@/lib/main/test-portal";
+import { organisationKey } from "../fixtures/organisation-key";
 
-test("with MOCKS=off there is no QA console, no QA API and no demo data", async ({ request }) => {
-  const portal = await startTestedPortal({ ...process.env, MOCKS: "off" });
+test("with MOCKS=off there is no QA console, no QA API and no demo data", async ({ request }, info) => {
+  const key = organisationKey(info.outputPath());
+  const portal = await startTestedPortal({ ...process.env, ...key, MOCKS: "off" });
   try {
     const at = (path: string) => `${portal.variables["PORTAL_URL"] ?? ""}${path}`;
     const headers = { Authorization: "Bearer qa" };
@@ -35,4 +37,10 @@ test("with MOCKS=off there is no QA console, no QA API and no demo data", async 
   } finally {
     await portal.stop();
   }
+});
+
+test("without the mocks a portal starts with a key to seal with, or says what it wants", async () => {
+  await expect(startTestedPortal({ ...process.env, MOCKS: "off" })).rejects.toThrow(
+    /set ORGANISATION_BIN, ORGANISATION_KEY_FILE/,
+  );
 });

@@ -80,6 +80,14 @@ function takeDataDir(file: string): void {
   );
 }
 
+/** A portal that could not seal what it gives people does not start. In a demonstration the test authority's key is made when it is needed. */
+async function checkOrganisationKey(): Promise<void> {
+  if (env.organisationKey.file === undefined && env.organisationKey.mayBeTestKey) return;
+  const { openOrganisationKey } = await import("@/lib/infra/signing/organisation-key");
+  // The clock's own module needs the database, which is not there yet.
+  await openOrganisationKey(env, new Date(performance.timeOrigin + performance.now()));
+}
+
 /** Fills an empty database with the demo dataset. */
 async function loadDemo(variables: NodeJS.ProcessEnv): Promise<void> {
   const program = path.join(import.meta.dirname, "load-demo.ts");
@@ -166,6 +174,7 @@ async function main(): Promise<void> {
   try {
     takeDataDir(pidFile);
     taken = true;
+    await checkOrganisationKey();
     if (!(await isFree(env.port))) {
       throw new Error(
         `Port ${String(env.port)} is taken by another program. Choose another one: PORT=${String(env.port + 100)} npm start`,

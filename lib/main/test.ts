@@ -5,6 +5,7 @@ import path from "node:path";
 import { z } from "zod";
 import { ensureGenerated, rootDirectory, userOfBuild } from "./build";
 import { findBrowser } from "./test-browser";
+import { ensurePoppler } from "./test-packages";
 import { startTestedPortal } from "./test-portal";
 
 /** How many of a step's checks held and how many did not; the tests among these by name. */
@@ -26,7 +27,7 @@ function say(line: string): void {
 /** Tests must not depend on the settings of the shell that they are started from, nor touch its database. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
   const portals =
-    /^(PORT|PORTAL_.*|DATA_DIR|DATABASE_.*|AUTH_.*|NEXTAUTH_.*|NEXT_SERVER_ACTIONS_ENCRYPTION_KEY|IIN_HMAC_KEY|PAYMENTS_CALLBACK_KEY|MOCKS|QA_TOKEN|ENFORCE_LEGAL_PERIODS|NCANODE_URL|NCA_OCSP_URL|LOG_LEVEL|PG[A-Z]+)$/;
+    /^(PORT|PORTAL_.*|DATA_DIR|DATABASE_.*|AUTH_.*|NEXTAUTH_.*|NEXT_SERVER_ACTIONS_ENCRYPTION_KEY|IIN_HMAC_KEY|PAYMENTS_CALLBACK_KEY|ORGANISATION_.*|MOCKS|QA_TOKEN|ENFORCE_LEGAL_PERIODS|NCANODE_URL|NCA_OCSP_URL|LOG_LEVEL|PG[A-Z]+)$/;
   const kept: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: "test", NEXT_TELEMETRY_DISABLED: "1" };
   for (const name of Object.keys(kept)) if (portals.test(name)) Reflect.deleteProperty(kept, name);
   return kept;
@@ -83,6 +84,7 @@ const vitestReport = z.object({
 });
 
 async function vitest(project: string): Promise<Count> {
+  ensurePoppler(say);
   const file = path.join(results, `${project}.json`);
   const succeeded = await tool("vitest/vitest.mjs", [
     "run",

@@ -2,12 +2,12 @@ import "server-only";
 import { openKeyFile, type KeyFile } from "../key-file";
 import { openTestCa, testKeyPassword } from "./test-ca";
 
-/** The head of the made-up organisation that runs the demonstration. */
-const head = { iin: "800515300027", surname: "АСҚАРОВ", givenName: "ДӘУЛЕТ", patronymic: "МҰРАТҰЛЫ" };
+/** The organisation that runs the demonstration, by its head's key; both are made up, and in the demo dataset. */
+const head = { iin: "930530392601", surname: "ТӨЛЕГЕНОВ", givenName: "АСХАТ", patronymic: "БАУЫРЖАНҰЛЫ" };
+const organisation = "«АШЫҚ ЕСІК ПОРТАЛЫНЫҢ ОПЕРАТОРЫ» КЕАҚ";
 
 /** The key of the test authority with which a demonstration seals its documents; made like everybody's, and kept beside them. */
 export async function organisationTestKey(dataDir: string, bin: string): Promise<KeyFile> {
   const ca = await openTestCa(dataDir);
-  const owner = { ...head, bin, organisation: "«АШЫҚ ЕСІК» МЕМЛЕКЕТТІК ҚЫЗМЕТТЕР ПОРТАЛЫ (СЫНАҚ)" };
-  return openKeyFile(await ca.testKey(owner, "valid"), testKeyPassword);
+  return openKeyFile(await ca.testKey({ ...head, bin, organisation }, "valid"), testKeyPassword);
 }
