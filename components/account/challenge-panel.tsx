@@ -55,7 +55,7 @@ export async function ChallengePanel(props: ChallengePanelProps) {
       </>
     );
   }
-  const { signing } = messagesOf(locale);
+  const { signing, ui } = messagesOf(locale);
   const addressOf = (one: string) => `${path}${path.includes("?") ? "&" : "?"}way=${one}#ways`;
   const common = { sign: props.submit, errorTitle: t("errorTitle"), noScript: t("noScript") };
   return (
@@ -70,7 +70,7 @@ export async function ChallengePanel(props: ChallengePanelProps) {
       texts={{
         refused: t("errorTitle"),
         errors: await formErrorTexts(title, "sign-in.eds.failures"),
-        fileKey: { ...signing.fileKey, ...common },
+        fileKey: { ...signing.fileKey, chooser: ui.file, ...common },
         ncaLayer: { ...signing.ncalayer, ...common },
       }}
       restart={{ href: path, text: t("again") }}

@@ -7,6 +7,9 @@ import { Tag } from "@/components/ui/tag";
 import { formatDate } from "@/lib/i18n/format";
 import type { OwnDocument } from "@/lib/use-cases/view-documents";
 
+/** Days of about a year: further away, the date says more than their number. */
+const nearDays = 366;
+
 const tones = { valid: "success", invalid: "neutral", lost: "error" } as const;
 
 /** One document of the person's: its number, its term, and what can be done about it. */
@@ -30,7 +33,7 @@ export async function DocumentCard({ document }: { document: OwnDocument }) {
           { key: t("issuer"), value: issuer },
         ]}
       />
-      {status === "valid" && (
+      {status === "valid" && Math.abs(daysLeft) <= nearDays && (
         <p>
           <strong>{isOver ? t("overSince", { days: -daysLeft }) : t("daysLeft", { days: daysLeft })}</strong>
         </p>
@@ -44,7 +47,17 @@ async function RenewalOf({ document: { renewal, reminder } }: { document: OwnDoc
   if (!renewal) return null;
   const locale = await getLocale();
   const t = await getTranslations("cabinet.documents");
-  const { service, window } = renewal;
+  const { service, window, application } = renewal;
+  if (application) {
+    return (
+      <p>
+        {t("underWay")}{" "}
+        <a href={`/${locale}/cabinet/applications/${application.id}`}>
+          {t("application", { number: application.number })}
+        </a>
+      </p>
+    );
+  }
   const start = `/${locale}/services/${service}`;
   switch (window.kind) {
     case "inside":

@@ -10,7 +10,10 @@ export async function Findings({ application }: { application: Standing }) {
   const locale = await getLocale();
   const words = wordsOf(locale, `services.${service.id}`);
   const lines = service.stages.flatMap((stage) =>
-    stage.kind === "order" ? evidenceLines(evidenceTold(service, state, stage.id), words, locale) : [],
+    // What an order that was sent back left behind is its reason, and stands above.
+    stage.kind === "order" && state.stages[stage.id]?.status === "done"
+      ? evidenceLines(evidenceTold(service, state, stage.id), words, locale)
+      : [],
   );
   if (lines.length === 0) return null;
   return <SummaryList rows={lines.map(({ label, text }) => ({ key: label, value: text }))} />;

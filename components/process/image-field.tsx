@@ -3,6 +3,7 @@
 import { lazy, Suspense, useCallback, useEffect, useState, type ChangeEvent } from "react";
 import type { PortraitTexts } from "@/components/process/portrait-editor";
 import type { FieldView } from "@/components/process/step-fields";
+import type { FileInputTexts } from "@/components/ui/file-input";
 import { FileUpload } from "@/components/ui/file-upload";
 
 const PortraitEditor = lazy(() => import("@/components/process/portrait-editor"));
@@ -12,6 +13,7 @@ export type PictureTexts = {
   replace: string;
   tooLarge: string;
   chosen: string;
+  file: FileInputTexts;
   portrait: PortraitTexts;
 };
 
@@ -84,6 +86,7 @@ export function ImageField({ field, kept, error, texts }: ImageFieldProps) {
         error={isTooLarge ? texts.tooLarge : error}
         accept={accept}
         onChange={onChange}
+        texts={texts.file}
       />
     </>
   );

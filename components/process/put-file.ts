@@ -1,3 +1,5 @@
+import { filePut } from "@/components/ui/file-input";
+
 /** Puts a file into the file control of that id, as if it had been chosen there: it is sent with the form. */
 export function putFile(id: string, file: File): HTMLInputElement | null {
   const control = fileControl(id);
@@ -6,6 +8,7 @@ export function putFile(id: string, file: File): HTMLInputElement | null {
   files.items.add(file);
   control.files = files.files;
   control.setCustomValidity("");
+  control.dispatchEvent(new Event(filePut));
   return control;
 }
 

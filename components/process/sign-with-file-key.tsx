@@ -8,12 +8,14 @@ import { classes, describedBy } from "@/components/ui/control";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import type { SummaryError } from "@/components/ui/error-summary";
 import { Field } from "@/components/ui/field";
+import { FileInput, type FileInputTexts } from "@/components/ui/file-input";
 import type { Result } from "@/lib/kernel/result";
 import type { FileKeyFailure } from "./sign-with-file-key-open";
 
 /** The texts of `signing.fileKey`, already translated. */
 export type FileKeyMessages = {
   file: string;
+  chooser: FileInputTexts;
   fileHint: string;
   password: string;
   passwordHint: string;
@@ -132,20 +134,30 @@ function KeyField({ kind, control, failure, messages }: KeyFieldProps) {
   const id = ids[kind];
   const hint = isFile ? messages.fileHint : messages.passwordHint;
   const error = failure !== null && fieldOf(failure) === kind ? messages.failures[failure] : undefined;
-  const look = isFile ? "ui-file" : "ui-input";
+  const common = {
+    ref: control,
+    id,
+    "aria-describedby": describedBy(id, { hint, error }),
+    "aria-invalid": error === undefined ? undefined : true,
+  };
   return (
     <Field id={id} label={isFile ? messages.file : messages.password} hint={hint} error={error}>
-      <input
-        ref={control}
-        id={id}
-        type={isFile ? "file" : "password"}
-        accept={isFile ? ".p12,.pfx,application/x-pkcs12" : undefined}
-        autoComplete="off"
-        spellCheck={false}
-        className={classes(look, !isFile && "ui-input--width-20", error !== undefined && `${look}--error`)}
-        aria-describedby={describedBy(id, { hint, error })}
-        aria-invalid={error === undefined ? undefined : true}
-      />
+      {isFile ? (
+        <FileInput
+          {...common}
+          accept=".p12,.pfx,application/x-pkcs12"
+          texts={messages.chooser}
+          isWrong={error !== undefined}
+        />
+      ) : (
+        <input
+          {...common}
+          type="password"
+          autoComplete="off"
+          spellCheck={false}
+          className={classes("ui-input", "ui-input--width-20", error !== undefined && "ui-input--error")}
+        />
+      )}
     </Field>
   );
 }

@@ -19,7 +19,7 @@ export interface SigningTexts {
 /** The words of every way to sign, and of every way in which the portal can refuse a signature; `keys` are where more of them are. */
 export async function signingTexts(service: Service, ...keys: readonly string[]): Promise<SigningTexts> {
   const locale = await getLocale();
-  const { signing } = messagesOf(locale);
+  const { signing, ui } = messagesOf(locale);
   const t = await getTranslations("apply.sign");
   const databases = await getTranslations("process.databases");
   const read = [...new Set(Object.values(service.reads).map(({ database }) => database))];
@@ -27,7 +27,7 @@ export async function signingTexts(service: Service, ...keys: readonly string[])
     errorTitle: signing.fileKey.errorTitle,
     errorPrefix: signing.fileKey.errorPrefix,
     reference: t("reference"),
-    fileKey: signing.fileKey,
+    fileKey: { ...signing.fileKey, chooser: ui.file },
     ncaLayer: signing.ncalayer,
     failures: {
       ...(await actionTexts("signing.failures", ...keys)),

@@ -36,11 +36,13 @@ export async function errorTexts(
 /** The words around a picture that is chosen, and around a portrait in its frame. */
 export async function pictureTexts(): Promise<Omit<PictureTexts, "tooLarge">> {
   const t = await getTranslations("apply.picture");
+  const file = await getTranslations("ui.file");
   const portrait = await getTranslations("apply.portrait");
   return {
     current: t("current"),
     replace: t("replace"),
     chosen: t("chosen"),
+    file: { choose: file("choose"), none: file("none") },
     portrait: {
       title: portrait("title"),
       hint: portrait("hint"),

@@ -1,11 +1,14 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { MarkedPicture } from "@/components/process/marked-picture";
 import { Details } from "@/components/ui/details";
 import { Table } from "@/components/ui/table";
 import { Tag, type TagTone } from "@/components/ui/tag";
 import { formatDateTime } from "@/lib/i18n/format";
+import { marksIn } from "@/lib/process/marks";
 import { differenceOf, type Difference, type Rechecked } from "@/lib/process/recheck";
 import type { CheckStage } from "@/lib/process/stages";
+import { isPicture } from "@/lib/process/summary";
 import type { OpenedTask } from "@/lib/use-cases/view-task";
 import { taskStage } from "@/lib/use-cases/task-access";
 import { evidenceInWords, readable, wordsOf, type Line } from "@/lib/use-cases/words";
@@ -111,7 +114,12 @@ async function Now({ opened, result }: { opened: OpenedTask; result: Rechecked }
   return (
     <>
       <Tag tone={tone} text={`${mark} ${t(difference.kind)}`} />
-      {result.kind === "refused" && <p>{words(`reasons.${result.reason}.title`, readable(locale, result.params))}</p>}
+      {result.kind === "refused" && (
+        <>
+          <p>{words(`reasons.${result.reason}.title`, readable(locale, result.params))}</p>
+          <Where opened={opened} result={result} />
+        </>
+      )}
       {result.kind === "silent" && (
         <p className="ui-hint">{result.databases.map((database) => process(`databases.${database}`)).join(", ")}</p>
       )}
@@ -136,6 +144,21 @@ async function Now({ opened, result }: { opened: OpenedTask; result: Rechecked }
       )}
     </>
   );
+}
+
+/** The picture that a check refuses now, with marks where. */
+async function Where({ opened, result }: { opened: OpenedTask; result: Extract<Rechecked, { kind: "refused" }> }) {
+  const t = await getTranslations("apply.complaints");
+  const picture = await getTranslations("staff.pictures");
+  const { service, state } = opened.application;
+  const marks = marksIn(result.params);
+  const check = service.stages.find(
+    (stage): stage is CheckStage => stage.kind === "check" && stage.id === result.stage,
+  );
+  const shown = Object.values(state.answers[check?.returnsTo ?? ""] ?? {}).find(isPicture);
+  if (!shown || marks.length === 0) return null;
+  const texts = { alt: picture("marked"), wrong: t("wrong"), wanted: t("wanted") };
+  return <MarkedPicture {...shown} marks={marks} texts={texts} />;
 }
 
 function only(values: Readonly<Record<string, string>>, name: string): Readonly<Record<string, string>> {

@@ -10,18 +10,20 @@ export async function TaskPictures({ opened }: { opened: OpenedTask }) {
   const locale = await getLocale();
   const t = await getTranslations("staff");
   const { service, state } = opened.application;
+  const isReview = service.stages.some(({ id, kind }) => id === opened.task.stage && kind === "task");
+  // Whoever hands the result over has no part in the pictures.
+  if (!isReview) return null;
   const pictures = linesOf(service, state, opened.today, locale).flatMap(({ picture, label, step }) =>
     picture === null ? [] : [{ src: `/api/attachments/${picture}`, label, alt: label, step }],
   );
   const [photo, ...others] = pictures;
   if (!photo) return null;
-  const isReview = service.stages.some(({ id, kind }) => id === opened.task.stage && kind === "task");
   const reference = {
     src: `/api/tasks/${opened.task.id}/reference-photo`,
     label: t("pictures.reference"),
     alt: t("pictures.referenceAlt"),
   };
-  const figures = [photo, ...(isReview && opened.isMine ? [reference] : []), ...others];
+  const figures = [photo, ...(opened.isMine ? [reference] : []), ...others];
   const steps = new Set(pictures.map(({ step }) => step));
   const words = wordsOf(locale, `services.${service.id}`);
   const measures = service.stages.flatMap((stage) =>
@@ -52,7 +54,7 @@ export async function TaskPictures({ opened }: { opened: OpenedTask }) {
           </a>
         </p>
       </div>
-      {isReview && !opened.isMine && !opened.task.closedAt && <p className="ui-hint">{t("pictures.afterClaim")}</p>}
+      {!opened.isMine && !opened.task.closedAt && <p className="ui-hint">{t("pictures.afterClaim")}</p>}
       {measures.length > 0 && (
         <dl className="staff-measures" aria-label={t("pictures.measures")}>
           {measures.map(({ name, label, text }) => (

@@ -40,7 +40,7 @@ const controls: readonly [string, string][] = [
   ["Radios", html(Radios, { ...field, options })],
   ["Checkboxes", html(Checkboxes, { ...field, options })],
   ["DateInput", html(DateInput, { ...field, partLabels })],
-  ["FileUpload", html(FileUpload, field)],
+  ["FileUpload", html(FileUpload, { ...field, texts: { choose: "Choose", none: "None" } })],
   ["PasswordInput", html(PasswordInput, { ...field, autoComplete: "current-password", texts: passwordTexts })],
 ];
 

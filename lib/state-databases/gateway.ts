@@ -151,8 +151,11 @@ export function openPorts(context: CallContext, changes: Partial<GatewaySettings
           (to, call) => to.enterAddress(request, call),
           () => request.content.children,
         ),
-      move: (request) =>
-        rpDrn.write("move", request.iin, documentApplicationSchema, (to, call) => to.move(request, call)),
+      // What an application that has ended left behind is taken back whether or not KDP still lets the portal ask: it tells nothing new.
+      move: (request) => {
+        const way = request.to === "cancelled" ? rpDrn.writeFreely : rpDrn.write;
+        return way("move", request.iin, documentApplicationSchema, (to, call) => to.move(request, call));
+      },
     },
     "social-status": {
       statuses: (request) =>

@@ -130,10 +130,21 @@ describe("an order of an application that is withdrawn", () => {
     expect(await registered(id)).toMatchObject({ status: "cancelled" });
   });
 
-  it("stays to be taken back while KDP does not let the portal ask", async () => {
+  it.each([
+    ["is silent", (iin: Iin) => fault("access-control", iin)],
+    ["lets the portal ask no more", (iin: Iin) => db.mockAccessRefusal.create({ data: { iin } })],
+  ])("is taken back though KDP %s", async (_, shut) => {
     const { id, iin } = await walked("in-review");
     await withdrawApplication(id, iin);
-    await fault("access-control", iin);
+    await shut(iin);
+    await cancelOrder(id, "registration");
+    expect(await registered(id)).toMatchObject({ status: "cancelled" });
+  });
+
+  it("stays to be taken back while RP DRN is silent", async () => {
+    const { id, iin } = await walked("in-review");
+    await withdrawApplication(id, iin);
+    await fault("documents", iin);
     await expect(cancelOrder(id, "registration")).rejects.toThrow();
     await db.mockFault.deleteMany({ where: { iin } });
     await cancelOrder(id, "registration");

@@ -7,7 +7,8 @@ import { subjectOf } from "./subject";
 
 /**
  * Takes back what a state database holds of an application that has ended without being granted; of any other, nothing.
- * Throws when the database does not answer or may not be asked now, so that the outbox tries again.
+ * Taking back needs no consent of the applicant's any more [ours]: KDP may have ended it, which is why the application lapsed.
+ * Throws when the database does not answer, so that the outbox tries again, for weeks if need be.
  */
 export async function cancelOrder(applicationId: string, stageId: string): Promise<void> {
   const application = await findApplication(applicationId);

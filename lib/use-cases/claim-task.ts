@@ -17,7 +17,9 @@ export type ClaimOutcome =
   /** The officer is a close relative of the applicant. */
   | "relative"
   /** ZAGS did not say whether they are: then nobody takes the task. */
-  | "kinship-unknown";
+  | "kinship-unknown"
+  /** KDP did not let the portal ask it. */
+  | "access-denied";
 
 /**
  * Claims a task for an officer, or prolongs their claim. A claim ends by itself, so that a task never stays with somebody who has

@@ -9,6 +9,7 @@ import { judgeChecks } from "./judge-checks";
 import { placeOrder } from "./place-order";
 import { copyPerson } from "./qa/copy-person";
 import { loadDemoWorld } from "./qa/demo-world-for-tests";
+import { runDue } from "./qa/run-due";
 import { walkApplication, type WalkTarget } from "./qa/walk";
 import { decideAsOfficer, handOverAsOfficer, openTaskOf } from "./qa/walk-officer";
 import { subjectOf } from "./subject";
@@ -59,8 +60,10 @@ describe("KDP that refuses after the signature", () => {
     expect(await db.deadline.count({ where: { applicationId: id, kind: "access-lapses" } })).toBe(0);
   });
 
-  it("lapses the application after the ten days, and not before", async () => {
+  it("lapses the application after the ten days, and not before; nothing stays registered in RP DRN", async () => {
     const { id, iin } = await walked("signed");
+    await placeInVain(id, "registration");
+    expect(await held(id)).toMatchObject({ status: "registered" });
     await refuseAccess(iin);
     await placeOrder(id);
     const { dueAt } = await db.deadline.findFirstOrThrow({ where: { applicationId: id, kind: "access-lapses" } });
@@ -71,6 +74,8 @@ describe("KDP that refuses after the signature", () => {
     await sweepDeadlines();
     expect((await load(id)).state.outcome).toMatchObject({ kind: "lapsed", reason: "access-lapses" });
     expect(await noticesOf(id, "application-lapsed")).toBe(1);
+    await runDue();
+    expect(await held(id)).toMatchObject({ status: "cancelled" });
   });
 
   it("keeps a card that is being made waiting without a term", async () => {

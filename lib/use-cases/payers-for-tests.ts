@@ -62,7 +62,10 @@ export const signed = (body: string, at = realNow()) => signCallback(body, callb
 export async function standing(id: string) {
   const row = await db.application.findUniqueOrThrow({ where: { id } });
   const entries = await db.ledgerEntry.findMany({ where: { applicationId: id }, orderBy: { id: "asc" } });
-  const events = await db.applicationEvent.findMany({ where: { applicationId: id, type: { startsWith: "payment-" } } });
+  const events = await db.applicationEvent.findMany({
+    where: { applicationId: id, type: { startsWith: "payment-" } },
+    orderBy: { seq: "asc" },
+  });
   const refunds = await db.refund.findMany({ where: { applicationId: id } });
   return {
     phase: row.phase,

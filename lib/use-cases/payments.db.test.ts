@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { localDate } from "@/lib/kernel/local-date";
 import { realNow, setClock } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
+import { log } from "@/lib/infra/log";
 import { signCallback } from "@/lib/state-databases/payments/callback";
 import { payments } from "@/lib/state-databases/payments/mock";
 import { callbackOf, payAtProvider, reverseAtProvider } from "@/lib/state-databases/payments/mock-provider";
@@ -95,12 +96,25 @@ describe("a payment", () => {
   });
 
   it("of another amount than the provider's word is not taken", async () => {
-    const { id, invoice } = await payer();
+    const { id, iin, invoice } = await payer();
     await payAtProvider(invoice);
     await db.mockPaymentOperation.updateMany({ where: { invoice }, data: { tenge: duty - 1 } });
     expect(await callBack(invoice)).toBe(204);
     expect(await standing(id)).toEqual(waiting);
+    expect(await returnFromPayment(id, iin)).toBe("wrong");
+    const warned = vi.spyOn(log, "warn");
     expect(await reconcilePayments()).toMatchObject({ differences: { "missing-in-ledger": 1 } });
+    expect(await reconcilePayments()).toMatchObject({ differences: { "missing-in-ledger": 1 } });
+    expect(await payDuty(id, iin)).toEqual({ kind: "settled" });
+    // People hear of it once, in the log and in the audit; of another thing that the provider says, once more.
+    const disagreements = () => db.auditEntry.count({ where: { applicationId: id, action: "payment-disagrees" } });
+    expect(await disagreements()).toBe(1);
+    expect(warned.mock.calls.map(([what]) => what)).toEqual(["payment-difference"]);
+    await db.mockPaymentOperation.updateMany({ where: { invoice }, data: { tenge: duty - 2 } });
+    await reconcilePayments();
+    await reconcilePayments();
+    expect(await disagreements()).toBe(2);
+    expect(warned.mock.calls.map(([what]) => what)).toEqual(["payment-difference", "payment-disagrees"]);
     await db.mockPaymentOperation.updateMany({ where: { invoice }, data: { tenge: duty } });
     await reconcilePayments();
     expect(await standing(id)).toMatchObject(paid);

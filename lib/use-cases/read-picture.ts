@@ -2,7 +2,7 @@ import "server-only";
 import { db } from "@/lib/infra/db/client";
 import { findApplication, isUuid } from "./application-record";
 import { logOfficerAccess } from "./log-access";
-import { ofOfficer, ofStranger, type Officer } from "./task-access";
+import { ofOfficer, ofStranger, taskStage, type Officer } from "./task-access";
 
 export interface ServedPicture {
   readonly bytes: Uint8Array;
@@ -10,8 +10,8 @@ export interface ServedPicture {
 }
 
 /**
- * A picture for its owner, or for an officer who has an open task about its application; nobody else, and for nobody else does
- * it exist. An officer's look is logged first.
+ * A picture for its owner, or for an officer who has an open task of reviewing its application; nobody else (not whoever hands the
+ * result over), and for nobody else does it exist. An officer's look is logged first.
  */
 export async function readPicture(id: string, viewer: Officer): Promise<ServedPicture | null> {
   if (!isUuid(id)) return null;
@@ -19,11 +19,13 @@ export async function readPicture(id: string, viewer: Officer): Promise<ServedPi
   if (!row) return null;
   const served = { bytes: new Uint8Array(row.bytes), mediaType: row.mediaType };
   if (row.owner === viewer.iin) return served;
-  const task = await db.task.findFirst({
+  const application = await findApplication(row.applicationId);
+  if (!application) return null;
+  const tasks = await db.task.findMany({
     where: { applicationId: row.applicationId, closedAt: null, ...ofOfficer(viewer), ...ofStranger(viewer) },
   });
-  const application = task && (await findApplication(row.applicationId));
-  if (!application) return null;
+  const task = tasks.find((one) => taskStage({ task: one, application }) !== undefined);
+  if (!task) return null;
   await logOfficerAccess({
     officer: viewer.iin,
     role: task.role,

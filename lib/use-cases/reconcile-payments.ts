@@ -26,6 +26,8 @@ interface Differing {
 const mostDaysBack = 30;
 /** The day of the last run for which the provider answered whole; null after a start. */
 let wholeOn: LocalDate | null = null;
+/** Differences that have been logged, and still are there. */
+let logged: ReadonlySet<string> = new Set();
 
 const mostAtOnce = 500;
 const sideBySide = 4;
@@ -49,8 +51,8 @@ export interface Reconciled {
 
 /**
  * Makes the ledger equal the provider's books: invoices that could not be made are made, what was paid and never called back is brought
- * in, refunds that are due or of which nobody knows the outcome are asked after and carried out. What still differs is counted and logged
- * by its number. Safe to run at any time, and side by side.
+ * in, refunds that are due or of which nobody knows the outcome are asked after and carried out. What still differs is counted, and logged
+ * by its number once. Safe to run at any time, and side by side.
  */
 export async function reconcilePayments(): Promise<Reconciled> {
   const today = localDateOf(realNow());
@@ -63,14 +65,19 @@ export async function reconcilePayments(): Promise<Reconciled> {
 
   const count: Record<Difference, number> = { "missing-in-ledger": 0, "missing-at-provider": 0, different: 0 };
   let isWhole = true;
+  const known = logged;
+  const standing = new Set<string>();
   for (const day of days) {
     const found = await compare(day);
     if (!found) isWhole = false;
     for (const { kind, operation } of found ?? []) {
       count[kind] += 1;
-      log.warn("payment-difference", { reason: kind, reference: operation });
+      standing.add(`${kind}/${operation}`);
+      if (!known.has(`${kind}/${operation}`)) log.warn("payment-difference", { reason: kind, reference: operation });
     }
   }
+  // Of days about which the provider said nothing, nothing is forgotten.
+  logged = isWhole ? standing : new Set([...known, ...standing]);
   for (const kind of kinds) differences.set({ kind }, count[kind]);
   if (isWhole) wholeOn = today;
   return { isWhole, broughtIn, differences: count };

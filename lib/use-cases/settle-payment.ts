@@ -1,11 +1,13 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import { audit } from "@/lib/infra/audit";
 import { now as clockOf } from "@/lib/infra/clock";
 import { inTransaction, type Tx } from "@/lib/infra/db/client";
+import { canonicalJson } from "@/lib/infra/event-log";
 import { log } from "@/lib/infra/log";
 import { decide } from "@/lib/process/decide";
 import type { Command } from "@/lib/process/commands";
-import type { PaymentOperation } from "@/lib/state-databases/payments/port";
+import type { Invoice, PaymentOperation } from "@/lib/state-databases/payments/port";
 import { lockApplication, type ApplicationRecord } from "./application-record";
 import { agrees, enter, findInvoice, isEntered, providerFor, type BookedInvoice } from "./books";
 import { orderRefund } from "./order-refund";
@@ -28,25 +30,34 @@ export async function settlePayment(number: string): Promise<Settled> {
   if (!invoice) return "unknown-invoice";
   const provider = await providerFor("payment", invoice);
   const answer = await provider.invoice({ iin: invoice.applicant, number });
-  if (answer.kind === "not-found") return wrong(invoice);
+  if (answer.kind === "not-found") return wrong(invoice, null);
   if (answer.kind !== "found") return "silent";
   const said = answer.value;
-  if (!agrees(invoice, said)) return wrong(invoice);
+  if (!agrees(invoice, said)) return wrong(invoice, said);
   const of = (kind: PaymentOperation["kind"]) => said.operations.find((operation) => operation.kind === kind);
   const charge = of("charge");
   const reversal = of("reversal");
-  if (said.state === "paid" && !charge) return wrong(invoice);
+  if (said.state === "paid" && !charge) return wrong(invoice, said);
   if (charge && !reversal) await take(invoice, charge);
   if (charge && reversal) await takeBack(invoice, charge, reversal);
   return said.state;
 }
 
-/** A payment that does not agree with the portal's books is looked into by people. */
-async function wrong({ number, applicationId }: BookedInvoice): Promise<Settled> {
-  log.warn("payment-disagrees", { applicationId, reference: number });
-  await inTransaction((tx) =>
-    audit(tx, { actor: portal, action: "payment-disagrees", applicationId, details: { invoice: number } }),
-  );
+/**
+ * A payment that does not agree with the portal's books is looked into by people. They are told once of each thing that the provider says:
+ * it is asked again every minute.
+ */
+async function wrong({ number, applicationId }: BookedInvoice, said: Invoice | null): Promise<Settled> {
+  const action = "payment-disagrees";
+  const details = { invoice: number, said: createHash("sha256").update(canonicalJson(said)).digest("hex") };
+  const isNew = await inTransaction(async (tx) => {
+    await lockApplication(tx, applicationId);
+    const isTold = await tx.auditEntry.count({ where: { applicationId, action, details: { equals: details } } });
+    if (isTold > 0) return false;
+    await audit(tx, { actor: portal, action, applicationId, details });
+    return true;
+  });
+  if (isNew) log.warn(action, { applicationId, reference: number });
   return "wrong";
 }
 

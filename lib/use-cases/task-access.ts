@@ -5,7 +5,7 @@ import { db, type Tx } from "@/lib/infra/db/client";
 import type { Prisma, Task } from "@/lib/infra/db/generated/client";
 import type { TaskStage } from "@/lib/process/stages";
 import { findApplication, isUuid, type ApplicationRecord } from "./application-record";
-import { kinshipWith } from "./officer-kinship";
+import { kinshipWith, type Kinship } from "./officer-kinship";
 
 /** An officer at work: who they are, and the role strings of their account. */
 export interface Officer {
@@ -29,8 +29,8 @@ export async function findTask(id: string, officer: Officer): Promise<TaskWithAp
 /** What an officer learns who wants to look into a task. */
 export type Approach =
   | ({ readonly kind: "open" } & TaskWithApplication)
-  /** The applicant is a close relative; or ZAGS did not say whether they are. Nothing of the application is told. */
-  | { readonly kind: "relative" | "kinship-unknown"; readonly number: string };
+  /** The applicant is a close relative; ZAGS did not say whether they are; or KDP did not let it be asked. Nothing of the application is told. */
+  | { readonly kind: Exclude<Kinship, "none">; readonly number: string };
 
 /**
  * Comes up to a task: ZAGS is asked first whether the officer is a close relative of the applicant, unless they hold the task already.

@@ -1,8 +1,8 @@
 import "server-only";
 import { db } from "@/lib/infra/db/client";
-import { chainedContent, chainStart, linkHash, canonicalJson, type StoredEvent } from "@/lib/infra/event-log";
+import { chainedContent, chainStart, linkHash, type StoredEvent } from "@/lib/infra/event-log";
 import { eventSchema, type DatedEvent } from "@/lib/process/events";
-import { replay } from "@/lib/process/state";
+import { isProjectionOf } from "./projection";
 import { sealedContent } from "./seal-access-log";
 import { verifySignedHeads } from "./verify-signed-heads";
 
@@ -82,7 +82,7 @@ function verifyProjection(rows: readonly ChainedRow[], state: unknown, seq: numb
     if (!parsed.success) return "unreadable";
     events.push({ ...parsed.data, at: row.at.toISOString() });
   }
-  return canonicalJson(replay(events)) === canonicalJson(state) ? undefined : "projection-differs";
+  return isProjectionOf(events, state) ? undefined : "projection-differs";
 }
 
 async function verifyAccessLog(): Promise<Finding[]> {

@@ -13,7 +13,12 @@ export interface OwnDocument extends IdentityDocument {
   /** Calendar days until the last day of its term; negative when it is over. */
   readonly daysLeft: number;
   /** How the portal would renew it; null where no service of the portal does. */
-  readonly renewal: { readonly service: string; readonly window: RenewalWindow } | null;
+  readonly renewal: {
+    readonly service: string;
+    readonly window: RenewalWindow;
+    /** The person's application for it that is under way. */
+    readonly application: { readonly id: string; readonly number: string } | null;
+  } | null;
   /** The reminder that the person has asked for. */
   readonly reminder: { readonly id: string; readonly day: LocalDate } | null;
 }
@@ -44,7 +49,14 @@ export async function viewDocuments(iin: Iin): Promise<OwnDocuments> {
   const today = localDateOf(now);
   const answer = await askDocuments(iin, now);
   if (answer.kind !== "found") return answer;
-  const reminders = await db.reminder.findMany({ where: { iin, sentAt: null } });
+  const [reminders, running] = await Promise.all([
+    db.reminder.findMany({ where: { iin, sentAt: null } }),
+    db.application.findMany({
+      where: { applicant: iin, outcome: null },
+      select: { id: true, number: true, service: true },
+      orderBy: { createdAt: "desc" },
+    }),
+  ]);
   return {
     kind: "found",
     documents: answer.documents
@@ -52,13 +64,18 @@ export async function viewDocuments(iin: Iin): Promise<OwnDocuments> {
         const found = renewalOf(document);
         const isCurrent =
           document.status === "valid" && found?.renewal.inQuestion(answer.documents)?.number === document.number;
+        const application = running.find(({ service }) => service === found?.service);
         const asked = reminders.find((one) => one.service === found?.service && one.expiresOn === document.expiresOn);
         return {
           ...document,
           daysLeft: daysBetween(today, document.expiresOn),
           renewal:
             found && isCurrent
-              ? { service: found.service, window: found.renewal.window(document.expiresOn, today) }
+              ? {
+                  service: found.service,
+                  window: found.renewal.window(document.expiresOn, today),
+                  application: application ? { id: application.id, number: application.number } : null,
+                }
               : null,
           reminder: asked ? { id: asked.id, day: localDateOf(asked.dueAt) } : null,
         };

@@ -1,15 +1,17 @@
 "use client";
 
 import { useActionState } from "react";
+import { FileInput, type FileInputTexts } from "@/components/ui/file-input";
 import { idle } from "@/lib/main/action-state";
 import { datasetAction } from "./actions";
 
 type DatasetFormProps = {
   texts: Readonly<Record<"file" | "mode" | "merge" | "replace" | "load" | "wrong" | "required", string>>;
+  chooser: FileInputTexts;
 };
 
 /** Sends a dataset; everything wrong with it is listed by its place in the file. */
-export function DatasetForm({ texts }: DatasetFormProps) {
+export function DatasetForm({ texts, chooser }: DatasetFormProps) {
   const [state, submit] = useActionState(datasetAction, idle);
   const errors =
     state.status === "invalid"
@@ -37,7 +39,7 @@ export function DatasetForm({ texts }: DatasetFormProps) {
       )}
       <div className="qa-control">
         <label htmlFor="dataset-file">{texts.file}</label>
-        <input id="dataset-file" name="file" type="file" accept="application/json,.json" required className="ui-file" />
+        <FileInput id="dataset-file" name="file" accept="application/json,.json" required texts={chooser} />
       </div>
       <div className="qa-line">
         <div className="qa-control">

@@ -6,6 +6,7 @@ import { Panel } from "./panel";
 export async function DatasetPanel() {
   const t = await getTranslations("qa.dataset");
   const action = await getTranslations("action");
+  const file = await getTranslations("ui.file");
   return (
     <Panel id="dataset" title={t("title")} hint={t("hint")}>
       <DatasetForm
@@ -18,6 +19,7 @@ export async function DatasetPanel() {
           wrong: t("wrong"),
           required: action("field.required"),
         }}
+        chooser={{ choose: file("choose"), none: file("none") }}
       />
     </Panel>
   );

@@ -32,6 +32,8 @@ export default async function TaskPage({ params }: TaskPageProps) {
   if (!opened) return missing();
   const locale = await getLocale();
   const t = await getTranslations("staff.task");
+  const recheck = await getTranslations("staff.recheck");
+  const ui = await getTranslations("ui");
   const common = await getTranslations("common");
   const back = <BackLink href={`/${locale}/staff`} text={t("back")} />;
   if (opened.kind !== "open") return <Shut shut={opened} back={back} href={`/${locale}/staff/tasks/${id}`} />;
@@ -46,6 +48,14 @@ export default async function TaskPage({ params }: TaskPageProps) {
       <h1>{t("title", { number: task.number })}</h1>
       <p className="ui-lead">{of(`tasks.${task.stage}.title`)}</p>
       <SentBack application={application} />
+      {decisiveAmong(opened.recheck?.results ?? []).length > 0 && (
+        <div className="staff-warning staff-warning--early">
+          <WarningText prefix={ui("warning")}>{recheck("early")}</WarningText>
+          <p>
+            <a href="#deed">{recheck("toDecision")}</a>
+          </p>
+        </div>
+      )}
       <div className="staff-task__terms">
         <p>
           {t("received")}: <time dateTime={task.openedAt.toISOString()}>{formatDateTime(locale, task.openedAt)}</time>
@@ -85,8 +95,8 @@ async function Shut({ shut, back, href }: { shut: ShutTask; back: ReactNode; hre
     <StaffPage before={back}>
       <PageTitle title={title} portal={common("portal.name")} />
       <h1>{title}</h1>
-      <WarningText prefix={ui("warning")}>{t(shut.kind === "relative" ? "relative" : "kinshipUnknown")}</WarningText>
-      {shut.kind === "kinship-unknown" && (
+      <WarningText prefix={ui("warning")}>{t(`shut.${shut.kind}`)}</WarningText>
+      {shut.kind !== "relative" && (
         <p>
           <a href={href}>{t("tryAgain")}</a>
         </p>
