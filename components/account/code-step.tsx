@@ -87,7 +87,7 @@ export async function CodeStep(props: CodeStepProps) {
         // Every code that is sent starts the countdown anew.
         key={resendAt.getTime()}
         action={props.resend}
-        next={next}
+        hidden={next === undefined ? {} : { next }}
         waitSeconds={Math.max(0, Math.ceil((resendAt.getTime() - at.getTime()) / 1000))}
         texts={{
           submit: t("resend"),

@@ -5,6 +5,7 @@ import { formatDate } from "@/lib/i18n/format";
 import { localDateOf } from "@/lib/kernel/local-date";
 import type { Iin } from "@/lib/kernel/iin";
 import type { Service } from "@/lib/process/define-service";
+import { takesCodes } from "@/lib/process/signing-sides";
 import { viewReadiness } from "@/lib/use-cases/sign-in/check-key";
 import { ncaLayerAddress } from "@/lib/use-cases/signing/ncalayer-address";
 import "./account.css";
@@ -14,13 +15,13 @@ export async function Readiness({ service, iin }: { service: Service; iin: Iin }
   const locale = await getLocale();
   const t = await getTranslations("sign-in.readiness");
   const { hasPhone, keyUntil } = await viewReadiness(iin);
-  const takesOtp = service.stages.some((stage) => stage.kind === "signature" && stage.methods.includes("otp"));
+  const takesOtp = service.stages.some((stage) => stage.kind === "signature" && takesCodes(service, stage.id));
   const rows = [
     {
       id: "phone",
       title: t("phone"),
       isReady: hasPhone,
-      text: hasPhone ? t("phoneYes") : t("phoneNo"),
+      text: t(hasPhone ? (takesOtp ? "phoneOtp" : "phoneYes") : takesOtp ? "phoneNoOtp" : "phoneNo"),
       status: hasPhone ? t("ready") : t("missing"),
       link: hasPhone ? null : { href: `/${locale}/cabinet/profile/phone`, text: t("phoneLink") },
     },

@@ -5,14 +5,15 @@ import { Button } from "@/components/ui/button";
 
 type ResendFormProps = {
   action: (form: FormData) => Promise<void>;
-  next: string | undefined;
+  /** Hidden fields that go along. */
+  hidden: Readonly<Record<string, string>>;
   /** How long until another code may be asked for, when the page was made. */
   waitSeconds: number;
   texts: { submit: string; from: string; now: string; countdown: readonly [before: string, after: string] };
 };
 
 /** Without JavaScript it says from when; with it, it counts down. Pressed too early it changes nothing. */
-export function ResendForm({ action, next, waitSeconds, texts }: ResendFormProps) {
+export function ResendForm({ action, hidden, waitSeconds, texts }: ResendFormProps) {
   const [left, setLeft] = useState<number | null>(null);
   useEffect(() => {
     const end = performance.now() + waitSeconds * 1000;
@@ -30,7 +31,9 @@ export function ResendForm({ action, next, waitSeconds, texts }: ResendFormProps
   const [before, after] = texts.countdown;
   return (
     <form action={action}>
-      {next !== undefined && <input type="hidden" name="next" value={next} />}
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <p className="ui-hint" id="resend-when">
         {!isWaiting ? texts.now : left === null ? texts.from : `${before}${String(left)}${after}`}
       </p>

@@ -2,8 +2,10 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { MobileSigning } from "@/components/process/mobile-signing";
 import { SignForm } from "@/components/process/sign-form";
+import { SignWithCode, type CodeWayProps } from "@/components/process/sign-with-code";
 import { signingTexts } from "@/components/process/signing-texts";
-import { signingWays, type SigningWay } from "@/lib/process/signing-ways";
+import { classes } from "@/components/ui/control";
+import { signedByCode, signingWays, type WayToSign } from "@/lib/process/signing-ways";
 import type { ActionState } from "@/lib/main/action-state";
 import type { MobileCode } from "@/lib/use-cases/signing/mobile-code";
 import type { Service } from "@/lib/process/define-service";
@@ -13,7 +15,7 @@ import "./signing.css";
 type SignPanelProps = {
   /** How this page is reached without a chosen way; `?` or `&` and the way come behind it. */
   path: string;
-  way: SigningWay;
+  way: WayToSign;
   service: Service;
   /** Where more words are that the action answers with. */
   textKeys?: readonly string[];
@@ -26,6 +28,8 @@ type SignPanelProps = {
   restart: { href: string; text: string };
   /** The code for eGov Mobile where that is the way, and how to get another one. */
   mobile: { code: MobileCode; renew: (previous: ActionState, form: FormData) => Promise<ActionState> } | null;
+  /** The way by a one-time code, where the document takes one. */
+  code?: CodeWayProps | undefined;
   /** What is signed: it stands above the ways to sign it. */
   children: ReactNode;
 };
@@ -35,11 +39,20 @@ export async function SignPanel(props: SignPanelProps) {
   const { path, way, service, textKeys = [], action, hidden, documentBase64, now, expectedIin, restart } = props;
   const locale = await getLocale();
   const texts = await signingTexts(service, ...textKeys);
+  const ways = <Ways path={path} chosen={way} takesCodes={props.code !== undefined} />;
+  if (props.code && way === signedByCode) {
+    return (
+      <SignWithCode {...props.code} hidden={hidden}>
+        {props.children}
+        {ways}
+      </SignWithCode>
+    );
+  }
   if (props.mobile) {
     return (
       <>
         {props.children}
-        <Ways path={path} chosen={way} />
+        {ways}
         <MobileSigning {...props.mobile} hidden={hidden} texts={texts} path={addressOf(path, way)} />
       </>
     );
@@ -56,24 +69,25 @@ export async function SignPanel(props: SignPanelProps) {
       restart={restart}
     >
       {props.children}
-      <Ways path={path} chosen={way} />
+      {ways}
     </SignForm>
   );
 }
 
 /** The page's address with a way chosen. */
-function addressOf(path: string, way: SigningWay): string {
+function addressOf(path: string, way: WayToSign): string {
   return `${path}${path.includes("?") ? "&" : "?"}way=${way}`;
 }
 
-async function Ways({ path, chosen }: { path: string; chosen: SigningWay }) {
+async function Ways({ path, chosen, takesCodes }: { path: string; chosen: WayToSign; takesCodes: boolean }) {
   const t = await getTranslations("signing.ways");
+  const ways = takesCodes ? ([signedByCode, ...signingWays] as const) : signingWays;
   return (
     <section aria-labelledby="ways">
       <h2 id="ways">{t("title")}</h2>
-      <p className="ui-hint">{t("hint")}</p>
-      <ul className="sign-ways">
-        {signingWays.map((way) => (
+      <p className="ui-hint">{t(takesCodes ? "hintWithCode" : "hint")}</p>
+      <ul className={classes("sign-ways", takesCodes && "sign-ways--pairs")}>
+        {ways.map((way) => (
           <li key={way}>
             <a href={`${addressOf(path, way)}#ways`} aria-current={way === chosen ? "true" : undefined}>
               <strong>{t(`${way}.title`)}</strong>

@@ -24,9 +24,14 @@ export async function Signatures({ signatures, href }: SignaturesProps) {
         <SummaryList
           key={signature.id}
           rows={[
-            { key: t("signer"), value: signature.name },
+            ...(signature.codeTo === null ? [{ key: t("signer"), value: signature.name }] : []),
             { key: t("at"), value: formatDateTime(locale, signature.signedAt) },
-            { key: t("certificate"), value: signature.serial },
+            signature.codeTo === null
+              ? { key: t("certificate"), value: signature.serial }
+              : {
+                  key: stored("method"),
+                  value: stored("byCode", { phone: signature.codeTo.replaceAll(" ", "\u00a0") }),
+                },
             {
               key: t("state"),
               value: <VerdictTag verdict={signature.verdict} />,

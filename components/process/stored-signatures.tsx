@@ -13,19 +13,24 @@ type StoredSignaturesProps = {
   href: string;
 };
 
+/** What can be kept of a signature. */
+const signatureFiles = { eds: ["document", "cms", "authority"], code: ["document"] } as const;
+
 /** Signatures in full: what was signed, by whom, how, what speaks for it, and how anybody can verify it without the portal. */
 export async function StoredSignatures({ number, signatures, href }: StoredSignaturesProps) {
   const locale = await getLocale();
   const t = await getTranslations("signing.stored");
   const methods = await getTranslations("signing.methods");
   return signatures.map((signature) => {
-    const { id, purpose, text, documentHash, signer, name, method, signedAt, certificate, evidence, verdict } =
+    const { id, purpose, text, documentHash, signer, name, method, signedAt, certificate, code, evidence, verdict } =
       signature;
+    const byCode = (phone: string) => t("byCode", { phone: phone.replaceAll(" ", "\u00a0") });
     const title = t(`purposes.${t.has(`purposes.${purpose}`) ? purpose : "other"}`);
     return (
       <section key={id} className="sign-stack" aria-labelledby={`signature-${id}`}>
         <h2 id={`signature-${id}`}>
-          {title}: {name}
+          {title}
+          {name !== "" && `: ${name}`}
         </h2>
         <SummaryList
           rows={[
@@ -33,15 +38,26 @@ export async function StoredSignatures({ number, signatures, href }: StoredSigna
               key: t("again"),
               value: (
                 <>
-                  <VerdictTag verdict={verdict.kind} /> {verdict.kind === "valid" && t("why")}
+                  <VerdictTag verdict={verdict.kind} />{" "}
+                  {verdict.kind === "valid" && t(code === null ? "why" : "whyCode")}
                   {verdict.kind === "invalid" && t(`reasons.${verdict.reason}`)}
                 </>
               ),
             },
-            { key: t("signer"), value: name },
+            ...(name === "" ? [] : [{ key: t("signer"), value: name }]),
             { key: t("iin"), value: signer },
             { key: t("at"), value: formatDateTime(locale, signedAt) },
-            { key: t("method"), value: methods.has(method) ? methods(method) : method },
+            {
+              key: t("method"),
+              value: code ? byCode(code.maskedPhone) : methods.has(method) ? methods(method) : method,
+            },
+            ...(code === null
+              ? []
+              : [
+                  { key: t("codeSentAt"), value: formatDateTime(locale, code.sentAt) },
+                  { key: t("codeGivenAt"), value: formatDateTime(locale, code.givenAt) },
+                  { key: t("codeMessage"), value: code.message },
+                ]),
             ...(certificate === null
               ? []
               : [
@@ -67,7 +83,7 @@ export async function StoredSignatures({ number, signatures, href }: StoredSigna
         </pre>
         <h3>{t("download")}</h3>
         <ul>
-          {(["document", "cms", "authority"] as const).map((file) => (
+          {signatureFiles[code === null ? "eds" : "code"].map((file) => (
             <li key={file}>
               <a href={`${href}/${id}/${file}`} download>
                 {t(file)}
@@ -75,8 +91,8 @@ export async function StoredSignatures({ number, signatures, href }: StoredSigna
             </li>
           ))}
         </ul>
-        {/* OpenSSL knows no GOST keys. */}
-        {evidence?.kind !== "ncanode" && (
+        {/* OpenSSL knows no GOST keys; and a code leaves no signature that it could verify. */}
+        {code === null && evidence?.kind !== "ncanode" && (
           <>
             <h3>{t("how")}</h3>
             <p>{t("howText")}</p>

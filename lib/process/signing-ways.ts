@@ -9,3 +9,6 @@ export function signingWayOf(value: unknown): SigningWay {
 
 /** How a signature by a one-time code is called where its way is kept or named. */
 export const signedByCode = "sms-code";
+
+/** Every way to sign: by EDS, or by a one-time code where the document takes one. */
+export type WayToSign = SigningWay | typeof signedByCode;

@@ -13,7 +13,8 @@ import { wordsOf } from "../words";
 import { openForCode } from "./code-way";
 
 export type SigningCodeSending =
-  | { readonly kind: "sent" }
+  /** `isAnother`: one was sent for this document before, and is void now. */
+  | { readonly kind: "sent"; readonly isAnother: boolean }
   /** The message could not be handed over; another may be asked for at once. */
   | { readonly kind: "not-sent" }
   | CodeRefusal
@@ -39,29 +40,33 @@ export async function sendSigningCode(request: {
   const { purpose, document } = opened.request;
   const at = realNow();
   const code = newCode();
-  const stored = await inTransaction(async (tx): Promise<CodeRefusal | { kind: "stored"; message: string }> => {
-    await tx.signingCode.createMany({ data: { nonce, signer, phone, createdAt: at }, skipDuplicates: true });
-    const row = await lockSigningCode(tx, nonce);
-    const refusal = await orderCode(tx, row?.sentAt ?? null, signingCodeKeys(signer, phone), at);
-    if (refusal) return refusal;
-    const sends = (row?.sends ?? 0) + 1;
-    const message = `signing:${nonce}:${String(sends)}`;
-    await tx.signingCode.update({
-      where: { nonce },
-      data: {
-        phone,
-        codeHash: hashSigningCode(code, { nonce, purpose, signer, document, phone }),
-        codeExpiresAt: new Date(at.getTime() + codeMs),
-        sends,
-        sentAt: at,
-        message,
-        givenAt: null,
-      },
-    });
-    return { kind: "stored", message };
-  });
+  const stored = await inTransaction(
+    async (tx): Promise<CodeRefusal | { kind: "stored"; message: string; isAnother: boolean }> => {
+      await tx.signingCode.createMany({ data: { nonce, signer, phone, createdAt: at }, skipDuplicates: true });
+      const row = await lockSigningCode(tx, nonce);
+      const refusal = await orderCode(tx, row?.sentAt ?? null, signingCodeKeys(signer, phone), at);
+      if (refusal) return refusal;
+      const sends = (row?.sends ?? 0) + 1;
+      const message = `signing:${nonce}:${String(sends)}`;
+      await tx.signingCode.update({
+        where: { nonce },
+        data: {
+          phone,
+          codeHash: hashSigningCode(code, { nonce, purpose, signer, document, phone }),
+          codeExpiresAt: new Date(at.getTime() + codeMs),
+          sends,
+          sentAt: at,
+          message,
+          givenAt: null,
+        },
+      });
+      return { kind: "stored", message, isAnother: sends > 1 };
+    },
+  );
   if (stored.kind !== "stored") return stored;
-  if (await deliver({ key: stored.message, phone, signer, purpose, locale, code })) return { kind: "sent" };
+  if (await deliver({ key: stored.message, phone, signer, purpose, locale, code })) {
+    return { kind: "sent", isAnother: stored.isAnother };
+  }
   await db.signingCode.updateMany({
     where: { nonce, sentAt: at },
     data: { sentAt: null, codeHash: null, codeExpiresAt: null },

@@ -1,51 +1,53 @@
-import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { CitizenPage } from "@/components/process/citizen-page";
 import { MovedOn } from "@/components/process/moved-on";
 import { pathOf, placeOf } from "@/components/process/place";
 import { SignPanel } from "@/components/process/sign-panel";
-import { signingWayOf } from "@/lib/process/signing-ways";
 import { BackLink } from "@/components/ui/back-link";
+import { PageTitle } from "@/components/ui/page-title";
 import { requireCitizen } from "@/lib/main/session";
+import { signedByCode, signingWayOf } from "@/lib/process/signing-ways";
 import { prepareSignature } from "@/lib/use-cases/prepare-signature";
 import { showMobileCode } from "@/lib/use-cases/signing/mobile-code";
+import { viewSigningCode } from "@/lib/use-cases/signing/view-signing-code";
 import { ownApplication } from "../../../own-application";
-import { citizenMetadata } from "../../../page-metadata";
-import { newMobileCode, signAction } from "./actions";
+import { newMobileCode, orderCodeAction, signAction, signByCodeAction } from "./actions";
 
 type SignPageProps = {
   params: Promise<{ id: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-export async function generateMetadata({ params }: SignPageProps): Promise<Metadata> {
-  const { service } = await ownApplication((await params).id);
-  const t = await getTranslations("apply.sign");
-  const of = await getTranslations(`services.${service.id}`);
-  return citizenMetadata(t("title"), of("title"));
-}
-
 export default async function SignPage({ params, searchParams }: SignPageProps) {
   const { id } = await params;
   const application = await ownApplication(id);
   const locale = await getLocale();
   const place = placeOf(application);
-  const way = signingWayOf((await searchParams)["way"]);
+  const { way: wanted, told } = await searchParams;
   const isDone = place.kind === "signed" || place.kind === "ended";
   // Signed on the phone meanwhile: this page was waiting for it.
-  if (isDone && way === "egov-mobile") return redirect(`/${locale}/apply/${id}/done`);
+  if (isDone && wanted === "egov-mobile") return redirect(`/${locale}/apply/${id}/done`);
   if (isDone) return <MovedOn application={application} />;
   const document = place.kind === "review" ? await prepareSignature(id, application.applicant, locale) : null;
   if (!document?.ok) return redirect(`/${locale}${pathOf(place, id)}`);
 
   const { text, nonce, hash } = document.value;
+  const view = await viewSigningCode(nonce, application.applicant);
+  const takesCodes = view !== null && view.kind !== "eds-only";
+  // Whoever can sign by a code needs no key for it: that way comes first.
+  const isByCode = takesCodes && (wanted === signedByCode || (wanted === undefined && view.kind === "open"));
+  const way = isByCode ? signedByCode : signingWayOf(wanted);
   const t = await getTranslations("apply.sign");
   const common = await getTranslations("common.actions");
   const of = await getTranslations(`services.${application.service.id}`);
+  const portal = await getTranslations("common.portal");
   const here = `/${locale}/apply/${id}/sign`;
+  const title = t("title");
+  const area = of("title");
   return (
     <CitizenPage before={<BackLink href={`/${locale}/apply/${id}/review`} text={common("back")} />}>
+      {!isByCode && <PageTitle title={title} area={area} portal={portal("name")} />}
       <div className="ui-prose">
         <SignPanel
           path={here}
@@ -62,12 +64,17 @@ export default async function SignPage({ params, searchParams }: SignPageProps) 
               ? { code: await showMobileCode(nonce, await requireCitizen()), renew: newMobileCode }
               : null
           }
+          code={
+            takesCodes
+              ? { view, order: orderCodeAction, give: signByCodeAction, told, title, area, textKeys: ["apply.sign"] }
+              : undefined
+          }
         >
           <header>
-            <span className="ui-caption">{of("title")}</span>
-            <h1>{t("title")}</h1>
+            <span className="ui-caption">{area}</span>
+            <h1>{title}</h1>
           </header>
-          <p className="ui-lead">{t("lead")}</p>
+          <p className="ui-lead">{t(takesCodes ? "leadWithCode" : "lead")}</p>
           <h2 id="document-title">{t("document")}</h2>
           <p className="ui-hint">{t("documentNote")}</p>
           <pre className="ui-document" aria-labelledby="document-title">
