@@ -7,6 +7,7 @@ import type { Situation } from "./stages";
 import {
   applicant,
   application,
+  fine,
   known,
   owner,
   portal,
