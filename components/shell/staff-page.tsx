@@ -4,8 +4,15 @@ import { SessionNotice } from "@/components/account/session-notice";
 import { PortalPage } from "@/components/shell/portal-page";
 import { SignOutForm } from "@/components/shell/sign-out-form";
 
+type StaffPageProps = {
+  before?: ReactNode;
+  /** What is posted here after the session's end is kept. */
+  keepsAnswer?: boolean | undefined;
+  children: ReactNode;
+};
+
 /** The frame of the officers' pages. */
-export async function StaffPage({ before, children }: { before?: ReactNode; children: ReactNode }) {
+export async function StaffPage({ before, keepsAnswer, children }: StaffPageProps) {
   const locale = await getLocale();
   const t = await getTranslations("staff");
   const href = `/${locale}/staff`;
@@ -15,7 +22,7 @@ export async function StaffPage({ before, children }: { before?: ReactNode; chil
       before={before === undefined ? undefined : <nav aria-label={t("task.back")}>{before}</nav>}
     >
       {children}
-      <SessionNotice />
+      <SessionNotice keepsAnswer={keepsAnswer} />
     </PortalPage>
   );
 }

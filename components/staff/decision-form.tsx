@@ -16,6 +16,8 @@ interface DecisionFormProps {
   readonly decisions: readonly (Choice & { readonly reasons: readonly Choice[] })[];
   /** A check would refuse now: whoever goes on with it ticks that they have seen it. */
   readonly isDifferent: boolean;
+  /** What was typed before the session ended, by the fields' names. */
+  readonly kept: Readonly<Record<string, string>> | null;
   readonly texts: {
     readonly decision: string;
     readonly decisionHint: string;
@@ -29,8 +31,9 @@ interface DecisionFormProps {
 }
 
 /** An officer's decision, on its way to the preview. Works without JavaScript. */
-export function DecisionForm({ action, task, decisions, isDifferent, texts }: DecisionFormProps) {
+export function DecisionForm({ action, task, decisions, isDifferent, kept, texts }: DecisionFormProps) {
   const [state, submit] = useActionState(action, idle);
+  const before = (field: string) => typed(state, field) ?? (state === idle ? kept?.[field] : undefined);
   const whys = (reasons: readonly Choice[]) => (
     <>
       <Radios
@@ -38,7 +41,7 @@ export function DecisionForm({ action, task, decisions, isDifferent, texts }: De
         name="reason"
         label={texts.reason}
         error={errorOf(state, "reason", texts.errors)}
-        defaultValue={typed(state, "reason")}
+        defaultValue={before("reason")}
         options={reasons}
       />
       <Textarea
@@ -47,7 +50,7 @@ export function DecisionForm({ action, task, decisions, isDifferent, texts }: De
         label={texts.comment}
         hint={texts.commentHint}
         error={errorOf(state, "comment", texts.errors)}
-        defaultValue={typed(state, "comment")}
+        defaultValue={before("comment")}
       />
     </>
   );
@@ -71,7 +74,7 @@ export function DecisionForm({ action, task, decisions, isDifferent, texts }: De
         label={texts.decision}
         hint={texts.decisionHint}
         error={errorOf(state, "decision", texts.errors)}
-        defaultValue={typed(state, "decision")}
+        defaultValue={before("decision")}
         options={decisions.map(({ reasons, ...choice }) => ({
           ...choice,
           ...(reasons.length > 0 ? { conditional: whys(reasons) } : isDifferent ? { conditional: tick } : {}),

@@ -1,19 +1,13 @@
 import "server-only";
-import { z } from "zod";
 import type { Iin } from "@/lib/kernel/iin";
 import { localDateOf } from "@/lib/kernel/local-date";
-import { now as clockOf, realNow } from "@/lib/infra/clock";
-import { db } from "@/lib/infra/db/client";
-import { seal, unseal } from "@/lib/infra/seal";
+import { now as clockOf } from "@/lib/infra/clock";
 import { savableSteps } from "@/lib/process/available";
 import type { StepStage } from "@/lib/process/stages";
 import { findApplication } from "./application-record";
 import { keepPicture } from "./keep-picture";
+import { forgetKeptValues, keepValues, viewKeptValues, type KeptValues } from "./kept-values";
 import type { StepInput } from "./save-step";
-
-const keptMs = 24 * 3_600_000;
-const purpose = "kept-answer";
-const valuesSchema = z.record(z.string(), z.string());
 
 function placeOf(applicationId: string, stage: string): string {
   return `${applicationId}/${stage}`;
@@ -46,30 +40,15 @@ export async function keepAnswer(answer: {
     const picture = given instanceof Uint8Array ? await keepPicture(application, stage.id, given, field.rules) : null;
     if (picture?.ok) values[`${field.name}Attachment`] = picture.value.attachment;
   }
-  const place = placeOf(applicationId, stage.id);
-  const createdAt = realNow();
-  const row = {
-    sealed: seal(JSON.stringify(values), purpose, `${iin}/${place}`),
-    createdAt,
-    expiresAt: new Date(createdAt.getTime() + keptMs),
-  };
-  await db.keptAnswer.upsert({ where: { iin_place: { iin, place } }, create: { iin, place, ...row }, update: row });
+  await keepValues(iin, placeOf(applicationId, stage.id), values);
 }
 
 /** What was kept of this person's answer to a step, to be offered again; null when there is nothing. */
-export async function viewKeptAnswer(
-  iin: Iin,
-  applicationId: string,
-  stage: string,
-): Promise<Readonly<Record<string, string>> | null> {
-  const place = placeOf(applicationId, stage);
-  const row = await db.keptAnswer.findUnique({ where: { iin_place: { iin, place } } });
-  if (!row || row.expiresAt <= realNow()) return null;
-  const text = unseal(row.sealed, purpose, `${iin}/${place}`);
-  return text === null ? null : valuesSchema.parse(JSON.parse(text));
+export function viewKeptAnswer(iin: Iin, applicationId: string, stage: string): Promise<KeptValues | null> {
+  return viewKeptValues(iin, placeOf(applicationId, stage));
 }
 
 /** Forgets it: the step was saved since. */
-export async function forgetKeptAnswer(iin: Iin, applicationId: string, stage: string): Promise<void> {
-  await db.keptAnswer.deleteMany({ where: { iin, place: placeOf(applicationId, stage) } });
+export function forgetKeptAnswer(iin: Iin, applicationId: string, stage: string): Promise<void> {
+  return forgetKeptValues(iin, placeOf(applicationId, stage));
 }

@@ -58,7 +58,7 @@ export default async function OrganisationPage({ searchParams }: OrganisationPag
             { key: t("email"), value: email ?? t("noEmail") },
             {
               key: t("password"),
-              value: "••••••••",
+              value: t("passwordHow"),
               action: { href: `/${locale}/sign-in/forgotten/eds`, text: t("changePassword"), about: t("password") },
             },
           ]}

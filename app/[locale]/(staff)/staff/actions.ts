@@ -6,6 +6,7 @@ import { serverAction, type ActionOutcome } from "@/lib/main/server-action";
 import { claimTask, releaseTask } from "@/lib/use-cases/claim-task";
 import { decideTask, prepareDecision } from "@/lib/use-cases/decide-task";
 import { handOver } from "@/lib/use-cases/hand-over";
+import { forgetKeptDecision, keepDecision } from "@/lib/use-cases/keep-decision";
 import { recheckTask } from "@/lib/use-cases/recheck-task";
 import { renewMobileCode } from "@/lib/use-cases/signing/mobile-code";
 import { refusalOfDecision } from "@/lib/use-cases/signing/refusal";
@@ -82,13 +83,17 @@ export const prepare = serverAction({
   who: "staff",
   input: z.strictObject({
     task,
-    decision: z.string({ error: "staff.errors.decisionRequired" }).min(1, { error: "staff.errors.decisionRequired" }),
+    decision: z.string().optional(),
     reason: z.string().optional(),
     comment: z.string().trim().max(longestComment, { error: "staff.errors.commentTooLong" }).optional(),
     seesDifference: z.literal("on").optional(),
   }),
   limit: { points: 60, seconds: 600 },
+  keeps: async (officer, { task: taskId, decision, reason, comment }) => {
+    await keepDecision({ officer, taskId, values: { decision, reason, comment } });
+  },
   run: async ({ viewer, input }) => {
+    if (!input.decision) return invalid("decision", "errors.decisionRequired");
     const locale = await getLocale();
     const decision = {
       decision: input.decision,
@@ -112,6 +117,7 @@ export const prepare = serverAction({
           return failed("errors.notPossible");
       }
     }
+    await forgetKeptDecision(viewer.iin, input.task);
     return { redirect: `/${locale}/staff/tasks/${input.task}/confirm?nonce=${prepared.value.nonce}` };
   },
 });

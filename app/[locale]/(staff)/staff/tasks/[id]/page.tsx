@@ -11,12 +11,15 @@ import { Term } from "@/components/staff/term";
 import { BackLink } from "@/components/ui/back-link";
 import { Button } from "@/components/ui/button";
 import { InsetText } from "@/components/ui/inset-text";
+import { NotificationBanner } from "@/components/ui/notification-banner";
 import { PageTitle } from "@/components/ui/page-title";
 import { WarningText } from "@/components/ui/warning-text";
 import { formatDateTime, formatTime } from "@/lib/i18n/format";
 import { decisiveAmong } from "@/lib/process/recheck";
 import { offeredReasons } from "@/lib/process/refunds";
+import type { Iin } from "@/lib/kernel/iin";
 import { requireStaff } from "@/lib/main/session";
+import { viewKeptDecision } from "@/lib/use-cases/keep-decision";
 import { taskStage } from "@/lib/use-cases/task-access";
 import { viewTask, type OpenedTask, type ShutTask } from "@/lib/use-cases/view-task";
 import { readable, wordsOf } from "@/lib/use-cases/words";
@@ -42,7 +45,7 @@ export default async function TaskPage({ params }: TaskPageProps) {
   const stage = taskStage(opened);
 
   return (
-    <StaffPage before={back}>
+    <StaffPage before={back} keepsAnswer={opened.kind === "open"}>
       {!opened.isMine && <PageTitle title={t("title", { number: task.number })} portal={common("portal.name")} />}
       <p className="ui-hint">{of("title")}</p>
       <h1>{t("title", { number: task.number })}</h1>
@@ -77,7 +80,7 @@ export default async function TaskPage({ params }: TaskPageProps) {
         </div>
         {opened.isMine && (
           <div className="staff-task__deed">
-            <Deed opened={opened} />
+            <Deed opened={opened} officer={officer.iin} />
           </div>
         )}
       </div>
@@ -152,7 +155,7 @@ async function Claim({ opened, officer }: { opened: OpenedTask; officer: string 
 }
 
 /** What the officer who holds the task can do with it. */
-async function Deed({ opened }: { opened: OpenedTask }) {
+async function Deed({ opened, officer }: { opened: OpenedTask; officer: Iin }) {
   const locale = await getLocale();
   const t = await getTranslations("staff");
   const ui = await getTranslations("ui");
@@ -170,6 +173,8 @@ async function Deed({ opened }: { opened: OpenedTask }) {
       })),
     }));
     const { service } = application;
+    const kept = await viewKeptDecision(officer, task.id);
+    const account = await getTranslations("sign-in.kept");
     const words = wordsOf(locale, `services.${service.id}`);
     const differences = decisiveAmong(opened.recheck?.results ?? []).map(
       ({ stage: check, reason, params }) =>
@@ -188,7 +193,13 @@ async function Deed({ opened }: { opened: OpenedTask }) {
             </ul>
           </div>
         )}
+        {kept && (
+          <NotificationBanner title={account("title")}>
+            <p>{account("text")}</p>
+          </NotificationBanner>
+        )}
         <DecisionForm
+          kept={kept}
           action={prepare}
           task={task.id}
           decisions={decisions}
