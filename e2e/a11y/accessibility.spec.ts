@@ -20,6 +20,7 @@ const publicPages = [
   "/privacy",
   "/outage",
   "/session-ended",
+  "/verify",
   "/nowhere",
 ];
 

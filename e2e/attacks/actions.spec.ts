@@ -59,6 +59,7 @@ const open = [
   "giveRecoveryCode",
   "askForRecoveryCode",
   "identifyAction",
+  "checkDocumentAction",
   "signOut",
 ];
 const isOpen = ({ name, file }: ActionOfBuild) =>

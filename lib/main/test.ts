@@ -124,6 +124,7 @@ function failedSpecs({ specs, suites = [] }: z.infer<typeof playwrightSuite>): r
 
 async function browserTests(distDir: string): Promise<Count> {
   const browser = findBrowser(say);
+  ensurePoppler(say);
   const portal = await startTestedPortal({ ...environment, NEXT_DIST_DIR: distDir });
   try {
     const file = path.join(results, "browser.json");

@@ -44,11 +44,12 @@ export function papersOf(service: Service, events: readonly DatedEvent[]): reado
   return [
     signed && !unregistered ? receipt : undefined,
     end && (signed || end.kind === "refused") ? outcome : undefined,
-    signed && !end && coupon?.coupon !== "" ? coupon : undefined,
+    !end && coupon?.coupon !== "" ? coupon : undefined,
   ].filter((paper) => paper !== undefined);
 }
 
 function couponOf(service: Service, state: State, at: string): string {
+  if (!isSigned(service, state)) return "";
   const handover = service.stages.find((stage) => stage.kind === "handover");
   return handover?.proof(situationOf(state, localDateOf(new Date(at)))) ?? "";
 }

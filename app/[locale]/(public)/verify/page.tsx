@@ -5,7 +5,7 @@ import { PortalPage } from "@/components/shell/portal-page";
 import { ButtonGroup } from "@/components/ui/button-group";
 import { ButtonLink } from "@/components/ui/button-link";
 import { InsetText } from "@/components/ui/inset-text";
-import { NotificationBanner } from "@/components/ui/notification-banner";
+import { Panel } from "@/components/ui/panel";
 import { SummaryList } from "@/components/ui/summary-list";
 import { formatDateTime } from "@/lib/i18n/format";
 import { viewCheckedDocument, type CheckedDocument } from "@/lib/use-cases/sealed-documents/check-document";
@@ -62,10 +62,9 @@ async function Genuine({ checked }: { checked: CheckedDocument }) {
   return (
     <PortalPage>
       <div className="ui-prose">
-        <h1>{t("verify.title")}</h1>
-        <NotificationBanner title={t("verify.genuine")} kind="success" id="genuine">
+        <Panel title={t("verify.genuine")}>
           <p>{t("verify.genuineText")}</p>
-        </NotificationBanner>
+        </Panel>
         <SummaryList
           rows={[
             { key: t("verify.kind"), value: t(`kinds.${title}`) },

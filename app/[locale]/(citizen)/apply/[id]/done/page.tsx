@@ -9,12 +9,14 @@ import { pathOf, placeOf } from "@/components/process/place";
 import { PrintButton } from "@/components/process/print-button";
 import { ReasonText } from "@/components/process/reason-text";
 import { RefusalHelp } from "@/components/process/refusal-help";
+import { SealedDocuments } from "@/components/process/sealed-documents";
 import { WhoActs } from "@/components/process/who-acts";
 import { ButtonGroup } from "@/components/ui/button-group";
 import { ButtonLink } from "@/components/ui/button-link";
 import { CopyableNumber } from "@/components/ui/copyable-number";
 import { Panel } from "@/components/ui/panel";
 import { isSigned, phaseOf } from "@/lib/process/position";
+import { documentKindsOf } from "@/lib/use-cases/sealed-documents/own-documents";
 import type { OwnApplication } from "@/lib/use-cases/view-application";
 import { viewPayments } from "@/lib/use-cases/view-payment";
 import { ownApplication } from "../../../own-application";
@@ -86,6 +88,7 @@ export default async function DonePage({ params }: DonePageProps) {
           <ButtonLink href={`/${locale}/cabinet/applications/${id}`}>{t("follow")}</ButtonLink>
           <PrintButton text={common("print")} />
         </ButtonGroup>
+        <SealedDocuments href={`/${locale}/cabinet/applications/${id}`} kinds={await documentKindsOf(application)} />
         {phase === "waiting-for-database" && <AutoRefresh seconds={2} times={30} />}
       </div>
     </CitizenPage>
