@@ -10,6 +10,7 @@ import type { Outcome } from "@/lib/process/state";
 import { summary } from "@/lib/process/summary";
 import { signedAt, termOf } from "@/lib/process/term";
 import { readable, wordsOf } from "../words";
+import { inFours } from "./code";
 
 /** What a paper is made of besides the application's own events. */
 export interface PaperContent {
@@ -30,11 +31,6 @@ export interface PaperContent {
 /** The words' key of what a paper is: the outcome's kind stands for a notice. */
 export function titleKey({ kind, state }: DuePaper): string {
   return kind === "outcome" ? (state.outcome?.kind ?? "granted") : kind;
-}
-
-/** Digits in fours, as they are printed. */
-export function inFours(code: string): string {
-  return code.replaceAll(/(\d{4})(?=\d)/g, "$1 ");
 }
 
 /** The paper in Kazakh and Russian. It names the person and the last four digits of the IIN: enough to be recognised by, too little to be used elsewhere. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { createHash, randomInt } from "node:crypto";
+import { createHash } from "node:crypto";
 import type { Iin } from "@/lib/kernel/iin";
 import { audit } from "@/lib/infra/audit";
 import { realNow } from "@/lib/infra/clock";
@@ -14,6 +14,7 @@ import { paperKinds, papersOf, type DuePaper, type PaperKind } from "@/lib/proce
 import type { State } from "@/lib/process/state";
 import { findApplication, type ApplicationRecord } from "../application-record";
 import { wordsOf } from "../words";
+import { newCode } from "./code";
 import { composePaper, titleKey } from "./compose-paper";
 import type { Said } from "./said";
 
@@ -97,11 +98,6 @@ async function seal(application: ApplicationRecord, due: DuePaper, refund: numbe
 
 function entry({ id, applicant }: ApplicationRecord, action: string, { kind, seq }: DuePaper) {
   return { actor: { kind: "citizen", iin: applicant }, action, applicationId: id, details: { kind, seq } };
-}
-
-/** 16 digits: easily typed on any keyboard, and never guessed. */
-function newCode(): string {
-  return Array.from({ length: 16 }, () => String(randomInt(10))).join("");
 }
 
 /** The applicant's name as a state database gave it to some check. */

@@ -9,6 +9,7 @@ import { Panel } from "@/components/ui/panel";
 import { SummaryList } from "@/components/ui/summary-list";
 import { formatDateTime } from "@/lib/i18n/format";
 import { viewCheckedDocument, type CheckedDocument } from "@/lib/use-cases/sealed-documents/check-document";
+import { inFours } from "@/lib/use-cases/sealed-documents/code";
 import { pageMetadata } from "../page-metadata";
 import { VerifyForm } from "./verify-form";
 
@@ -47,10 +48,6 @@ export default async function VerifyPage({ searchParams }: VerifyPageProps) {
       </div>
     </PortalPage>
   );
-}
-
-function inFours(code: string): string {
-  return code.replaceAll(/(\d{4})(?=\d)/g, "$1 ");
 }
 
 async function Genuine({ checked }: { checked: CheckedDocument }) {
