@@ -13,6 +13,8 @@ import { signFor } from "../qa/test-keys";
 import { walkApplication } from "../qa/walk";
 import { saveStep } from "../save-step";
 import { signApplication } from "../sign-application";
+import { checkSigningCode } from "./check-signing-code";
+import { openForCode } from "./code-way";
 import { sendSigningCode } from "./send-signing-code";
 import { viewOwnSignatures } from "./stored-signatures";
 import { viewSigningCode } from "./view-signing-code";
@@ -395,6 +397,18 @@ describe("attacks on the code", () => {
     expect(outcomes.filter((one) => one === "signed")).toHaveLength(1);
     expect(await db.signature.count({ where: { applicationId: id } })).toBe(1);
     expect(await db.applicationEvent.count({ where: { applicationId: id, type: "document-signed" } })).toBe(1);
+  });
+
+  it("twenty right codes at once: one is right, before anything else could stop the others", async () => {
+    const { iin, nonce } = await waiting();
+    await order(nonce, iin);
+    const code = await lastCode(nonce);
+    const opened = await openForCode(nonce, iin);
+    if (opened?.way.kind !== "open") throw new Error("shut");
+    const { request, way } = opened;
+    await openEveryConnection();
+    const checks = await Promise.all(Array.from({ length: 20 }, () => checkSigningCode(request, iin, way.phone, code)));
+    expect(checks.filter(({ kind }) => kind === "right")).toHaveLength(1);
   });
 
   it("twenty wrong codes at once: five are looked at", async () => {
