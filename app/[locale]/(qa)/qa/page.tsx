@@ -21,6 +21,8 @@ import { ShutDoor } from "./shut-door";
 import { SigningPanel } from "./signing-panel";
 import { WorkPanel } from "./work-panel";
 import "./console.css";
+import "./console-people.css";
+import "./console-panels.css";
 
 export async function generateMetadata(): Promise<Metadata> {
   if (!isTrial()) notFound();

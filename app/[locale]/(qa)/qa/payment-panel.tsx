@@ -3,9 +3,9 @@ import { Tag } from "@/components/ui/tag";
 import { formatTenge } from "@/lib/i18n/format";
 import type { Iin } from "@/lib/kernel/iin";
 import { paymentAction } from "./actions";
-import { Panel, SmallButton } from "./panel";
+import { Panel, SmallButton, SmallSelect } from "./panel";
 
-/** What becomes of each invoice at the payment provider's, and whether the portal hears of it: a button for each outcome. */
+/** What becomes of each invoice at the payment provider's, and whether the portal hears of it. */
 export async function PaymentPanel({ applicant }: { applicant: Iin | null }) {
   const { consoleInvoices } = await import("@/lib/use-cases/qa/view-payments");
   const { paymentOutcomes } = await import("@/lib/use-cases/qa/payment-outcome");
@@ -30,17 +30,15 @@ export async function PaymentPanel({ applicant }: { applicant: Iin | null }) {
             </p>
             <form action={paymentAction} className="qa-line">
               <input type="hidden" name="invoice" value={invoice} />
-              {paymentOutcomes.map((outcome) => (
-                <SmallButton
-                  key={outcome}
-                  name="outcome"
-                  value={outcome}
-                  primary={outcome === "paid" && entries.length === 0}
-                  about={number}
-                >
-                  {t(`outcomes.${outcome}`)}
-                </SmallButton>
-              ))}
+              <SmallSelect
+                id={`outcome-${invoice}`}
+                name="outcome"
+                label={`${t("outcome")}: ${number}`}
+                options={paymentOutcomes.map((outcome) => ({ value: outcome, label: t(`outcomes.${outcome}`) }))}
+              />
+              <SmallButton primary={entries.length === 0} about={number}>
+                {t("play")}
+              </SmallButton>
             </form>
           </li>
         ))}

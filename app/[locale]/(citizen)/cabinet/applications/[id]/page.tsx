@@ -24,10 +24,12 @@ import { ButtonGroup } from "@/components/ui/button-group";
 import { ButtonLink } from "@/components/ui/button-link";
 import { CopyableNumber } from "@/components/ui/copyable-number";
 import { Details } from "@/components/ui/details";
+import { Unbroken } from "@/components/ui/unbroken";
 import { SummaryList } from "@/components/ui/summary-list";
 import { available } from "@/lib/process/available";
 import { isSigned } from "@/lib/process/position";
 import { documentKindsOf } from "@/lib/use-cases/sealed-documents/own-documents";
+import { isShutToOfficers } from "@/lib/use-cases/officer-kinship";
 import { signaturesOf, timelineOf } from "@/lib/use-cases/view-application";
 import { viewPayments } from "@/lib/use-cases/view-payment";
 import { linesOf } from "@/lib/use-cases/words";
@@ -60,9 +62,9 @@ export default async function ApplicationPage({ params }: ApplicationPageProps) 
     documentKindsOf(application),
   ]);
   const { phase } = outlookOf(application);
+  const isShut = phase !== "awaiting-access" && (await isShutToOfficers(id));
   const here = `/${locale}/cabinet/applications/${id}`;
   const canWithdraw = available(service, state, "applicant", today).some(({ type }) => type === "withdraw");
-  const [beforeNumber, afterNumber] = t("title", { number: state.number }).split(state.number);
   const lines = linesOf(service, state, today, locale).filter((line) => line.step !== null);
 
   return (
@@ -70,11 +72,9 @@ export default async function ApplicationPage({ params }: ApplicationPageProps) 
       <header className="ui-prose">
         <span className="ui-caption">{of("title")}</span>
         <h1>
-          {beforeNumber}
-          <span className="whitespace-nowrap">{state.number}</span>
-          {afterNumber} <PhaseTag phase={phase} />
+          <Unbroken text={t("title", { number: state.number })} part={state.number} /> <PhaseTag phase={phase} />
         </h1>
-        <p className="ui-lead">{t(`meaning.${phase}`)}</p>
+        <p className="ui-lead">{t(isShut ? "meaning.awaiting-access" : `meaning.${phase}`)}</p>
       </header>
       {phase === "waiting-for-database" && <AutoRefresh seconds={5} times={60} />}
       <SentBack application={application} meaning={t("sentBack")} />
@@ -84,7 +84,7 @@ export default async function ApplicationPage({ params }: ApplicationPageProps) 
       <Collect application={application} />
       <Ending application={application} />
       <RemindMe application={application} />
-      {state.outcome === null && (
+      {state.outcome === null && !isShut && (
         <section className="ui-prose" aria-labelledby="now">
           <h2 id="now">{cabinet("now.title")}</h2>
           <WhoActs application={application} />
@@ -119,7 +119,9 @@ export default async function ApplicationPage({ params }: ApplicationPageProps) 
       <Signatures signatures={signatures} href={here} />
       <section className="ui-prose">
         <h2>{t("help")}</h2>
-        <p>{t("helpText", { number: state.number })}</p>
+        <p>
+          <Unbroken text={t("helpText", { number: state.number })} part={state.number} />
+        </p>
         <p>
           <a href={`/${locale}/cabinet/access-log`}>{t("accessLog")}</a>
         </p>

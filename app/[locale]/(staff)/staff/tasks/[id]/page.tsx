@@ -13,6 +13,7 @@ import { Button } from "@/components/ui/button";
 import { InsetText } from "@/components/ui/inset-text";
 import { NotificationBanner } from "@/components/ui/notification-banner";
 import { PageTitle } from "@/components/ui/page-title";
+import { Unbroken } from "@/components/ui/unbroken";
 import { WarningText } from "@/components/ui/warning-text";
 import { formatDateTime, formatTime } from "@/lib/i18n/format";
 import { decisiveAmong } from "@/lib/process/recheck";
@@ -45,10 +46,12 @@ export default async function TaskPage({ params }: TaskPageProps) {
   const stage = taskStage(opened);
 
   return (
-    <StaffPage before={back} keepsAnswer={opened.kind === "open"}>
+    <StaffPage before={back} keepsAnswer>
       {!opened.isMine && <PageTitle title={t("title", { number: task.number })} portal={common("portal.name")} />}
       <p className="ui-hint">{of("title")}</p>
-      <h1>{t("title", { number: task.number })}</h1>
+      <h1>
+        <Unbroken text={t("title", { number: task.number })} part={task.number} />
+      </h1>
       <p className="ui-lead">{of(`tasks.${task.stage}.title`)}</p>
       <SentBack application={application} />
       {decisiveAmong(opened.recheck?.results ?? []).length > 0 && (
@@ -97,7 +100,9 @@ async function Shut({ shut, back, href }: { shut: ShutTask; back: ReactNode; hre
   return (
     <StaffPage before={back}>
       <PageTitle title={title} portal={common("portal.name")} />
-      <h1>{title}</h1>
+      <h1>
+        <Unbroken text={title} part={shut.number} />
+      </h1>
       <WarningText prefix={ui("warning")}>{t(`shut.${shut.kind}`)}</WarningText>
       {shut.kind !== "relative" && (
         <p>
