@@ -17,8 +17,12 @@ type CodeStepProps = {
   next?: string | undefined;
   /** Another code has just been sent. */
   isResent: boolean;
+  /** Where the words are that the action answers with; left out: those about codes of an SMS. */
+  errorKeys?: readonly string[] | undefined;
   texts: {
     title: string;
+    /** Where the code comes otherwise than by SMS. */
+    label?: string | undefined;
     submit: string;
     /** With the time until which the code is good. */
     hint: (time: string) => string;
@@ -40,7 +44,7 @@ export async function CodeStep(props: CodeStepProps) {
   const locale = await getLocale();
   const t = await getTranslations("sign-in.code");
   const ui = await getTranslations("ui");
-  const errors = await formErrorTexts(texts.title, "sign-in.errors");
+  const errors = await formErrorTexts(texts.title, ...(props.errorKeys ?? ["sign-in.errors"]));
   const time = (instant: Date) => formatTime(locale, instant);
   // To the minute, and never too early: somebody who waits until then is let in.
   const timeFrom = (instant: Date) => time(new Date(Math.ceil(instant.getTime() / 60_000) * 60_000));
@@ -74,7 +78,7 @@ export async function CodeStep(props: CodeStepProps) {
         <CodeForm
           action={props.action}
           next={next}
-          texts={{ label: t("label"), hint: texts.hint(time(codeUntil)), submit: texts.submit, errors }}
+          texts={{ label: texts.label ?? t("label"), hint: texts.hint(time(codeUntil)), submit: texts.submit, errors }}
         />
       ) : (
         <>

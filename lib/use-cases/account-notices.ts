@@ -10,6 +10,7 @@ const accountNoticeSchema = z.enum([
   "account-phone-removed",
   "account-not-me",
   "account-mobile-sign-in",
+  "account-email-changed",
   "account-entity-created",
   "account-entity-password-reset",
 ]);

@@ -6,7 +6,7 @@ import { rateKey } from "./rate-limit";
 import { hashToken } from "./tokens";
 
 /** What a ticket is for; see the table. */
-export type TicketPurpose = "sign-in" | "password" | "recovery" | "phone";
+export type TicketPurpose = "sign-in" | "password" | "recovery" | "phone" | "email";
 
 /** Something begun that waits for its code. */
 export interface WaitingSignIn {
@@ -14,6 +14,8 @@ export interface WaitingSignIn {
   readonly iin: Iin;
   /** Null for a recovery of an account that has no number, or that does not exist: nobody learns it, and no code is right. */
   readonly phone: Phone | null;
+  /** The address that is to be confirmed. */
+  readonly email: string | null;
   readonly codeHash: string;
   readonly codeExpiresAt: Date | null;
   readonly locale: string;
@@ -48,7 +50,12 @@ export function codeKey({ iin }: { iin: Iin }, purpose: TicketPurpose): string {
  * The key under which messages are counted that a person is told about: those to the number, whatever the account. In a recovery nobody
  * may learn what else the number has got, so that the recovery's own are counted.
  */
-export function smsKey(about: string, { phone, iin }: Pick<WaitingSignIn, "phone" | "iin">, purpose: TicketPurpose) {
+export function smsKey(
+  about: string,
+  { phone, email, iin }: Pick<WaitingSignIn, "phone" | "email" | "iin">,
+  purpose: TicketPurpose,
+) {
+  if (email !== null) return rateKey(`email-${about}`, email.toLowerCase());
   return purpose === "recovery" || phone === null ? rateKey(`recovery-${about}`, iin) : rateKey(about, phone);
 }
 
@@ -69,6 +76,7 @@ export async function openTicket(
   readonly id: string;
   readonly iin: Iin;
   readonly phone: Phone | null;
+  readonly email: string | null;
   readonly method: string;
   readonly locale: string;
   /** The entity that the ticket is for; null: for the person. */
@@ -80,7 +88,15 @@ export async function openTicket(
   if (!row) return null;
   const phone = row.phone === null ? null : phoneSchema.parse(row.phone);
   const entity = row.bin === null ? null : { bin: row.bin, right: row.keyRight ?? "" };
-  return { id: row.id, iin: iinSchema.parse(row.iin), phone, method: row.method, locale: row.locale, entity };
+  return {
+    id: row.id,
+    iin: iinSchema.parse(row.iin),
+    phone,
+    email: row.email,
+    method: row.method,
+    locale: row.locale,
+    entity,
+  };
 }
 
 /** Uses a ticket up, in the transaction of what it is used for. Out: whether this was the first use. */

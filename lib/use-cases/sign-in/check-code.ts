@@ -24,7 +24,7 @@ export async function checkCode(request: {
   const ticket = { ticket: request.ticket, purpose };
   const at = realNow();
   const { check, iin } = await inTransaction((tx) => compare(tx, ticket, request.code, at));
-  if (check.kind === "wrong" && iin !== null && purpose !== "phone") {
+  if (check.kind === "wrong" && iin !== null && purpose !== "phone" && purpose !== "email") {
     const method = purpose === "sign-in" ? "password-and-code" : "recovery";
     await recordSignIn(db, { iin, method, outcome: "wrong-code", userAgent, at: await now(iin) });
   }

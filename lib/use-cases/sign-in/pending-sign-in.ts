@@ -8,6 +8,8 @@ import { db } from "@/lib/infra/db/client";
 export interface PendingView {
   /** Null while nobody may learn whether there is one. */
   readonly maskedPhone: string | null;
+  /** The address that is to be confirmed, for whoever has typed it: its first letter, and where it is. */
+  readonly maskedEmail: string | null;
   /** When another code may be asked for; real time. */
   readonly resendAt: Date;
   /** Until when the code that was sent is good; null when none was sent. */
@@ -24,6 +26,7 @@ export async function pendingSignIn(ticket: string, purpose: TicketPurpose = "si
   const keys = { wrong: codeKey(pending, purpose), messages: (about: string) => smsKey(about, pending, purpose) };
   return {
     maskedPhone: pending.phone === null || purpose === "recovery" ? null : maskPhone(pending.phone),
+    maskedEmail: pending.email?.replace(/^(.).*@/, "$1•••@") ?? null,
     ...(await codeLimits(db, pending.sentAt, keys, at)),
     codeUntil: pending.codeExpiresAt,
     at,

@@ -29,7 +29,7 @@ export type CodeSending =
 type Delivery = Extract<CodeSending, { readonly kind: "sent" | "not-sent" }>;
 
 /**
- * Sends a new code to the ticket's number; the one before is void from then on. What was counted of wrong codes stays counted.
+ * Sends a new code to the ticket's number or address; the one before is void from then on. What was counted of wrong codes stays counted.
  * The message leaves after the code is stored: nobody ever holds a code that the portal does not know. Where there is no number
  * everything is done but the sending, and the answer is the same.
  */
@@ -62,7 +62,7 @@ export async function prepareCode(
       where: { id: pending.id },
       data: {
         // To nobody goes a code that nobody can guess.
-        codeHash: hashCode(pending.phone === null || isMute ? newToken() : code, ticket),
+        codeHash: hashCode((pending.phone ?? pending.email) === null || isMute ? newToken() : code, ticket),
         codeExpiresAt: new Date(at.getTime() + codeMs),
         sends: { increment: 1 },
         sentAt: at,
@@ -89,19 +89,24 @@ async function deliver(
   code: string | null,
   at: Date,
 ): Promise<Delivery> {
-  const { id, iin, phone, sends, locale } = pending;
-  if (phone === null || code === null) return { kind: "sent" };
+  const { id, iin, phone, email, sends, locale } = pending;
+  const to = phone ?? email;
+  if (to === null || code === null) return { kind: "sent" };
   const words = messagesOf(isLocale(locale) ? locale : defaultLocale)["sign-in"];
-  const text = { "sign-in": words.sms, recovery: words.forgotten.smsText, phone: words.phone.sms, password: "" }[
-    purpose
-  ];
+  const texts = {
+    "sign-in": words.sms,
+    recovery: words.forgotten.smsText,
+    phone: words.phone.sms,
+    email: words.email.message,
+    password: "",
+  };
   const { messages } = openPorts({ reader: { kind: "portal" }, purpose: "sign-in", now: await now(iin) });
   const answer = await messages.send({
     key: `sign-in:${id}:${String(sends + 1)}`,
-    channel: "sms",
-    to: phone,
+    channel: phone === null ? "email" : "sms",
+    to,
     iin,
-    text: text.replace("{code}", code),
+    text: texts[purpose].replace("{code}", code),
     code,
   });
   if (answer.kind === "found") return { kind: "sent" };

@@ -10,6 +10,7 @@ const newestRecords = 20;
 export interface Profile {
   readonly maskedPhone: string | null;
   readonly email: string | null;
+  readonly isEmailVerified: boolean;
   /** The sessions that hold now, the last used first; `id` is the row's key. */
   readonly sessions: readonly {
     readonly id: string;
@@ -30,7 +31,10 @@ export interface Profile {
 /** What a person's profile shows. All times are on their clock. Throws when there is no such account. */
 export async function viewProfile(iin: Iin): Promise<Profile> {
   const at = await now(iin);
-  const account = await db.account.findUniqueOrThrow({ where: { iin }, select: { phone: true, email: true } });
+  const account = await db.account.findUniqueOrThrow({
+    where: { iin },
+    select: { phone: true, email: true, emailVerifiedAt: true },
+  });
   const sessions = await db.session.findMany({
     where: { iin, bin: null, revokedAt: null },
     orderBy: { lastSeenAt: "desc" },
@@ -43,6 +47,7 @@ export async function viewProfile(iin: Iin): Promise<Profile> {
   return {
     maskedPhone: account.phone === null ? null : maskPhone(phoneSchema.parse(account.phone)),
     email: account.email,
+    isEmailVerified: account.emailVerifiedAt !== null,
     sessions: sessions
       .filter((session) => isLive(session, at))
       .map(({ idHash, userAgent, createdAt, lastSeenAt }) => ({ id: idHash, userAgent, createdAt, lastSeenAt })),

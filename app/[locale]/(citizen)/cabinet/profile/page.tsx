@@ -13,6 +13,7 @@ import { viewProfile } from "@/lib/use-cases/sign-in/view-profile";
 import { citizenMetadata } from "../../page-metadata";
 import { endOthersAction, endSessionAction } from "./actions";
 import { deviceOf } from "@/lib/use-cases/sign-in/device";
+import { emailPage } from "./email/addresses";
 import { phonePage } from "./phone/addresses";
 
 type ProfilePageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -24,6 +25,7 @@ const news = {
   others: "profile.endedOthers",
   password: "password.change.done",
   account: "signUp.already",
+  email: "email.done",
 } as const;
 
 function isNews(told: unknown): told is keyof typeof news {
@@ -69,7 +71,18 @@ export default async function ProfilePage({ searchParams }: ProfilePageProps) {
                 about: t("phone"),
               },
             },
-            { key: t("email"), value: profile.email ?? t("noEmail") },
+            {
+              key: t("email"),
+              value:
+                profile.email === null
+                  ? t("noEmail")
+                  : `${profile.email}${profile.isEmailVerified ? "" : ` (${t("emailUnconfirmed")})`}`,
+              action: {
+                href: emailPage(locale, ""),
+                text: t(profile.email === null ? "addEmail" : "changeEmail"),
+                about: t("email"),
+              },
+            },
             {
               key: t("key"),
               value: t("keyText"),
