@@ -52,8 +52,8 @@ async function scanned(code: string) {
   return { described, authorization, bytes, text: new TextDecoder().decode(bytes) };
 }
 
-async function cmsOf(iin: Iin, bytes: Uint8Array, kind: TestKeyKind = "valid"): Promise<string> {
-  const key = await ca.testKey({ iin, surname: "СЫНАҚ", givenName: "АДАМ" }, kind);
+async function cmsOf(iin: Iin, bytes: Uint8Array, kind: TestKeyKind = "valid", bin?: string): Promise<string> {
+  const key = await ca.testKey({ iin, surname: "СЫНАҚ", givenName: "АДАМ", ...(bin && { bin }) }, kind);
   return Buffer.from(await signWithTestKey(bytes, key, testKeyPassword, realNow())).toString("base64");
 }
 
@@ -128,6 +128,7 @@ describe("signing in by eGov Mobile", () => {
   const wrong: readonly [string, (iin: Iin, bytes: Uint8Array) => Promise<string>][] = [
     ["sign-in.mobile.failures.no-account", (_, bytes) => cmsOf(freshIin(), bytes)],
     ["sign-in.eds.failures.expired", (iin, bytes) => cmsOf(iin, bytes, "expired")],
+    ["sign-in.eds.failures.organisation", (iin, bytes) => cmsOf(iin, bytes, "valid", "180540207141")],
     ["sign-in.eds.failures.revoked", (iin, bytes) => cmsOf(iin, bytes, "revoked")],
     ["sign-in.eds.failures.wrong-chain", (iin, bytes) => cmsOf(iin, bytes, "wrong-chain")],
     ["sign-in.eds.failures.content-changed", (iin, bytes) => cmsOf(iin, new Uint8Array([...bytes, 32]))],
