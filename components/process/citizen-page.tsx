@@ -4,10 +4,12 @@ import { SessionNotice } from "@/components/account/session-notice";
 import { PortalPage } from "@/components/shell/portal-page";
 import { SignOutForm } from "@/components/shell/sign-out-form";
 
-export type CitizenArea = "cabinet" | "documents" | "access-log" | "profile";
+export type CitizenArea = "cabinet" | "consents" | "dwellings" | "documents" | "access-log" | "profile";
 
 const areas = {
   cabinet: "/cabinet",
+  consents: "/cabinet/consents",
+  dwellings: "/cabinet/dwellings",
   documents: "/cabinet/documents",
   "access-log": "/cabinet/access-log",
   profile: "/cabinet/profile",

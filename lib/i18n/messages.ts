@@ -2,7 +2,9 @@ import enAction from "./messages/en/action.json";
 import enApply from "./messages/en/apply.json";
 import enCabinet from "./messages/en/cabinet.json";
 import enCommon from "./messages/en/common.json";
+import enConsents from "./messages/en/consents.json";
 import enDocument from "./messages/en/document.json";
+import enDwellings from "./messages/en/dwellings.json";
 import enErrors from "./messages/en/errors.json";
 import enPayments from "./messages/en/payments.json";
 import enProcess from "./messages/en/process.json";
@@ -17,7 +19,9 @@ import kkAction from "./messages/kk/action.json";
 import kkApply from "./messages/kk/apply.json";
 import kkCabinet from "./messages/kk/cabinet.json";
 import kkCommon from "./messages/kk/common.json";
+import kkConsents from "./messages/kk/consents.json";
 import kkDocument from "./messages/kk/document.json";
+import kkDwellings from "./messages/kk/dwellings.json";
 import kkErrors from "./messages/kk/errors.json";
 import kkPayments from "./messages/kk/payments.json";
 import kkProcess from "./messages/kk/process.json";
@@ -32,7 +36,9 @@ import ruAction from "./messages/ru/action.json";
 import ruApply from "./messages/ru/apply.json";
 import ruCabinet from "./messages/ru/cabinet.json";
 import ruCommon from "./messages/ru/common.json";
+import ruConsents from "./messages/ru/consents.json";
 import ruDocument from "./messages/ru/document.json";
+import ruDwellings from "./messages/ru/dwellings.json";
 import ruErrors from "./messages/ru/errors.json";
 import ruPayments from "./messages/ru/payments.json";
 import ruProcess from "./messages/ru/process.json";
@@ -55,7 +61,9 @@ const messages = {
     apply: kkApply,
     cabinet: kkCabinet,
     common: kkCommon,
+    consents: kkConsents,
     document: kkDocument,
+    dwellings: kkDwellings,
     errors: kkErrors,
     payments: kkPayments,
     process: kkProcess,
@@ -73,7 +81,9 @@ const messages = {
     apply: ruApply,
     cabinet: ruCabinet,
     common: ruCommon,
+    consents: ruConsents,
     document: ruDocument,
+    dwellings: ruDwellings,
     errors: ruErrors,
     payments: ruPayments,
     process: ruProcess,
@@ -91,7 +101,9 @@ const messages = {
     apply: enApply,
     cabinet: enCabinet,
     common: enCommon,
+    consents: enConsents,
     document: enDocument,
+    dwellings: enDwellings,
     errors: enErrors,
     payments: enPayments,
     process: enProcess,

@@ -110,7 +110,7 @@ const stages = [
 ];
 
 /** The service of the tests: `enlist` makes this process know it. */
-export const homes = defineService({
+const homes = defineService({
   id,
   version: 1,
   audience: "citizen",

@@ -8,6 +8,8 @@ import { db } from "@/lib/infra/db/client";
 import { env } from "@/lib/infra/env";
 import { isLocale } from "@/lib/i18n/locale";
 import { findApplication } from "../application-record";
+import { answerConsent } from "../consents/answer-consent";
+import { consentPurpose, requestIn } from "../consents/prepare-answer";
 import { decideTask } from "../decide-task";
 import { signApplication } from "../sign-application";
 import { signInFromMobile } from "../sign-in/mobile-sign-in";
@@ -23,7 +25,7 @@ import {
   type LiveCode,
   type LiveDocument,
 } from "./mobile-code";
-import { refusalOfDecision, refusalOfSigning } from "./refusal";
+import { refusalOfAnswer, refusalOfDecision, refusalOfSigning } from "./refusal";
 
 /** How often one address may ask, all its phones together. */
 const addressLimit = { points: 240, seconds: 60 };
@@ -116,6 +118,10 @@ async function sign({ request, signer }: LiveDocument, cms: string): Promise<str
     const signed = await signApplication({ id: applicationId, applicant: signer, nonce, cms, way });
     return signed.ok ? null : (refusalOfSigning(signed.error) ?? "apply.sign.documentGone");
   }
+  if (kind === consentPurpose) {
+    const answered = await answerConsent({ id: requestIn(request.content), owner: signer, nonce, cms, way });
+    return answered.ok ? null : refusalOfAnswer(answered.error);
+  }
   if (kind !== "decide-task") return "apply.sign.documentGone";
   const account = await db.account.findUniqueOrThrow({ where: { iin: signer }, select: { roles: true } });
   const officer = { iin: signer, roles: account.roles };
@@ -141,7 +147,8 @@ async function namesOf(live: LiveCode): Promise<Names> {
   if (!application) throw new Error("A document without its application.");
   const [kind, about] = request.purpose.split(":");
   const name = (locale: "kk" | "ru" | "en") => {
-    const what = wordsOf(locale, "signing.stored.purposes")(kind === "decide-task" ? kind : "sign-application");
+    const isNamed = kind === "decide-task" || kind === consentPurpose;
+    const what = wordsOf(locale, "signing.stored.purposes")(isNamed ? kind : "sign-application");
     return `${what}: ${wordsOf(locale, `services.${application.service.id}`)("title")}, ${application.state.number}`;
   };
   const names = { nameRu: name("ru"), nameKz: name("kk"), nameEn: name("en") };

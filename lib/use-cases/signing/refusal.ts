@@ -1,6 +1,7 @@
 import "server-only";
 import type { SignatureFailure } from "@/lib/infra/signing/verify";
 import type { ChangeFailure } from "../change-application";
+import type { AnswerFailure } from "../consents/answer-consent";
 import type { DecisionFailure } from "../decide-task";
 import type { SigningFailure } from "../verify-cms";
 import type { CodeFailure } from "./check-signing-code";
@@ -29,8 +30,25 @@ export function refusalOfSigning(error: ChangeFailure | SigningFailure): string 
     case "document-gone":
     case "moved-on":
       return "apply.sign.documentGone";
+    case "applicant-blocked":
+    case "too-many-dwellings":
+      return `apply.sign.notAsked.${error.kind}`;
     default:
       return null;
+  }
+}
+
+/** The key of the words on why an owner did not answer. */
+export function refusalOfAnswer(error: AnswerFailure): string {
+  switch (error.kind) {
+    case "signature":
+      return refusalOf(error.failure);
+    case "code":
+      return refusalOfCode(error.failure);
+    case "unanswered":
+      return "consents.sign.unanswered";
+    default:
+      return "consents.sign.closed";
   }
 }
 

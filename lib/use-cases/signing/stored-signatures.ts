@@ -8,6 +8,7 @@ import type { Signature } from "@/lib/infra/db/generated/client";
 import { env } from "@/lib/infra/env";
 import { openSigningAuthority } from "@/lib/infra/signing/signing-authority";
 import { findApplication, isUuid, type ApplicationRecord } from "../application-record";
+import { findOwnRequest, logReading } from "../consents/consent-request";
 import { logOfficerAccess } from "../log-access";
 import { approachTask, type Officer } from "../task-access";
 import { readEvidence, verifyStored, type StoredVerdict } from "../verify-cms";
@@ -77,6 +78,21 @@ export async function viewSignaturesOfTask(taskId: string, officer: Officer): Pr
   return view(await officerSight(taskId, officer));
 }
 
+/** An owner's own signature under what they answered; null for anybody else, exactly as for a request that does not exist. */
+export async function viewOwnersSignatures(requestId: string, owner: Iin): Promise<SignaturesOfApplication | null> {
+  return view(await ownerSight(requestId, owner));
+}
+
+/** A file of an owner's own signature. */
+export async function ownersSignatureFile(
+  requestId: string,
+  owner: Iin,
+  signature: string,
+  kind: SignatureFileKind,
+): Promise<SignatureFile | null> {
+  return fileOf(await ownerSight(requestId, owner), signature, kind);
+}
+
 /** A file of one of the applicant's own signatures. */
 export async function ownSignatureFile(
   id: string,
@@ -105,6 +121,21 @@ async function ownSight(id: string, applicant: Iin): Promise<Sight | null> {
     // A decision names the officer who signed it: the applicant reads what was decided, not by which person.
     where: { signer: applicant },
     record: (action) => db.$transaction((tx) => audit(tx, entry("citizen", applicant, action, application.id))),
+  };
+}
+
+async function ownerSight(requestId: string, owner: Iin): Promise<Sight | null> {
+  const request = await findOwnRequest(requestId, owner);
+  if (!request) return null;
+  const { application } = request;
+  return {
+    application,
+    where: { signer: owner },
+    record: async (action) => {
+      // The text that they signed names the applicant.
+      await logReading(request, "consent");
+      await db.$transaction((tx) => audit(tx, entry("citizen", owner, action, application.id)));
+    },
   };
 }
 

@@ -2,11 +2,13 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ApplicationCard } from "@/components/process/application-card";
 import { CitizenPage } from "@/components/process/citizen-page";
+import { ConsentList } from "@/components/process/consent-list";
 import { Notices } from "@/components/process/notices";
 import { outlookOf } from "@/components/process/standing-of";
 import { ButtonGroup } from "@/components/ui/button-group";
 import { ButtonLink } from "@/components/ui/button-link";
 import { requireCitizen } from "@/lib/main/session";
+import { viewConsents } from "@/lib/use-cases/consents/view-consents";
 import type { OwnApplication } from "@/lib/use-cases/view-application";
 import { viewCabinet } from "@/lib/use-cases/view-cabinet";
 import { citizenMetadata } from "../page-metadata";
@@ -20,7 +22,9 @@ export default async function CabinetPage() {
   const { iin } = await requireCitizen();
   const locale = await getLocale();
   const t = await getTranslations("cabinet");
-  const { applications, notices, unread } = await viewCabinet(iin);
+  const consents = await getTranslations("consents");
+  const [{ applications, notices, unread }, requests] = await Promise.all([viewCabinet(iin), viewConsents(iin)]);
+  const waiting = requests.filter(({ answer }) => answer === null);
   const running = applications.filter(({ state }) => state.outcome === null);
   const isTheirs = (application: OwnApplication) => outlookOf(application).party === "applicant";
   const groups = [
@@ -34,6 +38,12 @@ export default async function CabinetPage() {
       <div className="ui-cabinet">
         <div>
           <h1>{t("title")}</h1>
+          {waiting.length > 0 && (
+            <section aria-labelledby="consents" className="ui-group ui-group--yours">
+              <h2 id="consents">{consents("pending.title")}</h2>
+              <ConsentList requests={waiting} />
+            </section>
+          )}
           {applications.length === 0 && (
             <div className="ui-prose">
               <p className="ui-lead">{t("empty")}</p>
@@ -42,7 +52,9 @@ export default async function CabinetPage() {
               </ButtonGroup>
             </div>
           )}
-          {applications.length > 0 && groups[0].of.length === 0 && <p className="ui-lead">{t("nothing")}</p>}
+          {applications.length > 0 && groups[0].of.length === 0 && waiting.length === 0 && (
+            <p className="ui-lead">{t("nothing")}</p>
+          )}
           {groups.map(
             (group) =>
               group.of.length > 0 && (

@@ -1,0 +1,35 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { SummaryList } from "@/components/ui/summary-list";
+import { formatDate } from "@/lib/i18n/format";
+import type { ConsentMatter } from "@/lib/process/stages";
+import type { ViewedConsent } from "@/lib/use-cases/consents/view-consents";
+import "./consents.css";
+
+/** Who wants to be registered, where, how and for how long: understood on one small screen. */
+export async function ConsentCard({ consent }: { consent: ViewedConsent }) {
+  const locale = await getLocale();
+  const t = await getTranslations("consents");
+  const of = await getTranslations(`services.${consent.service}`);
+  const { matter } = consent;
+  return (
+    <SummaryList
+      rows={[
+        { key: t("who"), value: <strong>{matter.applicant}</strong> },
+        { key: t("where"), value: locale === "kk" ? matter.address.kk : matter.address.ru },
+        { key: t("kind"), value: of("title") },
+        { key: t("term"), value: await termOf(matter) },
+        ...(matter.people > 1 ? [{ key: t("people"), value: t("withChildren", { count: matter.people }) }] : []),
+      ]}
+    />
+  );
+}
+
+async function termOf({ from, until }: ConsentMatter): Promise<string> {
+  const locale = await getLocale();
+  const t = await getTranslations("consents");
+  if (from === null) return until === null ? t("noEnd") : t("toOnly", { until: formatDate(locale, until) });
+  const begins = formatDate(locale, from);
+  return until === null
+    ? t("fromOnly", { from: begins })
+    : t("fromTo", { from: begins, until: formatDate(locale, until) });
+}

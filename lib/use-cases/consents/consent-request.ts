@@ -1,0 +1,77 @@
+import "server-only";
+import { iinSchema, type Iin } from "@/lib/kernel/iin";
+import { localDateOf } from "@/lib/kernel/local-date";
+import { recordAccess } from "@/lib/infra/access-log";
+import { now as clockOf } from "@/lib/infra/clock";
+import { db } from "@/lib/infra/db/client";
+import type { ConsentRequest } from "@/lib/infra/db/generated/client";
+import { situationOf } from "@/lib/process/position";
+import type { ConsentMatter, ConsentStage } from "@/lib/process/stages";
+import { findApplication, isUuid, type ApplicationRecord } from "../application-record";
+
+/** What came of a request: null while it waits. "over": it was closed without this owner's answer. */
+export type ConsentAnswer = "given" | "declined" | "void" | "over" | null;
+
+/** A request for an owner's consent, with the application that it is about. */
+export interface OwnRequest {
+  readonly row: ConsentRequest;
+  readonly owner: Iin;
+  readonly answer: ConsentAnswer;
+  readonly application: ApplicationRecord;
+  readonly stage: ConsentStage;
+  readonly matter: ConsentMatter;
+}
+
+/**
+ * The request of this id, for the owner who is asked; null for anybody else, exactly as for one that does not exist. What it says about
+ * the applicant may be handed out after `logReading` alone.
+ */
+export async function findOwnRequest(id: string, owner: Iin): Promise<OwnRequest | null> {
+  if (!isUuid(id)) return null;
+  const row = await db.consentRequest.findUnique({ where: { id } });
+  return row?.owner === owner ? withApplication(row) : null;
+}
+
+/** A request with its application. */
+export async function withApplication(row: ConsentRequest): Promise<OwnRequest> {
+  const application = await findApplication(row.applicationId);
+  const stage = application?.service.stages.find((one) => one.id === row.stage);
+  if (!application || stage?.kind !== "consent") throw new Error("A request for consent without its application");
+  const today = localDateOf(await clockOf(application.applicant));
+  return {
+    row,
+    owner: iinSchema.parse(row.owner),
+    answer: answerOf(row.answer),
+    application,
+    stage,
+    matter: stage.about(situationOf(application.state, today)),
+  };
+}
+
+function answerOf(answer: string | null): ConsentAnswer {
+  switch (answer) {
+    case "given":
+    case "declined":
+    case "void":
+    case "over":
+    case null:
+      return answer;
+    default:
+      throw new Error("An answer that no request can have");
+  }
+}
+
+/** Writes down that an owner is about to see who applies. Throws when it cannot be written: no row, no read. */
+export async function logReading({ owner, application }: OwnRequest, operation: "consent" | "blocked"): Promise<void> {
+  await recordAccess({
+    readerKind: "citizen",
+    reader: owner,
+    readerRole: null,
+    subject: application.applicant,
+    database: "portal",
+    operation,
+    purpose: application.service.id,
+    applicationId: application.id,
+    answer: "found",
+  });
+}
