@@ -20,7 +20,7 @@ const degreesThroughParent = ["half-sibling", "grandparent", "grandchild"] as co
 type DegreeThroughParent = (typeof degreesThroughParent)[number];
 
 /** Whether the claim has to say through whose mother or father. */
-export function isThroughParent(degree: KinshipDegree): degree is DegreeThroughParent {
+function isThroughParent(degree: KinshipDegree): degree is DegreeThroughParent {
   return degreesThroughParent.some((one) => one === degree);
 }
 

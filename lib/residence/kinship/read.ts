@@ -30,7 +30,7 @@ export function ownersAsked({ applicant, owners }: Pick<ClaimedKinship, "applica
 }
 
 /** Whether ZAGS has a say in the claim. */
-export function isKin(claim: KinshipClaim): claim is KinClaim {
+function isKin(claim: KinshipClaim): claim is KinClaim {
   return claim.degree !== "owner" && claim.degree !== "student";
 }
 
