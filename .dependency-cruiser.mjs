@@ -23,13 +23,20 @@ export default {
       "^lib/kernel/",
       portOf,
     ]),
+    layer(
+      "residence",
+      "What the two registrations share is as pure as they are, and knows no service.",
+      { path: "^lib/residence/", pathNot: [test] },
+      ["^lib/residence/", "^lib/kernel/", "^lib/process/", portOf],
+    ),
     layer("service", "A service is a declaration; it knows no other service.", { path: "^lib/services/([^/]+)/" }, [
       "^lib/services/$1/",
+      "^lib/residence/",
       "^lib/kernel/",
       "^lib/process/",
       portOf,
     ]),
-    layer("services-index", "The index lists the services.", { path: "^lib/services/[^/]+\\.ts$" }, [
+    layer("services-index", "The index lists the services.", { path: "^lib/services/[^/]+\\.ts$", pathNot: [test] }, [
       "^lib/services/",
       "^lib/kernel/",
       "^lib/process/",
@@ -70,6 +77,7 @@ export default {
       "^lib/i18n/",
       "^lib/kernel/",
       "^lib/services/",
+      "^lib/residence/messages/",
     ]),
     layer("lib", "What the product does never knows its pages.", { path: "^lib/", pathNot: ["^lib/main/"] }, ["^lib/"]),
     layer(
@@ -78,7 +86,7 @@ export default {
       { path: "^(app|components|proxy\\.ts|instrumentation\\.ts)", pathNot: ["^components/ui/", test] },
       [
         "^(app|components)/",
-        "^lib/(use-cases|services|process|kernel|i18n)/",
+        "^lib/(use-cases|services|residence|process|kernel|i18n)/",
         portOf,
         "^lib/main/(?!(start|worker|postgres|database|migrate|build|child|secrets|environment|processes|test|lint))",
       ],
@@ -91,7 +99,7 @@ export default {
       name: "pure-packages",
       comment: "Pure code takes zod and nothing else: no Node.js, no framework.",
       severity: "error",
-      from: { path: "^lib/(kernel|process|services)/", pathNot: [test] },
+      from: { path: "^lib/(kernel|process|services|residence)/", pathNot: [test] },
       to: { dependencyTypesNot: ["local", "aliased", "type-only"], pathNot: ["node_modules/zod/", "^lib/"] },
     },
     {

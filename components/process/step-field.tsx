@@ -3,7 +3,7 @@
 import { ImageField } from "@/components/process/image-field";
 import type { FieldView } from "@/components/process/step-fields";
 import type { StepFormTexts } from "@/components/process/step-form";
-import { Checkbox } from "@/components/ui/checkboxes";
+import { Checkbox, Checkboxes } from "@/components/ui/checkboxes";
 import { Radios } from "@/components/ui/radios";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
@@ -42,6 +42,16 @@ export function StepField({ field, values, error, texts }: StepFieldProps) {
           defaultValue={values?.[name] ?? field.value}
           autoComplete={field.autoComplete}
           spellCheck={field.kind === "text" ? undefined : false}
+        />
+      );
+    case "date":
+      return <TextInput {...common} type="date" defaultValue={values?.[name] ?? field.value} width={20} />;
+    case "checkboxes":
+      return (
+        <Checkboxes
+          {...common}
+          options={field.options}
+          defaultValues={values ? (values[name] ?? "").split(/\s+/) : field.checked}
         />
       );
     case "confirm":

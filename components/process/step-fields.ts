@@ -24,6 +24,8 @@ export type FieldView = Words &
         readonly optional: boolean;
         readonly autoComplete?: string;
       }
+    | { readonly kind: "date"; readonly value: string }
+    | { readonly kind: "checkboxes"; readonly options: readonly Choice[]; readonly checked: readonly string[] }
     | { readonly kind: "confirm"; readonly checked: boolean }
     | {
         readonly kind: "image";
@@ -75,6 +77,16 @@ export async function fieldsOf(application: OwnApplication, stage: StepStage, lo
         const { kind, optional = false, autocomplete } = field;
         const autoComplete = autocomplete === undefined ? {} : { autoComplete: autocomplete };
         fields.push({ ...words, kind, value, optional, ...autoComplete });
+        break;
+      }
+      case "date":
+        fields.push({ ...words, kind: field.kind, value });
+        break;
+      case "checkboxes": {
+        const choices = field.choices(situationOf(state, today));
+        const options = choices.map((one) => ({ value: one.value, label: locale === "ru" ? one.ru : one.kk }));
+        const checked = Array.isArray(answer) ? answer.filter((one) => typeof one === "string") : [];
+        fields.push({ ...words, kind: field.kind, options, checked });
         break;
       }
       case "confirm":

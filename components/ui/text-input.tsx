@@ -7,7 +7,7 @@ type TextInputProps = ControlProps &
     ComponentProps<"input">,
     "autoComplete" | "inputMode" | "maxLength" | "pattern" | "spellCheck" | "readOnly" | "ref" | "onChange" | "onBlur"
   > & {
-    type?: "text" | "email" | "tel" | "search" | undefined;
+    type?: "text" | "email" | "tel" | "search" | "date" | undefined;
     /** How long an answer is expected, in characters; the field shows it by its width. */
     width?: 2 | 4 | 6 | 12 | 20 | undefined;
     /** Letters in a fixed rhythm, for codes and numbers. */

@@ -16,6 +16,7 @@ const tree: z.ZodType<Tree> = z.lazy(() => z.record(z.string(), z.union([z.strin
 function filesOnDisk(locale: Locale): Map<string, string> {
   const areas = path.join(import.meta.dirname, "messages", locale);
   const files = new Map(readdirSync(areas).map((file) => [path.parse(file).name, path.join(areas, file)]));
+  files.set("residence", path.join(import.meta.dirname, "../residence/messages", `${locale}.json`));
   const services = path.join(import.meta.dirname, "../services");
   for (const entry of readdirSync(services, { withFileTypes: true })) {
     if (entry.isDirectory()) {
@@ -88,7 +89,8 @@ const sameInBoth = [
 describe.each(locales)("messages in %s", (locale) => {
   it("lists every file on the disk, and no other", () => {
     const { services, ...areas } = messagesOf(locale);
-    const listed = [...Object.keys(areas), ...Object.keys(services).map((id) => `services.${id}`)];
+    // What several services share is merged into each of them.
+    const listed = ["residence", ...Object.keys(areas), ...Object.keys(services).map((id) => `services.${id}`)];
     expect(listed.sort()).toEqual([...filesOnDisk(locale).keys()].sort());
   });
 

@@ -49,10 +49,20 @@ import ruSignIn from "./messages/ru/sign-in.json";
 import ruSigning from "./messages/ru/signing.json";
 import ruStaff from "./messages/ru/staff.json";
 import ruUi from "./messages/ru/ui.json";
+import enResidence from "../residence/messages/en.json";
 import enIdCardRenewal from "../services/id-card-renewal/messages/en.json";
+import enResidenceRegistration from "../services/residence-registration/messages/en.json";
+import enTemporaryRegistration from "../services/temporary-registration/messages/en.json";
+import kkResidence from "../residence/messages/kk.json";
 import kkIdCardRenewal from "../services/id-card-renewal/messages/kk.json";
+import kkResidenceRegistration from "../services/residence-registration/messages/kk.json";
+import kkTemporaryRegistration from "../services/temporary-registration/messages/kk.json";
+import ruResidence from "../residence/messages/ru.json";
 import ruIdCardRenewal from "../services/id-card-renewal/messages/ru.json";
+import ruResidenceRegistration from "../services/residence-registration/messages/ru.json";
+import ruTemporaryRegistration from "../services/temporary-registration/messages/ru.json";
 import type { Locale } from "./locale";
+import { together } from "./together";
 
 /** Every file of messages, by language and namespace; a test holds this list against the disk. */
 const messages = {
@@ -74,7 +84,11 @@ const messages = {
     signing: kkSigning,
     staff: kkStaff,
     ui: kkUi,
-    services: { "id-card-renewal": kkIdCardRenewal },
+    services: {
+      "id-card-renewal": kkIdCardRenewal,
+      "residence-registration": together(kkResidence, kkResidenceRegistration),
+      "temporary-registration": together(kkResidence, kkTemporaryRegistration),
+    },
   },
   ru: {
     action: ruAction,
@@ -94,7 +108,11 @@ const messages = {
     signing: ruSigning,
     staff: ruStaff,
     ui: ruUi,
-    services: { "id-card-renewal": ruIdCardRenewal },
+    services: {
+      "id-card-renewal": ruIdCardRenewal,
+      "residence-registration": together(ruResidence, ruResidenceRegistration),
+      "temporary-registration": together(ruResidence, ruTemporaryRegistration),
+    },
   },
   en: {
     action: enAction,
@@ -114,11 +132,15 @@ const messages = {
     signing: enSigning,
     staff: enStaff,
     ui: enUi,
-    services: { "id-card-renewal": enIdCardRenewal },
+    services: {
+      "id-card-renewal": enIdCardRenewal,
+      "residence-registration": together(enResidence, enResidenceRegistration),
+      "temporary-registration": together(enResidence, enTemporaryRegistration),
+    },
   },
 } as const;
 
-/** All messages of a language: a file `messages/<locale>/<area>.json` is the namespace `<area>`, a service's is `services.<id>`. */
+/** All messages of a language: a file `messages/<locale>/<area>.json` is the namespace `<area>`, a service's is `services.<id>`, with the words that it shares with another. */
 export function messagesOf(locale: Locale) {
   return messages[locale];
 }

@@ -30,12 +30,14 @@ export interface Example<S extends string = string> {
   readonly answers?: Readonly<Record<string, string>>;
   /** A state database that does not answer about this person, and for how long. */
   readonly outage?: { readonly database: DatabaseName; readonly minutes: number };
+  /** What the owners do who are asked for consent; they give it where this is left out. */
+  readonly owners?: "consent" | "decline" | "silent";
   /** Where its point shows, if not where the expectation says: whoever opens the example is taken there. */
   readonly interest?: PointOfInterest;
 }
 
 /** A page on which an example can have its point; "relative": an officer of the family before the closed task. */
-export type PointOfInterest = "checks" | "form" | "payment" | "review" | "relative" | "ready" | "handover";
+export type PointOfInterest = "checks" | "form" | "payment" | "consent" | "review" | "relative" | "ready" | "handover";
 
 /** The engine's own reasons: a service with a stage of consent declares them. */
 export const consentReasons = { declined: "consent-declined", silent: "no-consent-in-time" } as const;

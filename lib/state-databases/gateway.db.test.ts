@@ -129,6 +129,7 @@ describe("the breaker", () => {
           registrations: answer,
           referencePhoto: answer,
           standing: answer,
+          child: answer,
           registeredCount: answer,
           registeredPeople: answer,
           beginRegistration: answer,

@@ -15,6 +15,7 @@ import {
   type Documents,
 } from "./documents/port";
 import {
+  childSchema,
   personSchema,
   referencePhotoSchema,
   registeredCountSchema,
@@ -29,7 +30,7 @@ import { sentMessageSchema, type Messages } from "./messages/port";
 import { verifiedPhoneSchema, type MobileCitizens } from "./mobile-citizens/port";
 import { photoMeasuresSchema, sampleMeasuresSchema, type PhotoExaminer } from "./photo-examiner/port";
 import { invoiceSchema, paymentOperationSchema, type Payments } from "./payments/port";
-import type { DatabaseName, Ports } from "./ports";
+import type { Ports } from "./ports";
 import { dwellingSchema, type Dwelling, type RealEstate } from "./real-estate/port";
 import { guardianshipSchema, type SocialProtection } from "./social-protection/port";
 import { recordPorts } from "./record-ports";
@@ -90,6 +91,8 @@ export function openPorts(context: CallContext, changes: Partial<GatewaySettings
         gbdFl.read("referencePhoto", request.iin, referencePhotoSchema, (to, call) => to.referencePhoto(request, call)),
       standing: (request) =>
         gbdFl.readForApplicant("standing", request.iin, standingSchema, (to, call) => to.standing(request, call)),
+      child: (request) =>
+        gbdFl.readForApplicant("child", request.iin, childSchema, (to, call) => to.child(request, call)),
       registeredCount: (request) =>
         gbdFl.readFreely(
           "registeredCount",

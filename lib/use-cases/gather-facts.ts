@@ -69,9 +69,11 @@ function isAgreed(service: Service, state: State): boolean {
   );
 }
 
-/** What KDP has a say in: neither KDP itself nor the portal's own examiner. */
+/** What KDP has a say in: all that is asked or ordered, but neither KDP itself nor the portal's own examiner. */
 function databasesOf(service: Service): readonly string[] {
-  return [...new Set(Object.values(service.reads).map((query) => query.database))].filter(
+  const asked = Object.values(service.reads).map((query) => query.database);
+  const ordered = service.stages.flatMap((stage) => (stage.kind === "order" ? [stage.database] : []));
+  return [...new Set([...asked, ...ordered])].filter(
     (database) => database !== "access-control" && database !== "photo-examiner",
   );
 }

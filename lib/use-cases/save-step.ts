@@ -5,6 +5,7 @@ import type { Iin } from "@/lib/kernel/iin";
 import { localDateOf } from "@/lib/kernel/local-date";
 import { now as clockOf } from "@/lib/infra/clock";
 import { savableSteps } from "@/lib/process/available";
+import { situationOf } from "@/lib/process/position";
 import type { Field, Option, StepStage } from "@/lib/process/stages";
 import type { State } from "@/lib/process/state";
 import { isPicture, type Picture } from "@/lib/process/summary";
@@ -13,6 +14,7 @@ import { changeApplication, type ChangeFailure } from "./change-application";
 import { portalReader, portsFor } from "./gather-facts";
 import { demandPictures, findKeptPicture, keepPicture, PictureReplaced } from "./keep-picture";
 import { subjectOf } from "./subject";
+import { isTriedOut } from "./tries";
 
 /** One field that cannot be taken as it is; `message` is a key of `services.<id>.errors` or `process.errors`. */
 export interface FieldError {
@@ -30,7 +32,7 @@ export type SaveFailure =
     }
   | { readonly kind: "unanswered"; readonly databases: readonly string[] };
 
-/** What a form sends: text, an upload, or nothing. */
+/** What a form sends: text (of what is ticked, each value after a space), an upload, or nothing. */
 export type StepInput = Readonly<Record<string, string | Uint8Array | undefined>>;
 
 /**
@@ -54,6 +56,10 @@ export async function saveStep(request: {
   if (!savableSteps(application.service, application.state, today).includes(stage.id)) {
     return err({ kind: "not-available", possible: [] });
   }
+  if (await isTriedOut(application, stage, today)) {
+    const [first] = stage.fields;
+    return err({ kind: "invalid", errors: [{ field: first?.name ?? "", message: "too-many-tries" }], kept: {} });
+  }
 
   const errors: FieldError[] = [];
   const kept: Record<string, string> = {};
@@ -68,8 +74,19 @@ export async function saveStep(request: {
       case "text":
       case "tel":
       case "email":
+      case "date":
         values[field.name] = typeof given === "string" ? given.trim() : "";
         break;
+      case "checkboxes": {
+        const ticked = typeof given === "string" ? given.split(/\s+/).filter((value) => value !== "") : [];
+        const choices = field.choices(situationOf(application.state, today));
+        const known = choices.filter(({ value }) => ticked.includes(value));
+        values[field.name] = known.map(({ value }) => value);
+        if (known.length < new Set(ticked).size) errors.push({ field: field.name, message: "choose-one" });
+        const words = (language: "kk" | "ru") => known.map((choice) => choice[language]).join(", ");
+        if (known.length > 0) labels[field.name] = { kk: words("kk"), ru: words("ru") };
+        break;
+      }
       case "image": {
         const picture = await pictureFrom(application, stage.id, field, request.input);
         if (typeof picture === "string") errors.push({ field: field.name, message: picture });

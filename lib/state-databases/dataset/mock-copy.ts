@@ -12,12 +12,17 @@ const mostAttempts = 3;
 /**
  * Copies a person and everyone and everything tied to them (civil records, guardianship, shared dwellings; accounts with their passwords, phones,
  * documents, statuses, faults, own clock), under new valid IINs, address codes, phones and document numbers that nobody has or ever had
- * here. Legal entities stay themselves. Consents, applications and messages are not copied. Out: each old IIN with its new one.
+ * here. Legal entities stay themselves. Consents, applications and messages are not copied. Out: each old IIN and address code with its new one.
  * Errors: `unknown-person` — no database nor account knows them; `too-many-people` — they are tied to more than 300.
  */
 export async function copyPeople(
   like: Iin,
-): Promise<Result<{ iins: Readonly<Record<string, Iin>> }, "unknown-person" | "too-many-people">> {
+): Promise<
+  Result<
+    { iins: Readonly<Record<string, Iin>>; rkas: Readonly<Record<string, string>> },
+    "unknown-person" | "too-many-people"
+  >
+> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await inTransaction((tx) => copy(tx, like));
@@ -46,12 +51,13 @@ async function copy(tx: Tx, like: Iin): ReturnType<typeof copyPeople> {
     (iin, attempt) => freshIin(iinSchema.parse(iin), attempt),
     (candidates) => iinsTaken(tx, candidates),
   );
+  const dwellings = await freshNames(closure.dwellings, freshDigits, async (codes) => {
+    const rows = await tx.mockDwelling.findMany({ where: { rka: { in: codes } }, select: { rka: true } });
+    return rows.map(({ rka }) => rka);
+  });
   await copyRows(tx, closure, {
     iins,
-    dwellings: await freshNames(closure.dwellings, freshDigits, async (codes) => {
-      const rows = await tx.mockDwelling.findMany({ where: { rka: { in: codes } }, select: { rka: true } });
-      return rows.map(({ rka }) => rka);
-    }),
+    dwellings,
     phones: await freshNames([...new Set(phones)], freshPhone, (numbers) => phonesTaken(tx, numbers)),
     documents: await freshNames(
       documents.map(({ number }) => number),
@@ -62,7 +68,7 @@ async function copy(tx: Tx, like: Iin): ReturnType<typeof copyPeople> {
       },
     ),
   });
-  return ok({ iins: Object.fromEntries(iins) });
+  return ok({ iins: Object.fromEntries(iins), rkas: Object.fromEntries(dwellings) });
 }
 
 /** A new name for each old one that is neither among the taken ones nor given twice. */

@@ -17,7 +17,7 @@ export async function begin(
 ): Promise<Answer<RegistrationEntry>> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
   if ((await tx.mockDwelling.count({ where: { rka } })) === 0) return { kind: "not-found" };
-  const told = await tx.mockRegistration.findMany({ where: { key }, select: { iin: true } });
+  const told = await tx.mockRegistration.findMany({ where: { key }, select: { iin: true, from: true } });
   // The key is somebody else's registration: nothing about it is told.
   if (told.length > 0 && !told.some((row) => row.iin === iin)) return { kind: "denied" };
   const people = [iin, ...children];
@@ -31,7 +31,8 @@ export async function begin(
     }
     await tx.mockRegistration.createMany({ data: people.map((person) => ({ iin: person, rka, kind, from, to, key })) });
   }
-  return found(registrationEntrySchema.parse(withoutNulls({ iin, rka, kind, from, to, children })));
+  const entry = { iin, rka, kind, from: told[0]?.from ?? from, to, children };
+  return found(registrationEntrySchema.parse(withoutNulls(entry)));
 }
 
 /** Ends a registration; one that has ended before stays as it is. */

@@ -1,11 +1,12 @@
 import "server-only";
 import { found } from "@/lib/kernel/answer";
-import { localDateOf } from "@/lib/kernel/local-date";
+import { localDateOf, type LocalDate } from "@/lib/kernel/local-date";
 import { db, inTransaction } from "@/lib/infra/db/client";
 import type { Adapter } from "../adapter";
 import { withoutNulls } from "../without-nulls";
 import { begin, end, inForce } from "./mock-registrations";
 import {
+  childSchema,
   personSchema,
   referencePhotoSchema,
   registeredPersonSchema,
@@ -17,17 +18,11 @@ import {
 /** GBD FL, mocked. A death that lies in the future of the person's clock has not happened yet. */
 export const individuals: Adapter<Individuals> = {
   person: async ({ iin }, { context }) => {
-    const row = await db.mockPerson.findUnique({ where: { iin }, omit: { photo: true } });
-    if (row === null) return { kind: "not-found" };
-    const { birthCountry: country, birthAsWritten: asWritten, deathDate, ...person } = row;
-    const dead = deathDate !== null && deathDate <= localDateOf(context.now);
-    return found(
-      personSchema.parse({
-        ...withoutNulls(person),
-        ...(country !== null && asWritten !== null ? { birthPlace: { country, asWritten } } : {}),
-        ...(dead ? { deathDate } : {}),
-      }),
-    );
+    const person = await knownOn(iin, localDateOf(context.now));
+    if (person === null) return { kind: "not-found" };
+    const { birthCountry: country, birthAsWritten: asWritten } = person;
+    const isPlaceKnown = country !== undefined && asWritten !== undefined;
+    return found(personSchema.parse({ ...person, ...(isPlaceKnown ? { birthPlace: { country, asWritten } } : {}) }));
   },
 
   registrations: async ({ iin, on }) => {
@@ -48,11 +43,13 @@ export const individuals: Adapter<Individuals> = {
   },
 
   standing: async ({ iin }, { context }) => {
-    const row = await db.mockPerson.findUnique({ where: { iin }, select: standingColumns });
-    if (row === null) return { kind: "not-found" };
-    const { deathDate, ...person } = row;
-    const dead = deathDate !== null && deathDate <= localDateOf(context.now);
-    return found(standingSchema.parse({ ...person, ...(dead ? { deathDate } : {}) }));
+    const person = await knownOn(iin, localDateOf(context.now));
+    return person === null ? { kind: "not-found" } : found(standingSchema.parse(person));
+  },
+
+  child: async ({ iin }, { context }) => {
+    const person = await knownOn(iin, localDateOf(context.now));
+    return person === null ? { kind: "not-found" } : found(childSchema.parse(person));
   },
 
   registeredCount: async ({ rka, on, without }) => {
@@ -88,4 +85,10 @@ export const individuals: Adapter<Individuals> = {
   endRegistration: (request) => inTransaction((tx) => end(tx, request)),
 };
 
-const standingColumns = { iin: true, birthDate: true, deathDate: true, capacity: true } as const;
+/** What is known of a person on a day. */
+async function knownOn(iin: string, today: LocalDate): Promise<Record<string, unknown> | null> {
+  const row = await db.mockPerson.findUnique({ where: { iin }, omit: { photo: true } });
+  if (row === null) return null;
+  const { deathDate, ...person } = row;
+  return withoutNulls({ ...person, deathDate: deathDate !== null && deathDate <= today ? deathDate : null });
+}

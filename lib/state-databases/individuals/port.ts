@@ -38,6 +38,16 @@ export type RegistrationKind = Registration["kind"];
 export const standingSchema = personSchema.pick({ iin: true, birthDate: true, deathDate: true, capacity: true });
 export type Standing = z.infer<typeof standingSchema>;
 
+/** A child as a parent names them. */
+export const childSchema = personSchema.pick({
+  iin: true,
+  surname: true,
+  givenName: true,
+  birthDate: true,
+  deathDate: true,
+});
+export type Child = z.infer<typeof childSchema>;
+
 /** How many people have a registration in force in a dwelling; nobody is named. */
 export const registeredCountSchema = z.object({ rka: rkaSchema, count: z.int().nonnegative() });
 
@@ -72,6 +82,8 @@ export interface Individuals {
 
   /** Whether a person is of age, alive and capable. Asked under the consent of whoever applies, of people they depend on. */
   standing(request: { iin: Iin }): Promise<Answer<Standing>>;
+  /** A child of whoever applies, under whose consent it is asked. */
+  child(request: { iin: Iin }): Promise<Answer<Child>>;
   /**
    * How many different people have a registration of either kind in force there on `on`, those in `without` not counted.
    * A dwelling that nobody knows has none.

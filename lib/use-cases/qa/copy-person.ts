@@ -9,7 +9,12 @@ import { done, notDone, qaCall } from "./qa-call";
 import { findScenario, type DeclaredScenario } from "./scenarios";
 
 export type CopyFailure = "unknown-person" | "too-many-people";
-type Copies = Readonly<Record<string, Iin>>;
+
+/** Everybody and every dwelling that was copied: the old number with the new one. */
+export interface Copies {
+  readonly iins: Readonly<Record<string, Iin>>;
+  readonly rkas: Readonly<Record<string, string>>;
+}
 
 const words: Readonly<Record<CopyFailure, string>> = {
   "unknown-person": "there is no scenario of this id, and no person or account of this IIN",
@@ -18,11 +23,11 @@ const words: Readonly<Record<CopyFailure, string>> = {
 
 /**
  * Makes a scenario ready: a fresh copy of its persona and everyone tied to them, all on a clock of their own that shows the scenario's day,
- * and the outage that it speaks of. Out: every old IIN with its new one.
+ * and the outage that it speaks of. Out: every old IIN and address code with its new one.
  */
 export async function copyForScenario({
   example,
-}: DeclaredScenario): Promise<Result<{ iin: Iin; iins: Copies }, CopyFailure>> {
+}: DeclaredScenario): Promise<Result<{ iin: Iin } & Copies, CopyFailure>> {
   if (!isIin(example.persona)) return err("unknown-person");
   const copied = await copyPerson(example.persona);
   if (!copied.ok) return copied;
@@ -35,17 +40,29 @@ export async function copyForScenario({
   return copied;
 }
 
+/** Answers in which the copied people and dwellings stand under their new numbers. */
+export function renamed(
+  answers: Readonly<Record<string, string>>,
+  { iins, rkas }: Copies,
+): Readonly<Record<string, string>> {
+  const fresh = (word: string) => iins[word] ?? rkas[word] ?? word;
+  return Object.fromEntries(
+    Object.entries(answers).map(([field, text]) => [field, text.split(" ").map(fresh).join(" ")]),
+  );
+}
+
 /** Ten in the morning of a day in Kazakhstan: what is played until midnight stays within that day. */
 export function morningOf(day: string): Date {
   return new Date(`${day}T10:00:00+05:00`);
 }
 
 /** A fresh copy of any person. */
-export async function copyPerson(like: Iin): Promise<Result<{ iin: Iin; iins: Copies }, CopyFailure>> {
+export async function copyPerson(like: Iin): Promise<Result<{ iin: Iin } & Copies, CopyFailure>> {
   const copied = await copyPeople(like);
   if (!copied.ok) return copied;
-  const iin = copied.value.iins[like];
-  return iin === undefined ? err("unknown-person") : ok({ iin, iins: copied.value.iins });
+  const { iins, rkas } = copied.value;
+  const iin = iins[like];
+  return iin === undefined ? err("unknown-person") : ok({ iin, iins, rkas });
 }
 
 /** `POST /api/qa/people`: a fresh copy of a persona, or of a scenario's persona on the scenario's day. */
@@ -56,6 +73,6 @@ export const peopleCall = qaCall(z.strictObject({ like: z.string().min(1).max(10
     : isIin(like)
       ? await copyPerson(like)
       : err("unknown-person" as const);
-  if (copied.ok) return done({ iins: copied.value.iins });
+  if (copied.ok) return done({ iins: copied.value.iins, rkas: copied.value.rkas });
   return notDone(copied.error === "unknown-person" ? 404 : 409, "$.like", words[copied.error]);
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { setClock } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
-import { copyForScenario } from "./copy-person";
+import { copyForScenario, renamed } from "./copy-person";
 import { loadDemoWorld } from "./demo-world-for-tests";
 import { runDue } from "./run-due";
 import { declaredScenarios, type DeclaredScenario } from "./scenarios";
@@ -19,9 +19,11 @@ async function play({ service, example }: DeclaredScenario): Promise<Walked> {
   const copied = await copyForScenario({ service, example });
   if (!copied.ok) throw new Error(copied.error);
   const { iin } = copied.value;
+  const { answers = {}, owners } = example;
   const annulled = typeof example.expect === "object" && "annulled" in example.expect ? example.expect.annulled : null;
   const walk = {
-    form: example.answers ?? {},
+    form: renamed(answers, copied.value),
+    owners,
     ...(annulled === null ? {} : { decision: { decision: "annul", reason: annulled } }),
   };
   const walked = await walkApplication(service.id, iin, "done", walk);

@@ -22,6 +22,7 @@ export const askedDatabases = [
   "social-status",
   "real-estate",
   "address-register",
+  "legal-entities",
   "social-protection",
   "messages",
   "photo-examiner",

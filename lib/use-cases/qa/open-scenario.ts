@@ -5,7 +5,7 @@ import { err, ok, type Result } from "@/lib/kernel/result";
 import type { Task } from "@/lib/infra/db/generated/client";
 import type { Example, PointOfInterest, Service } from "@/lib/process/define-service";
 import { findApplication } from "../application-record";
-import { copyForScenario, type CopyFailure } from "./copy-person";
+import { copyForScenario, renamed, type CopyFailure } from "./copy-person";
 import { findScenario } from "./scenarios";
 import { walkApplication, type WalkTarget } from "./walk";
 import { officersFor, openTaskOf } from "./walk-officer";
@@ -52,6 +52,7 @@ const targets: Readonly<Record<Exclude<Destination, "start">, WalkTarget>> = {
   form: "draft",
   sign: "draft",
   payment: "awaiting-payment",
+  consent: "awaiting-consent",
   review: "in-review",
   relative: "in-review",
   ready: "ready",
@@ -75,7 +76,8 @@ export async function openScenario(id: string, point: OpeningPoint): Promise<Res
   const here = { service: service.id, applicant: iin, signIn: iin };
   if (to === "start") return ok({ ...here, page: { kind: "service" } });
   const walked = await walkApplication(service.id, iin, targets[to], {
-    form: example.answers ?? {},
+    form: renamed(example.answers ?? {}, copied.value),
+    ...(example.owners === undefined ? {} : { owners: example.owners }),
     ...(to === "checks" || to === "form" ? { pausesAt: isPastChecks(service) } : {}),
   });
   const where = walked.kind === "stuck" || walked.kind === "invalid" ? walked.where?.id : walked.id;
@@ -96,6 +98,7 @@ export async function openScenario(id: string, point: OpeningPoint): Promise<Res
       return ok({ ...here, signIn: officer, page: { kind: "task", task: task.id } });
     }
     case "form":
+    case "consent":
     case "ready":
     case "done":
     case "end":

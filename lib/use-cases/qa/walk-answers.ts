@@ -2,6 +2,7 @@ import "server-only";
 import sharp from "sharp";
 import type { Answer } from "@/lib/kernel/answer";
 import type { Iin } from "@/lib/kernel/iin";
+import { addMonths, localDateOf } from "@/lib/kernel/local-date";
 import { db } from "@/lib/infra/db/client";
 import type { Field, Option, StepStage } from "@/lib/process/stages";
 import type { ApplicationRecord } from "../application-record";
@@ -51,6 +52,12 @@ async function usualAnswer(
     case "text":
     case "tel":
     case "email":
+      return usualTexts[field.name] ?? "";
+    case "date": {
+      const today = localDateOf(now);
+      return field.name === "to" ? addMonths(today, usualMonths) : today;
+    }
+    case "checkboxes":
       return "";
     case "radios":
     case "select": {
@@ -59,6 +66,9 @@ async function usualAnswer(
     }
   }
 }
+
+const usualTexts: Readonly<Record<string, string>> = { arrivedPlace: "Көкшетау" };
+const usualMonths = 6;
 
 function firstOf(options: Answer<Option[]>): string | undefined {
   return options.kind === "found" ? options.value[0]?.value : undefined;

@@ -21,6 +21,8 @@ import { takePlace } from "../take-place";
 import { payAtProvider } from "@/lib/state-databases/payments/mock-provider";
 import { signFor } from "./test-keys";
 import { inputFor, NoSuchPicture, type WalkForm } from "./walk-answers";
+import { refusalsIn, type Refusal } from "./walk-refusals";
+import { answerAsOwners, type OwnersPlay } from "./walk-owner";
 import { decideAsOfficer, handOverAsOfficer, openTaskOf } from "./walk-officer";
 
 export const walkTargets = [
@@ -48,11 +50,6 @@ export interface Where {
   readonly state: Phase;
 }
 
-export interface Refusal {
-  readonly check: string;
-  readonly reason: string;
-}
-
 /** What came of a walk. `waiting`: these state databases do not answer. `stuck`: why it goes no further, in words. */
 export type Walked =
   | ({ readonly kind: "reached" } & Where)
@@ -70,6 +67,8 @@ interface Walk {
   readonly form: WalkForm;
   /** What an officer is to decide; left out, they let it go on. */
   readonly decision?: Pick<Decision, "decision" | "reason"> | undefined;
+  /** What the owners do who are asked; left out, they consent. */
+  readonly owners?: OwnersPlay | undefined;
   /** Stands still before its target where this says so: in the state, with a stage of this kind next. */
   readonly pausesAt?: (state: State, next: Stage["kind"] | undefined) => boolean;
 }
@@ -200,7 +199,7 @@ async function goOn(application: ApplicationRecord, walk: Walk): Promise<Failed 
     case "payment":
       return obstacle(await pay(application, stage.id));
     case "consent":
-      return obstacle("the owners are to consent first");
+      return obstacle(await answerAsOwners(application, stage, walk.owners ?? "consent"));
   }
 }
 
@@ -266,12 +265,6 @@ async function sign({ id, applicant }: ApplicationRecord, now: Date): Promise<st
   if (signed.ok) return null;
   const { error } = signed;
   return `it could not be signed: ${error.kind === "signature" ? error.failure.reason : error.kind}`;
-}
-
-function refusalsIn(state: State): readonly Refusal[] {
-  return Object.entries(state.stages).flatMap(([check, at]) =>
-    at.status === "refused" ? [{ check, reason: at.reason }] : [],
-  );
 }
 
 async function standstill(application: ApplicationRecord): Promise<Walked> {

@@ -1,0 +1,94 @@
+import { passed, refused, type Option, type Stage } from "@/lib/process/stages";
+import { z } from "zod";
+import { isBefore } from "@/lib/kernel/local-date";
+import { educations, maritalStatuses, occupations, origins, purposes } from "./form";
+import { hasAge } from "./person";
+import { childrenCheck } from "./reads";
+import { check, step } from "./stage-kinds";
+import type { Standing } from "./situation";
+
+/** The age up to which a child is registered with a parent [pub]. */
+const ageOfChildren = 14;
+
+/** The check that has asked GBD FL who the children are and whether they are still children. */
+const minorsCheck = "children-under-14";
+
+const offeredSchema = z.array(z.object({ iin: z.string(), name: z.string(), birthDate: z.string() }));
+
+/** The children whom the applicant may bring, as the check has found them. */
+function offered({ evidence }: Pick<Standing, "evidence">): z.output<typeof offeredSchema> {
+  const found = evidence[minorsCheck]?.["offered"];
+  return found === undefined ? [] : offeredSchema.parse(JSON.parse(found));
+}
+
+function asOptions(situation: Pick<Standing, "evidence">): readonly Option[] {
+  return offered(situation).map(({ iin, name, birthDate }) => {
+    const words = `${name} (${birthDate.split("-").toReversed().join(".")})`;
+    return { value: iin, kk: words, ru: words };
+  });
+}
+
+/**
+ * The arrival form, and the children under 14 who come along: those whom ZAGS names as the applicant's. They are registered too, and each of
+ * them needs a place [S1 §10.3] [ours].
+ */
+export const arrivalStages: readonly Stage[] = [
+  step({
+    id: "arrival",
+    clause: "S1 §10.3",
+    shows: ["own-dwelling-known", "dwelling-of-owner"],
+    fields: [
+      { kind: "select", name: "arrivedFrom", options: origins, labels: "regions" },
+      { kind: "text", name: "arrivedPlace" },
+      { kind: "date", name: "arrivedOn" },
+      { kind: "radios", name: "purpose", options: purposes },
+    ],
+  }),
+  step({
+    id: "about-you",
+    clause: "S1 §10.3",
+    fields: [
+      { kind: "select", name: "maritalStatus", options: maritalStatuses },
+      { kind: "select", name: "education", options: educations },
+      { kind: "select", name: "occupation", options: occupations },
+    ],
+  }),
+  check({
+    id: childrenCheck,
+    clause: "S1 §10.3",
+    uses: ["children"],
+    judge: ({ children }) => {
+      if (children.kind === "denied") return refused("access-denied");
+      const records = children.kind === "found" ? children.value : [];
+      // A later record of a child stands beside the earlier: the last one says whose child it is.
+      const last = new Map(
+        records.toSorted((a, b) => (isBefore(a.date, b.date) ? -1 : 1)).map((one) => [one.child, one]),
+      );
+      const own = [...last.values()].filter(({ iin, mother, father }) => mother === iin || father === iin);
+      return passed({ children: own.map(({ child }) => child).join(" ") });
+    },
+  }),
+  check({
+    id: minorsCheck,
+    clause: "S1 §10.3",
+    uses: ["minors"],
+    judge: ({ minors }, { today }) => {
+      if (minors.kind === "denied") return refused("access-denied");
+      const young = (minors.kind === "found" ? minors.value : []).filter(
+        ({ birthDate, deathDate }) => deathDate === undefined && !hasAge(birthDate, ageOfChildren, today),
+      );
+      const found = young.map(({ iin, surname, givenName, birthDate }) => ({
+        iin,
+        name: `${surname} ${givenName}`,
+        birthDate,
+      }));
+      return passed({ offered: JSON.stringify(found) });
+    },
+  }),
+  step({
+    id: "children",
+    clause: "S1 §10.3",
+    when: (situation) => offered(situation).length > 0,
+    fields: [{ kind: "checkboxes", name: "children", choices: asOptions }],
+  }),
+];

@@ -1,0 +1,67 @@
+import { found, type Answer } from "@/lib/kernel/answer";
+import type { Subject } from "@/lib/process/facts";
+import type { OrderAnswer } from "@/lib/process/stages";
+import type { RegistrationKind } from "@/lib/state-databases/individuals/port";
+import { childrenWith, knownDwelling, stayOf } from "./situation";
+import { order } from "./stage-kinds";
+
+/** RP DRN enters the address, and gives the entry a number, or refuses [S0-A3 §4]. */
+export function addressIsEntered(kind: RegistrationKind) {
+  return order({
+    id: "address-entry",
+    clause: "S0-A3 §4",
+    database: "documents",
+    place: async (rpDrn, subject) => {
+      const request = { iin: subject.applicant, key: subject.applicationId };
+      const known = await rpDrn.application(request);
+      const told =
+        known.kind === "not-found"
+          ? await rpDrn.enterAddress({
+              ...request,
+              content: { ...contentOf(subject, kind), documentHash: subject.documentHash ?? "" },
+            })
+          : known;
+      if (told.kind !== "found") return told;
+      const { status, number, reason } = told.value;
+      return status === "refused"
+        ? found({ kind: "refused", reason: "registration-refused", params: { explanation: reason ?? "" } })
+        : found({ kind: "confirmed", result: { registrationNumber: number } });
+    },
+  });
+}
+
+/** GBD FL begins the registration, and ends the permanent one before it where this one is permanent [S0-A3 §4]. */
+export function registrationHasBegun(kind: RegistrationKind) {
+  return order({
+    id: "registration",
+    clause: "S0-A3 §4",
+    database: "individuals",
+    place: async (gbdFl, subject): Promise<Answer<OrderAnswer<"registration-refused">>> => {
+      const begun = await gbdFl.beginRegistration({
+        ...contentOf(subject, kind),
+        iin: subject.applicant,
+        key: subject.applicationId,
+      });
+      if (begun.kind !== "found") return begun;
+      const { from, to } = begun.value;
+      return found({
+        kind: "confirmed",
+        result: { registeredFrom: from, ...(to === undefined ? {} : { registeredTo: to }) },
+      });
+    },
+  });
+}
+
+/** What the databases are told: the dwelling, from when to when, who comes along. */
+function contentOf(subject: Subject, kind: RegistrationKind) {
+  const dwelling = knownDwelling(subject);
+  if (!dwelling) throw new Error("Nobody is registered before the dwelling is known");
+  const stay = kind === "temporary" ? stayOf(subject) : undefined;
+  return {
+    rka: dwelling.rka,
+    kind,
+    from: stay?.from ?? subject.today,
+    ...(stay ? { to: stay.to } : {}),
+    children: childrenWith(subject),
+  };
+}

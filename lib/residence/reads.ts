@@ -1,0 +1,85 @@
+import { found, type Answer } from "@/lib/kernel/answer";
+import type { Iin } from "@/lib/kernel/iin";
+import { read, type Subject } from "@/lib/process/facts";
+import { readKinshipRecords, readMart, readStudies } from "./kinship/read";
+import { childrenWith, chosenRka, claimedKinship, iinsIn, knownDwelling } from "./situation";
+
+/** The databases that the applicant lets the portal ask. */
+const databases = [
+  "individuals",
+  "civil-status",
+  "documents",
+  "kinship-mart",
+  "schools",
+  "universities",
+  "real-estate",
+  "address-register",
+  "social-protection",
+] as const;
+
+/** The check that has asked ZAGS for the applicant's children. */
+export const childrenCheck = "children-known";
+
+/** The facts that reach the rules of one of the services; nothing else does. */
+export function readsOf(id: string) {
+  return {
+    access: read("access-control", (kdp, { applicant }) => kdp.grant({ iin: applicant, databases, purpose: id })),
+    person: read("individuals", (gbdFl, { applicant }) => gbdFl.person({ iin: applicant })),
+    registrations: read("individuals", (gbdFl, { applicant, today }) =>
+      gbdFl.registrations({ iin: applicant, on: today }),
+    ),
+    ownDwellings: read("real-estate", (egkn, { applicant }) => egkn.dwellingsOf({ iin: applicant })),
+    dwelling: read("real-estate", async (egkn, subject) => {
+      const rka = chosenRka(subject);
+      return rka === undefined ? nothing : egkn.dwelling({ rka });
+    }),
+    owners: read("individuals", (gbdFl, subject) => ofEach(ownersIn(subject), (iin) => gbdFl.standing({ iin }))),
+    guardianships: read("social-protection", async (eSobes, subject) => {
+      const answers = await ofEach(ownersIn(subject), (iin) => eSobes.guardianships({ iin, on: subject.today }));
+      return answers.kind === "found" ? found(answers.value.flat()) : answers;
+    }),
+    children: read("civil-status", (zags, { applicant }) => zags.children({ iin: applicant })),
+    minors: read("individuals", (gbdFl, { evidence }) =>
+      ofEach(iinsIn(evidence[childrenCheck]?.["children"]), (iin) => gbdFl.child({ iin })),
+    ),
+    occupancy: read("individuals", async (gbdFl, subject) => {
+      const dwelling = knownDwelling(subject);
+      if (!dwelling) return nothing;
+      const without = [subject.applicant, ...childrenWith(subject)];
+      return gbdFl.registeredCount({ rka: dwelling.rka, on: subject.today, without });
+    }),
+    kinshipRecords: read("civil-status", async (zags, subject) => {
+      const claimed = claimedKinship(subject);
+      return claimed ? readKinshipRecords(zags, claimed) : nothing;
+    }),
+    mart: read("kinship-mart", async (ukimet, subject) => {
+      const claimed = claimedKinship(subject);
+      return claimed ? readMart(ukimet, claimed) : nothing;
+    }),
+    colleges: read("schools", async (nobd, subject) => {
+      const claimed = claimedKinship(subject);
+      return claimed ? readStudies(nobd, claimed) : nothing;
+    }),
+    universities: read("universities", async (epvo, subject) => {
+      const claimed = claimedKinship(subject);
+      return claimed ? readStudies(epvo, claimed) : nothing;
+    }),
+  };
+}
+
+const nothing = { kind: "not-found" } as const;
+
+function ownersIn(subject: Subject): readonly Iin[] {
+  return knownDwelling(subject)?.owners ?? [];
+}
+
+/** One question about each of several people: all answers, or the first that is none. */
+async function ofEach<T>(people: readonly Iin[], ask: (iin: Iin) => Promise<Answer<T>>): Promise<Answer<T[]>> {
+  const answers = await Promise.all(people.map(ask));
+  const values: T[] = [];
+  for (const answer of answers) {
+    if (answer.kind !== "found") return answer;
+    values.push(answer.value);
+  }
+  return found(values);
+}

@@ -1,0 +1,111 @@
+import type { Iin } from "@/lib/kernel/iin";
+import type { Rka } from "@/lib/kernel/rka";
+import type { z } from "zod";
+import { iinSchema } from "@/lib/kernel/iin";
+import type { LocalDate } from "@/lib/kernel/local-date";
+import { rkaSchema } from "@/lib/kernel/rka";
+import type { Evidence } from "@/lib/process/facts";
+import { form, stayForm } from "./form";
+import type { ClaimedKinship } from "./kinship/read";
+
+/** As much of a situation, or of a subject, as these functions look at. */
+export interface Standing {
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly evidence: Readonly<Record<string, Evidence>>;
+}
+
+function answer<T>(schema: z.ZodType<T>, given: unknown): T | undefined {
+  const parsed = schema.safeParse(given);
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** Whose the applicant says the dwelling is. */
+export function whoseDwelling({ answers }: Pick<Standing, "answers">): "own" | "another" | undefined {
+  return answer(form.dwelling, answers["dwelling"])?.whose;
+}
+
+/** The way in which the applicant names the address of another's dwelling. */
+export function addressWay({ answers }: Pick<Standing, "answers">): "steps" | "code" | undefined {
+  return answer(form["address-way"], answers["address-way"])?.way;
+}
+
+/** The address code that the applicant has chosen; undefined before that. */
+export function chosenRka({ answers }: Pick<Standing, "answers">): Rka | undefined {
+  if (whoseDwelling({ answers }) === "own") return answer(form["own-dwelling"], answers["own-dwelling"])?.rka;
+  const step = addressWay({ answers }) === "code" ? "address-code" : "flat";
+  return answer(form[step], answers[step])?.rka;
+}
+
+/** The owner whom the applicant has named, where the dwelling is another's. */
+export function namedOwner({ answers }: Pick<Standing, "answers">): Iin | undefined {
+  return whoseDwelling({ answers }) === "another" ? answer(form.owner, answers["owner"])?.ownerIin : undefined;
+}
+
+/** The applicant, once GBD FL has told who they are. */
+export function applicantOf({ evidence }: Pick<Standing, "evidence">): Iin | undefined {
+  return iinsIn(evidence["person"]?.["iin"])[0];
+}
+
+/** The children whom the applicant brings. */
+export function childrenWith({ answers }: Pick<Standing, "answers">): readonly Iin[] {
+  return answer(form.children, answers["children"])?.children ?? [];
+}
+
+/** From when to when somebody stays; undefined where they come for good. */
+export function stayOf({ answers }: Pick<Standing, "answers">): { from: LocalDate; to: LocalDate } | undefined {
+  return answer(stayForm.period, answers["period"]);
+}
+
+/** The stages at which the dwelling is found: one where it is the applicant's own, one where it is another's. */
+export const dwellingChecks = { own: "own-dwelling-known", another: "dwelling-of-owner" } as const;
+
+/** What is known of the dwelling once its check has passed. */
+export interface KnownDwelling {
+  readonly rka: Rka;
+  readonly kato: string;
+  readonly addressKk: string;
+  readonly addressRu: string;
+  readonly totalAreaM2: number;
+  readonly usableAreaM2: number;
+  /** The people among the owners. */
+  readonly owners: readonly Iin[];
+  readonly hasLegalOwner: boolean;
+}
+
+/** The dwelling as its check has left it; undefined before that. */
+export function knownDwelling(standing: Standing): KnownDwelling | undefined {
+  const whose = whoseDwelling(standing);
+  const evidence = whose && standing.evidence[dwellingChecks[whose]];
+  const rka = rkaSchema.safeParse(evidence?.["rka"]);
+  if (!evidence || !rka.success) return undefined;
+  const { kato = "", addressKk = "", addressRu = "", owners = "" } = evidence;
+  return {
+    rka: rka.data,
+    kato,
+    addressKk,
+    addressRu,
+    totalAreaM2: Number(evidence["totalAreaM2"]),
+    usableAreaM2: Number(evidence["usableAreaM2"]),
+    owners: iinsIn(owners),
+    hasLegalOwner: evidence["legalOwner"] === "yes",
+  };
+}
+
+/** What the applicant says they are to an owner; undefined while it is not asked. */
+export function claimedKinship(standing: Standing & { readonly today: LocalDate }): ClaimedKinship | undefined {
+  const claim = answer(form.kinship, standing.answers["kinship"]);
+  const applicant = applicantOf(standing);
+  const dwelling = knownDwelling(standing);
+  if (!claim || applicant === undefined || !dwelling) return undefined;
+  const named = namedOwner(standing);
+  const owners = [...dwelling.owners].toSorted((a, b) => Number(b === named) - Number(a === named));
+  return { claim, applicant, owners, today: standing.today };
+}
+
+/** The IINs of a piece of evidence, which is a text. */
+export function iinsIn(text: string | undefined): readonly Iin[] {
+  return (text ?? "").split(" ").flatMap((one) => {
+    const iin = iinSchema.safeParse(one);
+    return iin.success ? [iin.data] : [];
+  });
+}

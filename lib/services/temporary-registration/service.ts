@@ -1,0 +1,4 @@
+import { declareRegistration } from "@/lib/residence/declare";
+import { examples } from "./examples";
+
+export const temporaryRegistration = declareRegistration({ id: "temporary-registration", kind: "temporary", examples });
