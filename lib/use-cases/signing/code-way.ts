@@ -5,7 +5,7 @@ import { phoneSchema, type Phone } from "@/lib/kernel/phone";
 import { now as clockOf, realNow } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import { sidesOf, takesCodes } from "@/lib/process/signing-sides";
-import { findApplication } from "../application-record";
+import { findApplication, type ApplicationRecord } from "../application-record";
 import type { OpenRequest } from "../verify-cms";
 
 /** Whether somebody may sign a document by a one-time code. */
@@ -22,17 +22,27 @@ export interface DocumentForCode {
   readonly way: CodeWay;
 }
 
-/** Opens a prepared document for its signer; null when it is somebody else's, was signed, is too old, or the application has moved on. */
+/** Opens a prepared document for its signer; null when it is somebody else's, was signed, is too old, or speaks of what is no more. */
 export async function openForCode(nonce: string, signer: Iin): Promise<DocumentForCode | null> {
   const request = await db.signatureRequest.findUnique({ where: { nonce } });
   if (request?.signer !== signer || request.usedAt || request.expiresAt <= realNow()) return null;
   const application = await findApplication(request.applicationId);
-  if (application?.state.seq !== request.seq) return null;
+  if (!application || !isAsPrepared(application, request)) return null;
   const { service, state, applicant } = application;
   if (!takesCodes(service, request.stage)) return { request, way: { kind: "eds-only" } };
   const sides = sidesOf(service, state, localDateOf(await clockOf(applicant)));
   if (!sides.includes(signer)) return { request, way: { kind: "eds-only" } };
   return { request, way: await wayOf(signer, sides) };
+}
+
+/**
+ * Whether a document still says what the application says. While owners are asked nobody can edit it: another owner's answer, which moves
+ * it on as well, does not void this one's code.
+ */
+function isAsPrepared({ service, state }: ApplicationRecord, { stage, seq }: OpenRequest): boolean {
+  const kind = service.stages.find(({ id }) => id === stage)?.kind;
+  if (kind === "consent") return state.outcome === null && state.stages[stage]?.status === "open";
+  return state.seq === seq;
 }
 
 /** Whether the numbers of all sides are linked to their accounts [S0-A3 §5]. */

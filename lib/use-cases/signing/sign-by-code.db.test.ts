@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { iinSchema, type Iin } from "@/lib/kernel/iin";
 import { now as clockOf } from "@/lib/infra/clock";
@@ -6,17 +7,19 @@ import type { Service } from "@/lib/process/define-service";
 import type { Stage } from "@/lib/process/stages";
 import { everyKind } from "@/lib/process/testing/synthetic-services";
 import { findApplication } from "../application-record";
-import { prepareSignature } from "../prepare-signature";
+import { keepRequest, prepareSignature } from "../prepare-signature";
 import { copyPerson } from "../qa/copy-person";
 import { loadDemoWorld } from "../qa/demo-world-for-tests";
 import { signFor } from "../qa/test-keys";
 import { walkApplication } from "../qa/walk";
 import { saveStep } from "../save-step";
 import { signApplication } from "../sign-application";
+import { withdrawApplication } from "../withdraw-application";
 import { checkSigningCode } from "./check-signing-code";
 import { openForCode } from "./code-way";
 import { sendSigningCode } from "./send-signing-code";
 import { viewOwnSignatures } from "./stored-signatures";
+import { verifyProof } from "./verify-proof";
 import { viewSigningCode } from "./view-signing-code";
 
 /** Who must consent; a test changes it. */
@@ -327,6 +330,57 @@ describe("a code for one document", () => {
     expect(await signApplication({ id, applicant: iin, nonce, cms })).toMatchObject({ ok: true });
     expect(await codeFailure({ id, iin, nonce }, code)).toBe("document-gone");
     expect(await db.signature.count({ where: { applicationId: id } })).toBe(1);
+  });
+});
+
+describe("a code for an owner's answer", () => {
+  /** An application that waits for the consent of its owner, and the owner's prepared answer. */
+  async function asking() {
+    const owner = await person();
+    asked.owners = [owner];
+    const iin = await person();
+    const at = await walkApplication("id-card-renewal", iin, "awaiting-consent");
+    if (at.kind !== "reached") throw new Error(JSON.stringify(at));
+    const application = await findApplication(at.id);
+    if (!application) throw new Error("it was just there");
+    const nonce = randomBytes(16).toString("hex");
+    const about = { application, stage: "consent", purpose: "consent:kk", signer: owner, nonce };
+    await keepRequest({ ...about, text: "I agree", content: {} });
+    return { owner, nonce, application };
+  }
+
+  it("says in its message what it is for, and is not void because another owner has answered", async () => {
+    const { owner, nonce, application } = await asking();
+    expect(await order(nonce, owner)).toMatchObject({ kind: "sent" });
+    const message = await db.mockMessage.findFirst({ where: { key: `signing:${nonce}:1` } });
+    expect(message?.text).toContain("жауап беру коды");
+    const { id, state } = application;
+    const moved = { ...state, seq: state.seq + 1 } as object;
+    await db.application.update({ where: { id }, data: { state: moved, seq: state.seq + 1 } });
+    const proof = { code: await lastCode(nonce) };
+    expect(await verifyProof(nonce, proof, owner, await clockOf(owner))).toMatchObject({
+      ok: true,
+      value: { method: "otp" },
+    });
+  });
+
+  it("is void once nobody is asked any more", async () => {
+    const { owner, nonce, application } = await asking();
+    await order(nonce, owner);
+    const proof = { code: await lastCode(nonce) };
+    await withdrawApplication(application.id, application.applicant);
+    expect(await verifyProof(nonce, proof, owner, await clockOf(owner))).toEqual({
+      ok: false,
+      error: { kind: "document-gone" },
+    });
+  });
+
+  it("is nobody's who was not asked", async () => {
+    const { nonce, application } = await asking();
+    const stranger = await person();
+    await db.signatureRequest.update({ where: { nonce }, data: { signer: stranger } });
+    expect(await order(nonce, stranger)).toEqual({ kind: "shut" });
+    expect(await db.signingCode.count({ where: { signer: application.applicant } })).toBe(0);
   });
 });
 
