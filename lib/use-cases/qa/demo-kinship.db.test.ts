@@ -6,11 +6,16 @@ import { db } from "@/lib/infra/db/client";
 import { kinshipExamples } from "@/lib/residence/kinship-examples";
 import { kinshipClaimSchema } from "@/lib/residence/kinship/claim";
 import { judgeKinship } from "@/lib/residence/kinship/judge";
-import { readKinshipRecords, readMart, readStudies } from "@/lib/residence/kinship/read";
+import { readKinshipRecords, readMart, readStudies, type ClaimedKinship } from "@/lib/residence/kinship/read";
 import { capacityOf, normOn } from "@/lib/residence/norm";
-import type { DatabaseName } from "@/lib/state-databases/ports";
+import type { DatabaseName, Ports } from "@/lib/state-databases/ports";
+import { locales } from "@/lib/i18n/locale";
+import { evidenceTold } from "@/lib/process/evidence-told";
+import { findApplication } from "@/lib/use-cases/application-record";
+import { linesOf } from "@/lib/use-cases/words";
 import { portsFor } from "@/lib/state-databases/world-for-tests";
 import { loadDemoWorld } from "./demo-world-for-tests";
+import { walkApplication } from "./walk";
 
 const today = localDate("2026-11-21");
 const rows = kinshipExamples("demo").map((example) => [example.id, example] as const);
@@ -33,6 +38,10 @@ async function ask(id: string, settings: Parameters<typeof portsFor>[2] = {}) {
 
 async function findingOf(id: string, settings: Parameters<typeof portsFor>[2] = {}) {
   const { claimed, ports } = await ask(id, settings);
+  return settle(claimed, ports);
+}
+
+async function settle(claimed: ClaimedKinship, ports: Ports) {
   const [records, mart, colleges, universities] = await Promise.all([
     readKinshipRecords(ports["civil-status"], claimed),
     readMart(ports["kinship-mart"], claimed),
@@ -55,19 +64,13 @@ async function breakFor<T>(database: DatabaseName, work: () => Promise<T>): Prom
 }
 
 describe("the demo dataset's families", () => {
-  it.each(rows)("%s", async (id, { expect: expected }) => {
-    const finding = await findingOf(id);
-    expect(finding.kind).toBe(expected === "granted" ? "confirmed" : "not-confirmed");
-  });
-
-  it.each(rows)("%s stands before a dwelling in which the norm is reached", async (id) => {
+  it.each(rows)("%s, before a dwelling in which the norm is reached", async (id, { expect: expected }) => {
     const { dwelling, claimed, ports } = await ask(id);
+    const finding = await settle(claimed, ports);
+    expect(finding.kind).toBe(expected === "granted" ? "confirmed" : "not-confirmed");
     const norm = normOn(dwelling.kato, today);
-    const count = await ports.individuals.registeredCount({
-      rka: dwelling.rka,
-      on: today,
-      without: [claimed.applicant],
-    });
+    const without = [claimed.applicant];
+    const count = await ports.individuals.registeredCount({ rka: dwelling.rka, on: today, without });
     if (norm === undefined || count.kind !== "found") throw new Error("no norm");
     expect(count.value.count).toBeGreaterThanOrEqual(capacityOf(dwelling, norm));
   });
@@ -101,5 +104,30 @@ describe("silence", () => {
       kind: "unavailable",
     });
     expect(await breakFor("schools", () => findingOf("demo-kin-child", settings))).toMatchObject({ kind: "confirmed" });
+  });
+});
+
+describe("the way from the applicant to the owner", () => {
+  it("is for the audit: neither the applicant's pages nor what they sign name anybody on it", async () => {
+    const example = kinshipExamples("demo").find(({ id }) => id === "demo-kin-dead-link");
+    if (!example) throw new Error("No row");
+    const walked = await walkApplication("residence-registration", iinSchema.parse(example.persona), "signed", {
+      form: example.answers ?? {},
+    });
+    if (walked.kind !== "reached") throw new Error(JSON.stringify(walked));
+    const application = await findApplication(walked.id);
+    if (!application) throw new Error("gone");
+    const { service, state } = application;
+    const chain = state.evidence["kinship-confirmed"]?.["chain"] ?? "";
+    const between = [...chain.matchAll(/[0-9]{12}/g)].map(([iin]) => iin).slice(1, -1);
+    expect(between).toHaveLength(1);
+    const told = service.stages.map(({ id }) => evidenceTold(service, state, id));
+    const signed = locales.flatMap((locale) => linesOf(service, state, today, locale));
+    const documents = await db.signature.findMany({ where: { applicationId: walked.id } });
+    for (const iin of between)
+      expect(
+        JSON.stringify([told, signed, documents.map(({ document }) => Buffer.from(document).toString())]),
+      ).not.toContain(iin);
+    expect(evidenceTold(service, state, "kinship-confirmed")).toEqual({ degree: "grandchild", via: "father" });
   });
 });

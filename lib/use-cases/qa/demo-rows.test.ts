@@ -46,6 +46,38 @@ const rows: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>
     "birth place abroad, and under its historic name": ["born-abroad", "historic-birth-place"],
     "an officer annuls for the photo": ["officer-annuls-photo"],
   },
+  "residence-registration": {
+    "each degree of kinship in each direction and on each side": [
+      "residence-kin-child",
+      "residence-kin-adopted-child",
+      "residence-kin-parent",
+      "residence-kin-spouse",
+      "residence-kin-full-sibling",
+      "residence-kin-half-by-mother",
+      "residence-kin-half-by-father",
+      "residence-kin-grandparent-by-mother",
+      "residence-kin-grandparent-by-father",
+      "residence-kin-grandchild-by-mother",
+      "residence-kin-grandchild-by-father",
+      "residence-kin-in-law-child",
+      "residence-kin-in-law-parent",
+      "residence-kin-in-law-sibling",
+      "residence-kin-in-law-grandparent",
+      "residence-kin-owner",
+    ],
+    "student by NOBD, and by EPVO": ["residence-kin-student-college", "residence-kin-student-university"],
+    "divorced spouse": ["residence-no-kin-divorced"],
+    "former in-law": ["residence-no-kin-former-in-law"],
+    "sibling who shares one parent, chosen as full": ["residence-no-kin-half-as-full"],
+    "wrong side": ["residence-no-kin-wrong-side"],
+    "missing parent in a record": ["residence-no-kin-missing-parent"],
+    "student elsewhere, part-time, graduated": [
+      "residence-no-kin-student-elsewhere",
+      "residence-no-kin-student-part-time",
+      "residence-no-kin-graduate",
+    ],
+    "chain through a dead relative": ["residence-kin-dead-link"],
+  },
 };
 
 describe.each(Object.entries(rows))("the demo dataset for %s", (id, wanted) => {
