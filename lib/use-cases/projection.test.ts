@@ -26,7 +26,12 @@ const earlier: Partial<State> = {
 delete (earlier as { silentSince?: string }).silentSince;
 
 describe("a stored projection", () => {
-  it.each([null, {}, { stages: null }, { ...state, stages: { person: null } }])("is not %j", (stored) => {
+  it.each<[string, unknown]>([
+    ["nothing", null],
+    ["an empty object", {}],
+    ["a state without stages", { ...state, stages: null }],
+    ["a state with an empty stage", { ...state, stages: { person: null } }],
+  ])("is not %s", (_, stored) => {
     expect(isProjectionOf(events, stored)).toBe(false);
   });
 

@@ -10,6 +10,7 @@ import { setFault } from "./qa/faults";
 import { walkApplication } from "./qa/walk";
 import { sweepReminders } from "./sweep-reminders";
 import { viewDocuments } from "./view-documents";
+import { withdrawApplication } from "./withdraw-application";
 
 const service = "id-card-renewal";
 /** A card that can be renewed from 22 November on, and one that is lost. */
@@ -108,6 +109,24 @@ describe("a person's own documents", () => {
     ]);
     expect(await askReminderOfDocument(service, iin)).toBe(true);
     expect(await viewDocuments(iin)).toMatchObject({ documents: [{ reminder: { day: "2026-11-22" } }] });
+  });
+
+  it("name the application for one that is under way, and no other's or ended one", async () => {
+    const iin = await person(early);
+    const other = await person(early);
+    await setClock({ iin, now: nineOnTheFirstDay });
+    const application = async () => {
+      const own = await viewDocuments(iin);
+      return own.kind === "found" ? own.documents[0]?.renewal?.application : undefined;
+    };
+    expect(await application()).toBeNull();
+    await refused(other);
+    const walked = await walkApplication(service, iin, "draft");
+    if (walked.kind !== "reached") throw new Error(walked.kind);
+    const { number } = await db.application.findUniqueOrThrow({ where: { id: walked.id } });
+    expect(await application()).toEqual({ id: walked.id, number });
+    await withdrawApplication(walked.id, iin);
+    expect(await application()).toBeNull();
   });
 
   it("that are lost are renewed by nobody here, and of nothing is reminded", async () => {
