@@ -152,11 +152,21 @@ function outcomeBlocks(content: PaperContent, language: PaperSide["language"]): 
 }
 
 /** How it ended and what can be done now, in the words that the application's page has for it. */
-function explained({ service }: PaperContent, outcome: Outcome, language: PaperSide["language"]): readonly Block[] {
+function explained(
+  { service, due }: PaperContent,
+  outcome: Outcome,
+  language: PaperSide["language"],
+): readonly Block[] {
   const ending = wordsOf(language, "cabinet.ending");
   switch (outcome.kind) {
-    case "granted":
-      return [{ kind: "paragraph", text: wordsOf(language, "sealed-documents.paper")("grantedText") }];
+    case "granted": {
+      const own = wordsOf(language, `services.${service.id}`);
+      const notice = "notices.application-granted.body";
+      const text = own.has(notice)
+        ? own(notice, { number: due.state.number })
+        : wordsOf(language, "sealed-documents.paper")("grantedText");
+      return [{ kind: "paragraph", text }];
+    }
     case "withdrawn":
       return [{ kind: "paragraph", text: ending("withdrawnSigned") }];
     case "lapsed":

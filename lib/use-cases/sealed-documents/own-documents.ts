@@ -100,13 +100,11 @@ function entry({ id, applicant }: ApplicationRecord, action: string, { kind, seq
   return { actor: { kind: "citizen", iin: applicant }, action, applicationId: id, details: { kind, seq } };
 }
 
-/** The applicant's name as a state database gave it to some check. */
-function nameIn({ evidence }: State): string | undefined {
-  for (const { surname, givenName, patronymic } of Object.values(evidence)) {
-    if (surname !== undefined && givenName !== undefined)
-      return [surname, givenName, patronymic].filter(Boolean).join(" ");
-  }
-  return undefined;
+/** The applicant's name as GBD FL gave it to the check of the person; other evidence may name other people. */
+function nameIn({ evidence: { person } }: State): string | undefined {
+  const { surname, givenName, patronymic } = person ?? {};
+  if (surname === undefined || givenName === undefined) return undefined;
+  return [surname, givenName, patronymic].filter(Boolean).join(" ");
 }
 
 /** The name in the certificate of the application's signature; empty where there is none. */
