@@ -1,9 +1,12 @@
 import type { ComponentType } from "react";
 import { PhotoGuide } from "@/components/services/id-card-renewal/photo-guide";
+import { AddressSearch } from "@/components/services/residence/address-search";
 import { SignatureGuide } from "@/components/services/id-card-renewal/signature-guide";
 
 const components: Readonly<Record<string, Readonly<Record<string, ComponentType>>>> = {
   "id-card-renewal": { "photo-guide": PhotoGuide, "signature-guide": SignatureGuide },
+  "residence-registration": { "address-search": AddressSearch },
+  "temporary-registration": { "address-search": AddressSearch },
 };
 
 type StepComponentProps = { service: string; name: string | undefined };

@@ -1,7 +1,7 @@
 import { passed, refused, type Option, type Stage } from "@/lib/process/stages";
 import { z } from "zod";
-import { isBefore } from "@/lib/kernel/local-date";
 import { educations, maritalStatuses, occupations, origins, purposes } from "./form";
+import { standingChildren } from "./kinship/records";
 import { hasAge } from "./person";
 import { childrenCheck } from "./reads";
 import { check, step } from "./stage-kinds";
@@ -57,15 +57,12 @@ export const arrivalStages: readonly Stage[] = [
     id: childrenCheck,
     clause: "S1 §10.3",
     uses: ["children"],
-    judge: ({ children }) => {
+    judge: ({ children }, { today }) => {
       if (children.kind === "denied") return refused("access-denied");
       const records = children.kind === "found" ? children.value : [];
-      // A later record of a child stands beside the earlier: the last one says whose child it is.
-      const last = new Map(
-        records.toSorted((a, b) => (isBefore(a.date, b.date) ? -1 : 1)).map((one) => [one.child, one]),
-      );
-      const own = [...last.values()].filter(({ iin, mother, father }) => mother === iin || father === iin);
-      return passed({ children: own.map(({ child }) => child).join(" ") });
+      const applicant = records[0]?.iin;
+      const own = applicant === undefined ? [] : [...standingChildren(records, applicant, today).keys()];
+      return passed({ children: own.join(" ") });
     },
   }),
   check({

@@ -38,7 +38,7 @@ export function declareRegistration({
   readonly kind: RegistrationKind;
   readonly examples: readonly Example<RegistrationReason>[];
 }): Service {
-  const notThere = notYetRegisteredThere(kind);
+  const notThere = [notYetRegisteredThere(kind, "own"), notYetRegisteredThere(kind, "another")];
   return defineService<string>({
     id,
     version: 1,
@@ -63,7 +63,7 @@ export function declareRegistration({
       ownDwellingIsKnown,
       dwellingIsTheOwners,
       ownersCanConsent,
-      notThere,
+      ...notThere,
       ...(kind === "temporary" ? periodStages : []),
       ...arrivalStages,
       normIsCompared,
@@ -79,7 +79,7 @@ export function declareRegistration({
           ownDwellingIsKnown.id,
           dwellingIsTheOwners.id,
           ownersCanConsent.id,
-          notThere.id,
+          ...notThere.map((one) => one.id),
         ],
       }),
       consent({

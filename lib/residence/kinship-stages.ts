@@ -29,7 +29,6 @@ export const kinshipStages: readonly Stage[] = [
     id: kinshipStep,
     clause: "S1 §10.4",
     when: needsKinship,
-    component: "kinship-guide",
     fields: [
       { kind: "radios", name: "degree", options: kinshipDegrees },
       { kind: "radios", name: "via", options: ["mother", "father"] },

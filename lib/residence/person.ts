@@ -2,7 +2,7 @@ import { addressLines } from "@/lib/kernel/address";
 import { addYears, isBefore, type LocalDate } from "@/lib/kernel/local-date";
 import { passed, refused } from "@/lib/process/stages";
 import type { RegistrationKind } from "@/lib/state-databases/individuals/port";
-import { chosenRka } from "./situation";
+import { chosenRka, whoseDwelling } from "./situation";
 import { check } from "./stage-kinds";
 
 /** The codes with which GBD FL marks people of no country and refugees [ours]: ISO 3166 leaves both letters to its users. */
@@ -92,12 +92,14 @@ export const residenceUntilNow = check({
   },
 });
 
-/** The person is not registered there already with this kind. */
-export function notYetRegisteredThere(kind: RegistrationKind) {
+/** The person is not registered already, with this kind, in the dwelling that they have chosen among their own, or named as another's. */
+export function notYetRegisteredThere(kind: RegistrationKind, whose: "own" | "another") {
   return check({
-    id: "not-registered-there",
+    id: whose === "own" ? "not-registered-there" : "not-registered-at-theirs",
     clause: "ours",
+    when: (situation) => whoseDwelling(situation) === whose,
     uses: ["registrations"],
+    returnsTo: whose === "own" ? "own-dwelling" : "owner",
     judge: ({ registrations }, situation) => {
       if (registrations.kind === "denied") return refused("access-denied");
       const rka = chosenRka(situation);

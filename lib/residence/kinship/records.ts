@@ -40,6 +40,20 @@ export function names(record: Parentage | undefined, parent: Iin): boolean {
   return record !== undefined && (record.mother === parent || record.father === parent);
 }
 
+/** The person's children on the day, each with the record that says so. In: all records of everybody who was ever named their child. */
+export function standingChildren(
+  records: readonly Parentage[],
+  parent: Iin,
+  on: LocalDate,
+): ReadonlyMap<Iin, Parentage> {
+  return new Map(
+    records.flatMap(({ child }): [Iin, Parentage][] => {
+      const record = standingParentage(records, child, on);
+      return record !== undefined && names(record, parent) ? [[child, record]] : [];
+    }),
+  );
+}
+
 /** The parents whom the record names. */
 export function parentsIn(record: Parentage | undefined): readonly Iin[] {
   return [record?.mother, record?.father].filter((parent) => parent !== undefined);

@@ -7,6 +7,7 @@ import {
   isAsked,
   names,
   parentsIn,
+  standingChildren,
   standingMarriages,
   standingParentage,
   type KinshipRecords,
@@ -137,13 +138,7 @@ function standing(records: KinshipRecords, child: Iin): Parentage | undefined {
 
 /** The person's children of the day, each with the record that says so. */
 function childrenOf(records: KinshipRecords, parent: Iin): ReadonlyMap<Iin, Parentage> {
-  const told = records.children[parent] ?? [];
-  return new Map(
-    told.flatMap(({ child }): [Iin, Parentage][] => {
-      const record = standingParentage(told, child, records.on);
-      return record !== undefined && names(record, parent) ? [[child, record]] : [];
-    }),
-  );
+  return standingChildren(records.children[parent] ?? [], parent, records.on);
 }
 
 /** What a claim still wants to know, or what has come of it. */

@@ -61,7 +61,7 @@ export default async function ReviewPage({ params }: ReviewPageProps) {
           }))}
         />
         <h2>{t("known")}</h2>
-        <p className="ui-hint">{t("knownNote")}</p>
+        <p className="ui-hint">{of.has("knownNote") ? of("knownNote") : t("knownNote")}</p>
         <SummaryList rows={known.map((line) => ({ key: line.label, value: line.text }))} />
         <h2>{t("sign")}</h2>
         <p>{t("signNote")}</p>
