@@ -11,7 +11,13 @@ test.describe("a photo that does not meet the requirements", () => {
     const { id } = await qa.walk(iin, "draft");
     const pages = new ApplicationPages(page, "ru");
     await page.goto(`/ru/apply/${id}/photo`);
+    const chooser = page.locator(".ui-file", { has: page.locator("#photo") });
+    await expect(chooser).toContainText("Выбрать файл");
+    await expect(chooser).toContainText("Файл не выбран");
+    await page.locator("#photo").focus();
+    await expect(page.locator("#photo")).toBeFocused();
     await page.locator("#photo").setInputFiles(photos.tooSmall);
+    await expect(chooser).toContainText(".jpg");
     await expect(page.locator(".ui-portrait canvas")).toBeVisible();
     await page.locator("#recent").check();
     await pages.submit();
