@@ -1,10 +1,13 @@
 "use client";
 
-import { usePathname } from "next/navigation";
-import { localeOfPath, UnexpectedError } from "@/components/shell/unexpected-error";
+import { unstable_isUnrecognizedActionError, usePathname } from "next/navigation";
+import { localeOfPath, OutdatedPage, UnexpectedError } from "@/components/shell/unexpected-error";
 
 type ErrorPageProps = { error: unknown; retry: () => void };
 
 export default function ErrorPage({ error, retry }: ErrorPageProps) {
-  return <UnexpectedError locale={localeOfPath(usePathname())} error={error} retry={retry} />;
+  const locale = localeOfPath(usePathname());
+  // A form of an earlier build, open while the portal was updated: nobody here knows its action any more.
+  if (unstable_isUnrecognizedActionError(error)) return <OutdatedPage locale={locale} />;
+  return <UnexpectedError locale={locale} error={error} retry={retry} />;
 }

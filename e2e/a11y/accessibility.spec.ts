@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { expectNoViolations } from "../fixtures/no-violations";
 import { expect, officers, test } from "../fixtures/test";
 import { ApplicationPages } from "../pages/application";
@@ -11,6 +12,8 @@ const publicPages = [
   "/sign-in",
   "/sign-in/eds",
   "/sign-in/eds?way=ncalayer",
+  "/sign-in/egov-mobile",
+  "/sign-in/organisation",
   "/sign-in/forgotten",
   "/sign-in/forgotten/eds",
   "/sign-in/forgotten/sms",
@@ -99,6 +102,7 @@ for (const locale of ["kk", "ru", "en"]) {
       "cabinet/profile/phone",
       "cabinet/profile/phone/remove",
       "cabinet/profile/key",
+      "cabinet/profile/email",
       "services/id-card-renewal/start",
       `apply/${id}/done`,
     ]) {
@@ -124,6 +128,66 @@ for (const locale of ["kk", "ru", "en"]) {
     await desk.page.context().close();
   });
 }
+
+test("the steps of an account have no violation, one after another", async ({ page, qa, citizen }) => {
+  const looked = async (path: RegExp) => {
+    await page.waitForURL(path);
+    await expectNoViolations(page);
+  };
+  const press = () => page.locator("main form button[type=submit]").first().click();
+  await page.goto("/kk/sign-in/egov-mobile");
+  await press();
+  await expect(page.getByRole("img", { name: /QR/ })).toBeVisible();
+  await expectNoViolations(page);
+  const code = (await page.locator("a[href^='https://m.egov.kz/mobileSign']").getAttribute("href")) ?? "";
+  await qa.phone(citizen, code, "expired");
+  await expect(page.locator(".ui-error-summary")).toBeVisible();
+  await expectNoViolations(page);
+  await qa.phone(citizen, code);
+  await expect(page.locator("main")).toContainText(citizen);
+  await expectNoViolations(page);
+  await page.getByRole("button", { name: "Кіру", exact: true }).click();
+  await page.waitForURL(/\/kk\/cabinet/);
+
+  await page.context().clearCookies();
+  await page.goto("/kk/sign-in/forgotten/sms");
+  await page.locator("#iin").fill(citizen);
+  await press();
+  await looked(/forgotten\/code/);
+  await expect.poll(async () => (await qa.messages(citizen)).some((sent) => sent.code !== undefined)).toBe(true);
+  await page.locator("#code").fill(await qa.lastCode(citizen));
+  await press();
+  await looked(/forgotten\/identify/);
+  await press();
+  await looked(/new-password/);
+  await page.locator("#newPassword").fill("short");
+  await press();
+  await expect(page.locator(".ui-error-summary")).toBeVisible();
+  await expectNoViolations(page);
+
+  await qa.signIn(page.context(), citizen);
+  await page.goto("/kk/cabinet/profile/email");
+  await page.locator("#email").fill(`${citizen}@example.kz`);
+  await press();
+  await looked(/email\/code/);
+  await page.locator("#code").fill("000000");
+  await press();
+  await expect(page.locator(".ui-error-summary")).toBeVisible();
+  await page.locator("#code").fill(await qa.lastCode(citizen));
+  await press();
+  await looked(/told=email/);
+  await expect(page.locator("main")).toContainText("Мекенжай расталды");
+  await page.goto("/kk/cabinet/profile/phone");
+  await page.locator("#phone").fill(`701${String(randomInt(10 ** 6, 10 ** 7))}`);
+  await press();
+  await looked(/phone\/code/);
+  await page.locator("#code").fill(await qa.lastCode(citizen));
+  await press();
+  await looked(/phone\/sign/);
+  await page.goto("/kk/cabinet/profile");
+  await page.locator("main a[href*='/stranger?']").first().click();
+  await looked(/profile\/stranger/);
+});
 
 test("an application has no violation however it stands or has ended", async ({ page, qa }) => {
   const standing = async (end: (iin: string) => Promise<string>) => {

@@ -1,4 +1,5 @@
 import { expect, test } from "../fixtures/test";
+import { StaffPages } from "../pages/staff";
 
 test.use({ javaScriptEnabled: false });
 
@@ -57,4 +58,31 @@ test("what is posted after the session's end is there again after signing in", a
   await page.goto(`/kk/apply/${id}/contacts`);
   await expect(page.locator(".ui-banner")).toHaveCount(0);
   await expect(page.locator("#email")).toHaveValue("kept@example.kz");
+});
+
+test("an officer's decision posted after the session's end is there again after signing in", async ({
+  page,
+  qa,
+  citizen,
+}) => {
+  const officer = await qa.personLike("expires-in-20-days", "940416412502");
+  const { number } = await qa.walk(citizen, "in-review");
+  await qa.signIn(page.context(), officer, "umd-officer:71");
+  const desk = new StaffPages(page, qa);
+  await desk.openTask(number);
+  await desk.claim();
+  const task = new URL(page.url()).pathname;
+  await page.locator("input[name=decision][value=annul]").check();
+  await page.locator("input[name=reason][value=photo-quality]").check();
+  await page.locator("#comment").fill("Жүзіңіз көлеңкеде тұр.");
+  await qa.clock({ iin: officer, advance: "PT20M" });
+  await page.locator("form:has(input[name=decision]) button[type=submit]").click();
+  await page.waitForURL(/session-ended/);
+  await qa.signIn(page.context(), officer);
+  await page.goto(task);
+  await expect(page.locator(".ui-banner")).toContainText("Жауабыңыз сақталды");
+  await expect(page.locator("#comment")).toHaveValue("Жүзіңіз көлеңкеде тұр.");
+  await expect(page.locator("input[name=reason][value=photo-quality]")).toBeChecked();
+  await page.locator("form:has(input[name=decision]) button[type=submit]").click();
+  await page.waitForURL(/\/confirm\?nonce=/);
 });

@@ -34,6 +34,27 @@ test("a changed region asks for the registration point again, and keeps the rest
   await expect(cabinet.locator("input[name=registrationPoint]:checked")).toHaveCount(0);
 });
 
+test("a page of an earlier build says that it is out of date, and what was saved is there", async ({
+  cabinet,
+  citizen,
+  qa,
+}) => {
+  const { id } = await qa.walk(citizen, "draft");
+  await cabinet.goto(`/kk/apply/${id}/contacts`);
+  await cabinet.locator("#email").fill("kept@example.kz");
+  await cabinet.route("**/contacts", (route) =>
+    route.request().method() === "POST"
+      ? route.continue({ headers: { ...route.request().headers(), "next-action": "0".repeat(42) } })
+      : route.continue(),
+  );
+  await cabinet.locator("main form button[type=submit]").last().click();
+  await expect(cabinet.getByRole("heading", { level: 1 })).toHaveText("Бет ескірген");
+  await cabinet.unroute("**/contacts");
+  await cabinet.getByRole("button", { name: "Бетті жаңарту" }).click();
+  await expect(cabinet.locator("#email")).toBeVisible();
+  expect((await qa.application(id)).state).toBe("draft");
+});
+
 test("Back keeps what was answered", async ({ cabinet }) => {
   const pages = new ApplicationPages(cabinet);
   await pages.start();
