@@ -88,9 +88,8 @@ export const ownersAreTheSame = check({
     if (dwelling.kind === "denied") return refused("access-denied");
     const known = knownDwelling(situation)?.owners ?? [];
     const now = dwelling.kind === "found" ? ownersOf(dwelling.value) : [];
-    return new Set([...known, ...now]).size === new Set(known).size && now.length > 0
-      ? passed()
-      : refused("no-dwelling-of-owner");
+    const isSame = new Set([...known, ...now]).size === Math.min(new Set(known).size, new Set(now).size);
+    return isSame && now.length > 0 ? passed() : refused("no-dwelling-of-owner");
   },
 });
 

@@ -1,0 +1,198 @@
+import { describe, expect, it } from "vitest";
+import { binSchema } from "@/lib/kernel/bin";
+import { iinSchema } from "@/lib/kernel/iin";
+import { localDate } from "@/lib/kernel/local-date";
+import { rkaSchema } from "@/lib/kernel/rka";
+import type { CheckStage, Situation } from "@/lib/process/stages";
+import type { Dwelling } from "@/lib/state-databases/real-estate/port";
+import { limitOf, normIsCompared, peopleComing } from "./astana";
+import { dwellingIsTheOwners, ownersAreTheSame, ownersCanConsent } from "./dwelling-checks";
+import { personIsCitizen, personIsOfAge } from "./person";
+
+const applicant = iinSchema.parse("900101300007");
+const owner = iinSchema.parse("850515400012");
+const stranger = iinSchema.parse("050612500029");
+const rka = rkaSchema.parse("0201710012345678");
+const parts = { region: "Астана қаласы", locality: "Есіл ауданы", street: "Абай көшесі", house: "1", flat: "2" };
+const found = <T>(value: T) => ({ kind: "found" as const, value });
+const person = {
+  iin: applicant,
+  surname: "Асан",
+  givenName: "Үсен",
+  birthDate: "1990-01-01",
+  sex: "male",
+  citizenship: "KZ",
+  capacity: "full",
+  residenceStatus: "known",
+};
+
+function dwellingOf(owners: Dwelling["owners"], totalAreaM2 = 45, kato = "710000000"): Dwelling {
+  return { rka, kato, totalAreaM2, usableAreaM2: totalAreaM2, address: { kk: parts, ru: parts }, owners };
+}
+const share = { share: "1/2", since: localDate("2020-01-01") };
+
+const answers = {
+  dwelling: { whose: "another" },
+  "address-way": { way: "code" },
+  "address-code": { rka },
+  owner: { ownerIin: owner },
+};
+
+function situation(more: Partial<Situation> = {}): Situation {
+  return { answers, evidence: {}, today: localDate("2026-11-21"), ...more };
+}
+
+function judged(check: CheckStage, facts: Record<string, unknown>, where = situation()) {
+  return check.judge(facts as never, where);
+}
+
+describe("who may apply", () => {
+  it.each([
+    ["2012-11-22", "under-14"],
+    ["2012-11-21", "under-16"],
+    ["2010-11-22", "under-16"],
+    ["2010-11-21", undefined],
+  ])("born on %s: %s", (birthDate, reason) => {
+    const verdict = judged(personIsOfAge, { person: found({ ...person, birthDate }) });
+    expect(verdict.kind === "refused" ? verdict.reason : undefined).toBe(reason);
+  });
+
+  it.each([
+    [{ citizenship: "RU" }, "not-citizen"],
+    [{ citizenship: "XA" }, "not-citizen"],
+    [{ citizenship: "XB" }, "refugee"],
+    [{ deathDate: "2026-01-01" }, "deceased"],
+  ])("%j: %s", (change, reason) => {
+    expect(judged(personIsCitizen, { person: found({ ...person, ...change }) })).toMatchObject({ reason });
+  });
+});
+
+describe("the pair of owner and address", () => {
+  it("says the same of everything that can be wrong with it", () => {
+    const wrong = [
+      { kind: "not-found" },
+      found(dwellingOf([{ iin: stranger, ...share }])),
+      found(dwellingOf([{ bin: binSchema.parse("050612500029"), ...share }])),
+      found(dwellingOf([])),
+    ];
+    for (const dwelling of wrong) {
+      expect(judged(dwellingIsTheOwners, { dwelling })).toEqual({
+        kind: "refused",
+        reason: "no-dwelling-of-owner",
+        params: {},
+      });
+    }
+  });
+
+  it("is right where the named person is one of the owners", () => {
+    const dwelling = found(
+      dwellingOf([
+        { iin: stranger, ...share },
+        { iin: owner, ...share },
+      ]),
+    );
+    expect(judged(dwellingIsTheOwners, { dwelling })).toMatchObject({
+      kind: "passed",
+      evidence: { owners: `${stranger} ${owner}`, legalOwner: "no" },
+    });
+  });
+});
+
+const known = (owners: readonly string[], more: Record<string, string> = {}) => ({
+  evidence: {
+    person: { iin: applicant },
+    "dwelling-of-owner": {
+      rka,
+      kato: "710000000",
+      totalAreaM2: "45",
+      usableAreaM2: "30",
+      owners: owners.join(" "),
+      legalOwner: "no",
+      ...more,
+    },
+  },
+});
+
+describe("the owners", () => {
+  const adult = { birthDate: localDate("1970-01-01"), capacity: "full" };
+  const judge = (owners: unknown, guardianships: unknown = found([]), where = situation(known([owner]))) =>
+    judged(ownersCanConsent, { person: found(person), owners, guardianships }, where);
+
+  it.each([
+    [[{ iin: owner, ...adult, birthDate: localDate("2008-11-22") }], "owner-minor"],
+    [[{ iin: owner, ...adult, capacity: "incapable" }], "owner-incapable"],
+    [[{ iin: owner, ...adult, deathDate: localDate("2026-01-01") }], "no-living-owner"],
+    [[], "no-living-owner"],
+  ])("%j: %s", (owners, reason) => {
+    expect(judge(found(owners))).toMatchObject({ kind: "refused", reason });
+  });
+
+  it("on the day of the eighteenth birthday is of age", () => {
+    expect(judge(found([{ iin: owner, ...adult, birthDate: localDate("2008-11-21") }]))).toMatchObject({
+      kind: "passed",
+      evidence: { asked: owner },
+    });
+  });
+
+  it("under guardianship cannot consent, whatever GBD FL says; whom GBD FL does not know nobody asks", () => {
+    expect(judge(found([{ iin: owner, ...adult }]), found([{ iin: owner, since: "2020-01-01" }]))).toMatchObject({
+      reason: "owner-incapable",
+    });
+    expect(judge({ kind: "not-found" })).toMatchObject({ reason: "no-living-owner" });
+  });
+
+  it("a legal entity among them is for the service centre", () => {
+    const where = situation(known([owner], { legalOwner: "yes" }));
+    expect(judge(found([{ iin: owner, ...adult }]), found([]), where)).toMatchObject({ reason: "owner-legal-entity" });
+  });
+
+  it("the dead and the applicant are not asked, everybody else is", () => {
+    const owners = [
+      { iin: applicant, ...adult },
+      { iin: owner, ...adult },
+      { iin: stranger, ...adult, deathDate: localDate("2026-01-01") },
+    ];
+    const where = situation(known([applicant, owner, stranger]));
+    expect(judge(found(owners), found([]), where)).toMatchObject({ evidence: { asked: owner } });
+  });
+
+  it("are the same until somebody leaves or joins them", () => {
+    const same = (...owners: (typeof owner)[]) =>
+      judged(
+        ownersAreTheSame,
+        { dwelling: found(dwellingOf(owners.map((iin) => ({ iin, ...share })))) },
+        situation(known([owner, applicant])),
+      ).kind;
+    expect(same(applicant, owner)).toBe("passed");
+    expect(same(owner)).toBe("refused");
+    expect(same(owner, applicant, stranger)).toBe("refused");
+  });
+});
+
+describe("the norm of the capital", () => {
+  const compare = (count: number, where: Situation) => {
+    const verdict = judged(normIsCompared, { occupancy: found({ rka, count }) }, where);
+    return verdict.kind === "passed" ? verdict.evidence["ground"] : verdict.reason;
+  };
+  const children = { children: { children: [stranger] } };
+
+  it("holds in Astana alone", () => {
+    expect(limitOf(situation(known([owner])))).toBe(3);
+    expect(limitOf(situation(known([owner], { kato: "750000000" })))).toBe("unlimited");
+    expect(normIsCompared.when?.(situation(known([owner], { kato: "750000000" })))).toBe(false);
+  });
+
+  it("lets in as many as there are places, children counted", () => {
+    expect(compare(2, situation(known([owner])))).toBe("room");
+    expect(compare(3, situation(known([owner])))).toBe("reached");
+    expect(compare(1, situation({ ...known([owner]), answers: { ...answers, ...children } }))).toBe("room");
+    expect(compare(2, situation({ ...known([owner]), answers: { ...answers, ...children } }))).toBe("reached");
+  });
+
+  it("asks no place for an owner, but one for each child of theirs", () => {
+    const own = situation(known([applicant, owner]));
+    expect(peopleComing(own)).toEqual([]);
+    expect(compare(9, own)).toBe("room");
+    expect(compare(3, { ...own, answers: { ...answers, ...children } })).toBe("reached");
+  });
+});
