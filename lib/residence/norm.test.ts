@@ -35,6 +35,12 @@ describe("the norm of a city", () => {
     expect(capacityOf({ totalAreaM2: 33, usableAreaM2: 33 }, later)).toBe(2);
     expect(capacityOf({ totalAreaM2: 32.99, usableAreaM2: 32.99 }, later)).toBe(1);
   });
+
+  test("may ask for hundredths of a metre", () => {
+    const precise = { ...astana, metresPerPerson: 15.25 };
+    expect(capacityOf({ totalAreaM2: 30.49, usableAreaM2: 30 }, precise)).toBe(1);
+    expect(capacityOf({ totalAreaM2: 30.5, usableAreaM2: 30 }, precise)).toBe(2);
+  });
 });
 
 describe("the capacity of a dwelling", () => {
