@@ -39,6 +39,12 @@ export async function testKeyOf(iin: Iin, kind: TestKeyKind, organisation?: KeyF
   );
 }
 
+/** The organisations that a person heads: they hold a key in each. */
+export async function headedBy(iin: Iin): Promise<readonly { readonly bin: string; readonly name: string }[]> {
+  const rows = await db.mockLegalEntity.findMany({ where: { head: iin }, orderBy: { bin: "asc" } });
+  return rows.map(({ bin, nameKk }) => ({ bin, name: nameKk }));
+}
+
 /** Signs a text with a person's valid key, as their browser would. Out: a detached CMS in base64. */
 export async function signFor(iin: Iin, text: string, at: Date): Promise<string> {
   const key = await testKeyOf(iin, "valid");

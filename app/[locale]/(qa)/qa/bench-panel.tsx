@@ -19,6 +19,8 @@ export async function BenchPanel({ bench }: { bench: Bench | null }) {
     );
   }
   const { iin, portrait, roles, phone, now, hasOwnClock, documents, applications } = bench;
+  const { headedBy } = await import("@/lib/use-cases/qa/test-keys");
+  const organisations = await headedBy(iin);
   const name = bench.name === "" ? t("unknown") : bench.name;
 
   return (
@@ -85,6 +87,11 @@ export async function BenchPanel({ bench }: { bench: Bench | null }) {
           {keyKinds.map((kind) => (
             <a key={kind} className="qa-key" href={`/${locale}/qa/keys?kind=${kind}`} download>
               {t(`keyKinds.${kind}`)}
+            </a>
+          ))}
+          {organisations.map((one) => (
+            <a key={one.bin} className="qa-key" href={`/${locale}/qa/keys?bin=${one.bin}`} download>
+              {one.name}
             </a>
           ))}
           <span className="qa-note">{t("keysHint")}</span>
