@@ -29,6 +29,9 @@ export const codeMs = 5 * minute * 1000;
 /** How long a right password is good for: a code may be asked for anew meanwhile. */
 export const pendingMs = 20 * minute * 1000;
 
+/** How long a screen may be entered once the phone has signed: its person sits before it. */
+export const signedScreenMs = 2 * minute * 1000;
+
 /** How long a text waits for its signature. */
 export const challengeMs = 15 * minute * 1000;
 

@@ -3,7 +3,8 @@ import type { Iin } from "@/lib/kernel/iin";
 import type { Tx } from "@/lib/infra/db/client";
 import type { SessionMethod } from "./sessions";
 
-export type SignInOutcome = "signed-in" | "wrong-password" | "wrong-code";
+/** "signed": the text of a sign-in was signed on a phone, and the screen that showed it may still be entered. */
+export type SignInOutcome = "signed-in" | "signed" | "wrong-password" | "wrong-code";
 
 /** Writes a line of somebody's sign-in history. An IIN without an account gets one too: the work must be the same. */
 export async function recordSignIn(

@@ -10,9 +10,12 @@ import type { TestKeyKind } from "@/lib/infra/signing/test-ca/person-certificate
 import { signWithTestKey } from "@/lib/infra/signing/test-ca/sign-with-test-key";
 import { openTestCa, testKeyPassword } from "@/lib/infra/signing/test-ca/test-ca";
 import { describeForMobile, documentForMobile, takeFromMobile } from "../signing/mobile-signing";
+import { endOtherSessions } from "./end-own-sessions";
 import { startMobileSignIn, viewMobileSignIn } from "./mobile-sign-in";
 import { redeemTicket } from "./redeem-ticket";
+import { reportStranger } from "./report-stranger";
 import { signInWithEds } from "./sign-in-with-eds";
+import { viewProfile } from "./view-profile";
 
 const passwordHash = await hashPassword("Demo-Portal-2026");
 const ca = await openTestCa(env.dataDir);
@@ -157,6 +160,28 @@ describe("signing in by eGov Mobile", () => {
     await db.edsChallenge.updateMany({ where: { about: hashToken(late.ticket) }, data: { expiresAt: new Date(0) } });
     expect(await put(late.code, phone.authorization, await cmsOf(iin, phone.bytes))).toBe(false);
     expect(await redeemTicket(late.ticket, null)).toBeNull();
+  });
+
+  it("leaves whoever was talked into signing something to see and to undo before anybody has entered", async () => {
+    for (const undo of [endOtherSessions, reportStranger]) {
+      const iin = await account();
+      const { ticket, code } = await screen();
+      expect(await signed(code, iin)).toBe(true);
+      expect((await viewProfile(iin)).history).toMatchObject([{ method: "egov-mobile", outcome: "signed" }]);
+      await undo(iin, "the victim's own session");
+      expect(await redeemTicket(ticket, null)).toBeNull();
+      expect(await viewMobileSignIn(ticket)).toEqual({ kind: "none" });
+    }
+  });
+
+  it("lets the screen be entered for two minutes, and no longer", async () => {
+    const iin = await account();
+    const { ticket, code } = await screen();
+    const before = realNow().getTime();
+    expect(await signed(code, iin)).toBe(true);
+    const { expiresAt } = await db.pendingSignIn.findUniqueOrThrow({ where: { id: hashToken(ticket) } });
+    expect(expiresAt.getTime()).toBeGreaterThanOrEqual(before + 120_000);
+    expect(expiresAt.getTime()).toBeLessThanOrEqual(realNow().getTime() + 120_000);
   });
 
   it("hands its text to nobody without the code's token", async () => {

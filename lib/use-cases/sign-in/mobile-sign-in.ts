@@ -1,8 +1,9 @@
 import "server-only";
 import type { Iin } from "@/lib/kernel/iin";
 import type { Locale } from "@/lib/i18n/locale";
-import { pendingMs } from "@/lib/infra/auth/limits";
+import { signedScreenMs } from "@/lib/infra/auth/limits";
 import { openTicket } from "@/lib/infra/auth/pending-sign-in";
+import { recordSignIn } from "@/lib/infra/auth/sign-in-records";
 import { hashToken, newToken } from "@/lib/infra/auth/tokens";
 import { now as clockOf, realNow } from "@/lib/infra/clock";
 import { db, inTransaction } from "@/lib/infra/db/client";
@@ -75,10 +76,12 @@ export async function signInFromMobile(challenge: EdsChallenge, cms: string): Pr
   const now = await clockOf(iin);
   const isFirst = await inTransaction(async (tx) => {
     if (!(await spendChallenge(tx, signed.value))) return false;
-    const expiresAt = new Date(at.getTime() + pendingMs);
+    const expiresAt = new Date(at.getTime() + signedScreenMs);
     await tx.pendingSignIn.create({
       data: { id: about, iin, purpose: "sign-in", method: "egov-mobile", locale: account.locale, expiresAt },
     });
+    // Whoever was talked into it finds here what to undo, before anybody has entered.
+    await recordSignIn(tx, { iin, method: "egov-mobile", outcome: "signed", userAgent: null, at: now });
     await tellAccountHolder(tx, iin, "account-mobile-sign-in", now);
     return true;
   });

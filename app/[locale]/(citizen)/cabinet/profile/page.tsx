@@ -19,7 +19,7 @@ import { phonePage } from "./phone/addresses";
 type ProfilePageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 const methods = ["password", "password-and-code", "eds", "egov-mobile", "recovery", "qa"] as const;
-const outcomes = ["signed-in", "wrong-password", "wrong-code"] as const;
+const outcomes = ["signed-in", "signed", "wrong-password", "wrong-code"] as const;
 const news = {
   ended: "profile.ended",
   others: "profile.endedOthers",
@@ -156,6 +156,9 @@ export default async function ProfilePage({ searchParams }: ProfilePageProps) {
             <Button variant="warning">{t("endOthers")}</Button>
           </form>
         )}
+        <p className="mt-6">
+          <a href={`/${locale}/cabinet/profile/stranger`}>{texts("stranger.suspect")}</a>
+        </p>
       </section>
 
       <section className="mt-11">
@@ -184,7 +187,7 @@ export default async function ProfilePage({ searchParams }: ProfilePageProps) {
                     when: time(record.at),
                     how: method === undefined ? record.method : t(`methods.${method}`),
                     device: device(record.userAgent),
-                    action: outcome === "signed-in" && (
+                    action: (outcome === "signed-in" || outcome === "signed") && (
                       <a href={`/${locale}/cabinet/profile/stranger?record=${record.id}`}>
                         {texts("stranger.link")}
                         <span className="ui-visually-hidden">

@@ -1,5 +1,4 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import { redirect } from "next/navigation";
 import { CitizenPage } from "@/components/process/citizen-page";
 import { BackLink } from "@/components/ui/back-link";
 import { Button } from "@/components/ui/button";
@@ -16,21 +15,20 @@ export async function generateMetadata() {
   return citizenMetadata((await getTranslations("sign-in.stranger"))("title"));
 }
 
-/** Somebody else has signed in: what will be done about it, before it is done. */
+/** Somebody else has signed in, or may be about to: what will be done about it, before it is done. */
 export default async function StrangerPage({ searchParams }: StrangerPageProps) {
   const { iin } = await requireCitizen();
   const locale = await getLocale();
   const { record } = await searchParams;
   const entry = (await viewProfile(iin)).history.find(({ id }) => id === record);
-  if (!entry) redirect(`/${locale}/cabinet/profile`);
   const t = await getTranslations("sign-in.stranger");
   const profile = await getTranslations("sign-in.profile");
-  const device = deviceOf(entry.userAgent) ?? profile("unknownDevice");
+  const device = deviceOf(entry?.userAgent ?? null) ?? profile("unknownDevice");
   return (
     <CitizenPage before={<BackLink href={`/${locale}/cabinet/profile`} text={t("back")} />}>
       <div className="ui-prose">
-        <h1>{t("title")}</h1>
-        <p className="ui-lead">{t("lead", { device, time: formatDateTime(locale, entry.at) })}</p>
+        <h1>{t(entry ? "title" : "suspectTitle")}</h1>
+        {entry && <p className="ui-lead">{t("lead", { device, time: formatDateTime(locale, entry.at) })}</p>}
         <p>{t("text")}</p>
         <form action={reportStrangerAction}>
           <Button variant="warning">{t("submit")}</Button>
