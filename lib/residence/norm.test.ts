@@ -1,15 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { iinSchema } from "@/lib/kernel/iin";
 import { localDate } from "@/lib/kernel/local-date";
-import { capacityOf, hasRoom, normOn, peopleRegistered, placesNeeded, type OccupancyNorm } from "./norm";
+import { capacityOf, hasRoom, normOn, type OccupancyNorm } from "./norm";
 
 const astana = normOn("711110000", localDate("2026-11-21")) as OccupancyNorm;
-const [anna, berik, dana] = ["900101300007", "850515400012", "621024402263"].map((one) => iinSchema.parse(one)) as [
-  ReturnType<typeof iinSchema.parse>,
-  ReturnType<typeof iinSchema.parse>,
-  ReturnType<typeof iinSchema.parse>,
-];
 const capacity = (area: number | string) => capacityOf({ totalAreaM2: area, usableAreaM2: 1 }, astana);
 
 describe("the norm of a city", () => {
@@ -85,44 +79,7 @@ describe("the capacity of a dwelling", () => {
   });
 });
 
-describe("who counts", () => {
-  const day = localDate("2026-11-21");
-  const registered = (rows: readonly { from: string; to?: string }[]) =>
-    peopleRegistered(
-      rows.map(({ from, to }) => ({
-        iin: berik,
-        from: localDate(from),
-        ...(to === undefined ? {} : { to: localDate(to) }),
-      })),
-      day,
-      [],
-    );
-
-  test.each([
-    [{ from: "2026-11-22" }, 0],
-    [{ from: "2026-11-21" }, 1],
-    [{ from: "2020-01-01", to: "2026-11-21" }, 1],
-    [{ from: "2020-01-01", to: "2026-11-20" }, 0],
-  ])("a registration %j counts %i on the day", (row, people) => {
-    expect(registered([row])).toBe(people);
-  });
-
-  test("a person with both kinds is one person; whoever applies is none", () => {
-    const rows = [anna, berik, berik, dana].map((iin) => ({ iin, from: localDate("2020-01-01") }));
-    expect(peopleRegistered(rows, day, [])).toBe(3);
-    expect(peopleRegistered(rows, day, [anna])).toBe(2);
-    expect(peopleRegistered(rows, day, [anna, dana, berik])).toBe(0);
-  });
-});
-
 describe("room", () => {
-  test("n people need n places; the owner's own entry needs none", () => {
-    expect(placesNeeded({ isOwner: false, children: 0 })).toBe(1);
-    expect(placesNeeded({ isOwner: false, children: 2 })).toBe(3);
-    expect(placesNeeded({ isOwner: true, children: 0 })).toBe(0);
-    expect(placesNeeded({ isOwner: true, children: 2 })).toBe(2);
-  });
-
   test("for one person is what the law compares: fewer registered than the norm lets be", () => {
     fc.assert(
       fc.property(fc.nat(40), fc.nat(40), (most, registeredNow) => {

@@ -1,4 +1,3 @@
-import type { Iin } from "@/lib/kernel/iin";
 import { isBefore, localDate, type LocalDate } from "@/lib/kernel/local-date";
 
 /** How much room a city asks for each person in a dwelling, and who has decided it. */
@@ -62,34 +61,10 @@ function squareCentimetres(metres: number | string): bigint {
   return BigInt(whole + part.slice(0, 4).padEnd(4, "0"));
 }
 
-/** A registration as far as the norm counts it; `to` is its last day. */
-export interface CountedRegistration {
-  readonly iin: Iin;
-  readonly from: LocalDate;
-  readonly to?: LocalDate | undefined;
-}
-
 /**
- * How many different people have a registration in force in a dwelling on `day`, permanent or temporary alike; those who are about to be
- * registered there are not counted among them [S1 §10.2–3].
+ * Whether those who come find room [S1 §10.3]. `registered`: everyone with a registration of either kind in force there, as GBD FL counts them,
+ * without those who come; `needed`: how many come, but for an owner, who needs no place. Where nobody needs a place there is always room.
  */
-export function peopleRegistered(
-  registrations: readonly CountedRegistration[],
-  day: LocalDate,
-  without: readonly Iin[],
-): number {
-  const inForce = registrations.filter(
-    ({ from, to }) => !isBefore(day, from) && (to === undefined || !isBefore(to, day)),
-  );
-  return new Set(inForce.map(({ iin }) => iin).filter((iin) => !without.includes(iin))).size;
-}
-
-/** Those who come need a place each: the applicant, unless the dwelling is their own, and the children with them [S1 §10.3] [ours]. */
-export function placesNeeded({ isOwner, children }: { readonly isOwner: boolean; readonly children: number }): number {
-  return children + (isOwner ? 0 : 1);
-}
-
-/** Whether those who come find room; for whoever needs no place there always is. */
 export function hasRoom({
   capacity,
   registered,
