@@ -3,27 +3,29 @@ import { setImmediate as letOthersRun } from "node:timers/promises";
 import QRCode from "qrcode";
 import type { Block, Fact, Paper, PaperSide } from "./paper";
 import { ink, openCanvas, type Canvas, type Part, type TextStyle } from "./paper-canvas";
+import { drawDoor, drawOrnament } from "./paper-marks";
 import { placeholderOfSeal } from "./seal-placeholder";
 
 /** Sizes for eyes of any age: nothing that must be read is below 11 points. */
 const type = {
   issuer: { size: 13, weight: "bold", color: ink.brand },
   about: { size: 11, color: ink.muted },
-  title: { size: 23, weight: "bold", lineGap: 1 },
+  title: { size: 22, weight: "bold", lineGap: 1 },
   subtitle: { size: 13.5, color: ink.muted, lineGap: 2 },
   numberLabel: { size: 12, color: ink.muted },
-  number: { size: 25, weight: "bold", color: ink.brand },
+  number: { size: 23, weight: "bold", color: ink.brand },
   factLabel: { size: 11.5, color: ink.muted, lineGap: 1 },
   factValue: { size: 13, lineGap: 1 },
   heading: { size: 15.5, weight: "bold", lineGap: 1 },
-  text: { size: 12.5, lineGap: 2.5 },
+  text: { size: 12.5, lineGap: 2 },
+  strong: { size: 12.5, weight: "bold", lineGap: 2.5 },
   checkTitle: { size: 12.5, weight: "bold", lineGap: 2 },
   check: { size: 11, lineGap: 1.5 },
   footer: { size: 9.5, color: ink.muted },
 } as const satisfies Record<string, TextStyle>;
 
 const labelWidth = 172;
-const qrSize = 100;
+const qrSize = 94;
 const gap = 15;
 
 /**
@@ -53,6 +55,7 @@ function tagOf(language: PaperSide["language"]): string {
 /** Drawing takes some 50 ms of a processor in all; nobody else's request waits for more than a part of it. */
 async function drawSide(canvas: Canvas, side: PaperSide): Promise<void> {
   canvas.newPage();
+  const firstPage = canvas.pages();
   const part = canvas.root.group("Sect", { lang: tagOf(side.language) });
   let y = drawHead(canvas, part, side);
   for (const block of side.blocks) {
@@ -60,7 +63,7 @@ async function drawSide(canvas: Canvas, side: PaperSide): Promise<void> {
     y = drawBlock(canvas, part, block, y);
   }
   await letOthersRun();
-  drawCheck(canvas, part, side, y);
+  drawCheck(canvas, part, side, firstPage, y);
 }
 
 /** The portal's name under its door, a line with an ornament, the title. Answers where it ends. */
@@ -75,7 +78,7 @@ function drawHead(canvas: Canvas, part: Part, { issuer, title, subtitle }: Paper
   canvas.decorate(() => {
     drawOrnament(canvas, top + 44);
   });
-  let y = top + 70;
+  let y = top + 68;
   part.draw("H1", () => {
     y = canvas.write(title, type.title, { x: left, y, width });
   });
@@ -101,7 +104,7 @@ function drawBlock(canvas: Canvas, part: Part, block: Block, y: number): number 
       return end + 6;
     }
     case "paragraph":
-      return drawText(canvas, part, block.text, y) + 8;
+      return drawText(canvas, part, block, y) + 8;
     case "list":
       return drawList(canvas, part, block.items, y) + 8;
   }
@@ -114,13 +117,19 @@ function roomFor(canvas: Canvas, height: number, y: number): number {
   return canvas.top;
 }
 
-function drawText(canvas: Canvas, part: Part, text: string, y: number): number {
+function drawText(
+  canvas: Canvas,
+  part: Part,
+  { text, strong = false }: Extract<Block, { kind: "paragraph" }>,
+  y: number,
+): number {
   const { left, width } = canvas;
+  const style = strong ? type.strong : type.text;
   // Two lines at least stay together.
-  const start = roomFor(canvas, Math.min(canvas.heightOf(text, type.text, width), 40), y);
+  const start = roomFor(canvas, Math.min(canvas.heightOf(text, style, width), 40), y);
   let end = start;
   part.draw("P", () => {
-    end = canvas.write(text, type.text, { x: left, y: start, width });
+    end = canvas.write(text, style, { x: left, y: start, width });
   });
   return end;
 }
@@ -148,7 +157,7 @@ function drawNumber(
   y: number,
 ): number {
   const inner = canvas.width - 40;
-  const height = canvas.heightOf(label, type.numberLabel, inner) + canvas.heightOf(number, type.number, inner) + 24;
+  const height = canvas.heightOf(label, type.numberLabel, inner) + canvas.heightOf(number, type.number, inner) + 20;
   const start = roomFor(canvas, height, y);
   canvas.decorate(() => {
     canvas.pen.roundedRect(canvas.left, start, canvas.width, height, 8).fill(ink.surface);
@@ -157,7 +166,7 @@ function drawNumber(
   const place = { x: canvas.left + 22, width: inner };
   let below = start;
   part.draw("P", () => {
-    below = canvas.write(label, type.numberLabel, { ...place, y: start + 10 });
+    below = canvas.write(label, type.numberLabel, { ...place, y: start + 8 });
   });
   part.draw("P", () => canvas.write(number, type.number, { ...place, y: below + 2 }));
   return start + height + gap;
@@ -192,8 +201,8 @@ function drawFacts(canvas: Canvas, part: Part, facts: readonly Fact[], y: number
   return top;
 }
 
-/** How to check the paper, at the foot of its last page. */
-function drawCheck(canvas: Canvas, part: Part, { check }: PaperSide, y: number): void {
+/** How to check the paper: at the foot of its page, or right under what has run on to another one. */
+function drawCheck(canvas: Canvas, part: Part, { check }: PaperSide, firstPage: number, y: number): void {
   const { left, width } = canvas;
   const text = { x: left + qrSize + 20, width: width - qrSize - 20 };
   const styles = [type.checkTitle, ...check.lines.map(() => type.check)];
@@ -203,8 +212,8 @@ function drawCheck(canvas: Canvas, part: Part, { check }: PaperSide, y: number):
     qrSize,
     heights.reduce((sum, one) => sum + one, 0),
   );
-  roomFor(canvas, height + 12, y);
-  const start = canvas.bottom - height;
+  const under = roomFor(canvas, height + 12, y) + 12;
+  const start = canvas.pages() === firstPage ? canvas.bottom - height : under;
   canvas.decorate(() => {
     canvas.pen
       .moveTo(left, start - 10)
@@ -250,40 +259,5 @@ function drawQr(canvas: Canvas, address: string, x: number, y: number): void {
 
 function drawFooter(canvas: Canvas, text: string): void {
   const { left, width, bottom } = canvas;
-  canvas.write(text, type.footer, { x: left, y: bottom + 18, width });
+  canvas.write(text, type.footer, { x: left, y: bottom + 12, width });
 }
-
-/** The portal's mark: an open door with light behind it. */
-function drawDoor(canvas: Canvas, x: number, y: number): void {
-  const { pen } = canvas;
-  pen.save().translate(x, y).scale(0.76);
-  pen.path("M6 4h28v36H6z").fill(ink.gold);
-  pen.path("M6 4 23 9.5v34L6 40z").fill(ink.brand);
-  pen.path("M3 40V1.5h34V40").lineWidth(3).stroke(ink.brand);
-  pen.circle(18.7, 26, 1.7).fill(ink.gold);
-  pen.restore();
-}
-
-/** A line with the pages' ornament in its middle. */
-function drawOrnament(canvas: Canvas, y: number): void {
-  const { pen, left, width } = canvas;
-  const scale = 0.62;
-  const half = (96 * scale) / 2;
-  const middle = left + width / 2;
-  const level = y + 20.5 * scale;
-  pen.lineWidth(1).strokeColor(ink.sky);
-  pen.moveTo(left, level).lineTo(middle - half, level);
-  pen.moveTo(middle + half, level).lineTo(left + width, level);
-  pen.stroke();
-  pen
-    .save()
-    .translate(middle - half, y)
-    .scale(scale)
-    .lineWidth(1 / scale)
-    .path(ornament)
-    .stroke(ink.sky)
-    .restore();
-}
-
-const ornament =
-  "M0 20.5H40.5C45 20.5 48 17.5 48 12.5C48 6 44 2.5 38.5 2.5C33 2.5 29.5 6 29.5 10.3C29.5 14.2 32.3 16.8 35.8 16.8C38.8 16.8 41 14.7 41 12.1C41 9.9 39.5 8.4 37.6 8.4C36 8.4 34.9 9.5 34.9 10.9M96 20.5H55.5C51 20.5 48 17.5 48 12.5C48 6 52 2.5 57.5 2.5C63 2.5 66.5 6 66.5 10.3C66.5 14.2 63.7 16.8 60.2 16.8C57.2 16.8 55 14.7 55 12.1C55 9.9 56.5 8.4 58.4 8.4C60 8.4 61.1 9.5 61.1 10.9M14 15.5l2.5-2.5 2.5 2.5-2.5 2.5zM77 15.5l2.5-2.5 2.5 2.5-2.5 2.5z";

@@ -32,7 +32,7 @@ export const ink = {
 } as const;
 
 /** A4 and its margins, in points. */
-const sheet = { width: 595.28, height: 841.89, left: 62, right: 62, top: 46, bottom: 60 } as const;
+const sheet = { width: 595.28, height: 841.89, left: 62, right: 62, top: 42, bottom: 50 } as const;
 
 export interface TextStyle {
   readonly size: number;

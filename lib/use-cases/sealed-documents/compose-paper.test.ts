@@ -136,7 +136,7 @@ describe("a notice", () => {
   });
 });
 
-describe("a receipt", () => {
+describe("a paper of usual length", () => {
   it("leads to the page that checks it, in the language of its side", () => {
     const [kk, ru] = paperOf(service, "receipt").sides;
     expect(kk?.check.address).toBe("https://portal.example/kk/verify?document=1234567812345678");
@@ -146,8 +146,8 @@ describe("a receipt", () => {
 
   it("takes one sheet: a page for each language", async () => {
     for (const one of services) {
-      for (const kind of ["receipt", "coupon"] as const) {
-        expect(poppler("pdfinfo", await drawPaper(paperOf(one, kind)))).toMatch(/^Pages: +2$/m);
+      for (const paper of [paperOf(one, "receipt"), paperOf(one, "coupon"), paperOf(one, "outcome", {})]) {
+        expect(poppler("pdfinfo", await drawPaper(paper))).toMatch(/^Pages: +2$/m);
       }
     }
   });

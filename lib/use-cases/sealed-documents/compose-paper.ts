@@ -59,7 +59,7 @@ function sideOf(content: PaperContent, language: PaperSide["language"]): PaperSi
     issuer: { name: common("name"), about: common("about") },
     title: words(`kinds.${titleKey(due)}`),
     subtitle: wordsOf(language, `services.${service.id}`)("title"),
-    blocks: [...blocksOf(content, language), helpWith(due, language)],
+    blocks: [...blocksOf(content, language), help(language)],
     check: {
       title: words("check.title"),
       lines: [
@@ -98,6 +98,7 @@ function receiptBlocks(content: PaperContent, language: PaperSide["language"]): 
       facts: [
         ...whose(content, language),
         ...submitted(content, language),
+        signedBy(content, language),
         ...(state.documentHash === null ? [] : [{ label: paper("hash"), value: state.documentHash }]),
         ...(term ? [{ label: paper("term"), value: formatDate(language, term) }] : []),
       ],
@@ -180,7 +181,7 @@ function explained(
       const reason = (part: string) => reasons(`${outcome.reason ?? ""}.${part}`, values);
       return [
         { kind: "heading", text: ending(outcome.kind) },
-        { kind: "paragraph", text: reason("title") },
+        { kind: "paragraph", text: reason("title"), strong: true },
         { kind: "paragraph", text: reason("explanation") },
         ...commentOf(outcome, language),
         { kind: "heading", text: refused("instead") },
@@ -201,8 +202,8 @@ function commentOf({ comment }: Outcome, language: PaperSide["language"]): reado
     .map((text) => ({ kind: "paragraph", text }));
 }
 
-function helpWith({ state }: DuePaper, language: PaperSide["language"]): Block {
-  return { kind: "paragraph", text: wordsOf(language, "cabinet.application")("helpText", { number: state.number }) };
+function help(language: PaperSide["language"]): Block {
+  return { kind: "paragraph", text: wordsOf(language, "sealed-documents.paper")("help") };
 }
 
 function applicationNumber({ state }: DuePaper, language: PaperSide["language"]): Block {
@@ -219,13 +220,14 @@ function whose({ applicant, name }: PaperContent, language: PaperSide["language"
 
 function submitted({ service, due: { state } }: PaperContent, language: PaperSide["language"]): readonly Fact[] {
   const at = signedAt(service, state);
-  if (!at) return [];
+  const paper = wordsOf(language, "sealed-documents.paper");
+  return at ? [{ label: paper("submittedAt"), value: formatDateTime(language, at) }] : [];
+}
+
+function signedBy({ service, due: { state } }: PaperContent, language: PaperSide["language"]): Fact {
   const paper = wordsOf(language, "sealed-documents.paper");
   const signature = service.stages.find(({ kind }) => kind === "signature");
   const done = signature && state.stages[signature.id];
   const method = done?.status === "done" && done.note === "otp" ? "otp" : "eds";
-  return [
-    { label: paper("submittedAt"), value: formatDateTime(language, at) },
-    { label: paper("signedBy"), value: paper(`methods.${method}`) },
-  ];
+  return { label: paper("signedBy"), value: paper(`methods.${method}`) };
 }
