@@ -2,7 +2,7 @@
 
 import { useActionState, type ReactNode } from "react";
 import { useFormStatus } from "react-dom";
-import { errorOf, failureOf, type FormErrorTexts } from "@/components/shell/form-errors";
+import { errorOf, failureOf, typed, type FormErrorTexts } from "@/components/shell/form-errors";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { PageTitle } from "@/components/ui/page-title";
@@ -54,6 +54,7 @@ export function CodeSigningForm({ action, hidden, told, form, texts, children }:
               name="code"
               {...form.field}
               error={errorOf(state, "code", texts)}
+              defaultValue={typed(state, "code")}
               autoComplete="one-time-code"
               inputMode="numeric"
               spellCheck={false}

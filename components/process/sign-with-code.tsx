@@ -40,8 +40,12 @@ export async function SignWithCode(props: SignWithCodeProps) {
   const ui = await getTranslations("ui");
   const keys = ["signing.code.failures", "sign-in.errors", ...textKeys];
   const texts = { ...(await formErrorTexts(title, ...keys)), summary: t("errorTitle"), area };
-  const told = (await wordsOfTold(props.told)) ?? null;
-  const waiting = view.kind === "open" && !view.lockedUntil ? await formOf(view) : null;
+  const isGiven = view.kind === "open" && view.isGiven;
+  const isLocked = view.kind === "open" && view.lockedUntil !== null;
+  // An address that is opened again later tells nothing that is over.
+  const isOver = props.told === "locked" && !isLocked;
+  const told = isGiven ? t("given") : isOver ? null : ((await wordsOfTold(props.told)) ?? null);
+  const waiting = view.kind === "open" && !isLocked ? await formOf(view) : null;
   return (
     <>
       <CodeSigningForm action={props.give} hidden={hidden} told={told} form={waiting} texts={texts}>
@@ -53,7 +57,7 @@ export async function SignWithCode(props: SignWithCodeProps) {
         )}
         <Standing view={view} isNotSent={props.told === "not-sent-sms"} />
       </CodeSigningForm>
-      {view.kind === "open" && !view.lockedUntil && <Order view={view} order={props.order} hidden={hidden} />}
+      {view.kind === "open" && !isLocked && <Order view={view} order={props.order} hidden={hidden} />}
     </>
   );
 }
@@ -89,7 +93,6 @@ async function wordsOfTold(told: unknown): Promise<string | undefined> {
 async function Standing({ view, isNotSent }: { view: SigningCodeView; isNotSent: boolean }) {
   const locale = await getLocale();
   const t = await getTranslations("signing.code");
-  const ui = await getTranslations("ui");
   if (view.kind === "eds-only") return <p>{t("failures.shut")}</p>;
   if (view.kind === "shut") {
     return (
@@ -105,22 +108,22 @@ async function Standing({ view, isNotSent }: { view: SigningCodeView; isNotSent:
     );
   }
   const { lockedUntil, isGiven, codeUntil, resendAt, at } = view;
-  if (lockedUntil) {
-    return <WarningText prefix={ui("warning")}>{t("lockedText", { time: timeFrom(locale, lockedUntil) })}</WarningText>;
-  }
-  if (isGiven) return <WarningText prefix={ui("warning")}>{t("given")}</WarningText>;
+  if (lockedUntil) return <Warning>{t("lockedText", { time: timeFrom(locale, lockedUntil) })}</Warning>;
+  if (isGiven) return <Warning>{t("given")}</Warning>;
   const code = await getTranslations("sign-in.code");
   const phone = unbroken(view.maskedPhone);
-  if (codeUntil !== null && codeUntil > at) return null;
-  if (codeUntil !== null) return <WarningText prefix={ui("warning")}>{code("expired", { phone })}</WarningText>;
-  if (resendAt > at) {
-    const time = timeFrom(locale, resendAt);
-    return <WarningText prefix={ui("warning")}>{code("limited", { phone, time })}</WarningText>;
-  }
-  return isNotSent ? (
-    <WarningText prefix={ui("warning")}>{code("notSent", { phone })}</WarningText>
-  ) : (
-    <p>{t("lead", { phone })}</p>
+  if (codeUntil !== null) return codeUntil > at ? null : <Warning>{code("expired", { phone })}</Warning>;
+  if (resendAt > at) return <Warning>{code("limited", { phone, time: timeFrom(locale, resendAt) })}</Warning>;
+  return isNotSent ? <Warning>{code("notSent", { phone })}</Warning> : <p>{t("lead", { phone })}</p>;
+}
+
+/** Stands where the field would: whoever comes back from a button that led there sees it. */
+async function Warning({ children }: { children: ReactNode }) {
+  const ui = await getTranslations("ui");
+  return (
+    <div id="code">
+      <WarningText prefix={ui("warning")}>{children}</WarningText>
+    </div>
   );
 }
 
