@@ -14,7 +14,8 @@ export async function ConsentCard({ consent }: { consent: ViewedConsent }) {
   return (
     <SummaryList
       rows={[
-        { key: t("who"), value: <strong>{matter.applicant}</strong> },
+        // Whoever still has to answer is told above.
+        ...(consent.answer === null ? [] : [{ key: t("who"), value: <strong>{matter.applicant}</strong> }]),
         { key: t("where"), value: locale === "kk" ? matter.address.kk : matter.address.ru },
         { key: t("kind"), value: of("title") },
         { key: t("term"), value: await termOf(matter) },

@@ -62,7 +62,7 @@ export default async function DwellingsPage() {
             <ul>
               {blocked.map(({ request, name, at }) => (
                 <li key={request}>
-                  {name}, {t("blocked.since", { date: formatDate(locale, localDateOf(at)) })}.{" "}
+                  {name}, {t("blocked.since", { date: formatDate(locale, localDateOf(at)) })}{" "}
                   <a href={`/${locale}/cabinet/consents/${request}`}>{t("blocked.manage")}</a>
                 </li>
               ))}

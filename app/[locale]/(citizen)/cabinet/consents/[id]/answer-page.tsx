@@ -2,10 +2,9 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { CitizenPage } from "@/components/process/citizen-page";
 import { SignPanel } from "@/components/process/sign-panel";
+import "@/components/process/consents.css";
 import { BackLink } from "@/components/ui/back-link";
-import { Button } from "@/components/ui/button";
 import { PageTitle } from "@/components/ui/page-title";
-import { Select } from "@/components/ui/select";
 import { requireCitizen } from "@/lib/main/session";
 import { signedByCode, signingWayOf } from "@/lib/process/signing-ways";
 import { prepareAnswer, type OwnerAnswer } from "@/lib/use-cases/consents/prepare-answer";
@@ -49,19 +48,6 @@ export async function AnswerPage({ params, searchParams, said }: AnswerPageProps
     <CitizenPage before={<BackLink href={request} text={t("title")} />}>
       {!isByCode && <PageTitle title={title} area={area} portal={portal("name")} />}
       <div className="ui-prose">
-        {said.reason !== null && (
-          <form action={page}>
-            <Select
-              id="reason"
-              name="reason"
-              label={t("sign.reason")}
-              hint={t("sign.reasonHint")}
-              defaultValue={said.reason}
-              options={reasons.map((reason) => ({ value: reason, label: t(`reasons.${reason}`) }))}
-            />
-            <Button variant="secondary">{t("sign.change")}</Button>
-          </form>
-        )}
         <SignPanel
           path={here}
           way={way}
@@ -95,6 +81,24 @@ export async function AnswerPage({ params, searchParams, said }: AnswerPageProps
             <h1>{title}</h1>
           </header>
           <p className="ui-lead">{t("sign.lead")}</p>
+          {said.reason !== null && (
+            <section aria-labelledby="reasons">
+              <h2 id="reasons">{t("sign.reason")}</h2>
+              <p className="ui-hint">{t("sign.reasonHint")}</p>
+              <ul className="consent-reasons">
+                {reasons.map((reason) => (
+                  <li key={reason}>
+                    <a
+                      href={`${page}?reason=${encodeURIComponent(reason)}#reasons`}
+                      aria-current={reason === said.reason ? "true" : undefined}
+                    >
+                      {t(`reasons.${reason}`)}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
           <h2 id="document-title">{t("sign.document")}</h2>
           <pre className="ui-document" aria-labelledby="document-title">
             {text}

@@ -39,7 +39,11 @@ export default async function ConsentPage({ params }: ConsentPageProps) {
       <div className="ui-prose consent">
         <h1>{t("title")}</h1>
         {answer !== null && <ConsentAnswered consent={consent} href={`${here}/${id}/signature`} />}
-        {answer === null && <p className="ui-lead">{t("asks", { applicant: matter.applicant })}</p>}
+        {answer === null && (
+          <p className="ui-lead">
+            {t.rich("asks", { applicant: matter.applicant, who: (name) => <strong>{name}</strong> })}
+          </p>
+        )}
         <ConsentCard consent={consent} />
         {answer === null && (
           <>
