@@ -34,7 +34,7 @@ export default async function DwellingsPage() {
             {owned.dwellings.map(({ place, rka, address, share, areaM2 }) => {
               const asked = requests.filter((request) => request.rka === rka);
               return (
-                <section key={place} aria-labelledby={`dwelling-${String(place)}`}>
+                <section key={place} className="ui-dwelling" aria-labelledby={`dwelling-${String(place)}`}>
                   <h2 id={`dwelling-${String(place)}`}>{locale === "kk" ? address.kk : address.ru}</h2>
                   <SummaryList
                     rows={[
