@@ -10,6 +10,7 @@ import type { TestKeyKind } from "@/lib/infra/signing/test-ca/person-certificate
 import { signWithTestKey } from "@/lib/infra/signing/test-ca/sign-with-test-key";
 import { openTestCa, testKeyPassword } from "@/lib/infra/signing/test-ca/test-ca";
 import { describeForMobile, documentForMobile, takeFromMobile } from "../signing/mobile-signing";
+import { abandonTicket } from "./abandon-ticket";
 import { endOtherSessions } from "./end-own-sessions";
 import { startMobileSignIn, viewMobileSignIn } from "./mobile-sign-in";
 import { redeemTicket } from "./redeem-ticket";
@@ -182,6 +183,20 @@ describe("signing in by eGov Mobile", () => {
     const { expiresAt } = await db.pendingSignIn.findUniqueOrThrow({ where: { id: hashToken(ticket) } });
     expect(expiresAt.getTime()).toBeGreaterThanOrEqual(before + 120_000);
     expect(expiresAt.getTime()).toBeLessThanOrEqual(realNow().getTime() + 120_000);
+  });
+
+  it("ends with the ticket that its browser gives up: the phone is refused, and what was signed lets nobody in", async () => {
+    const iin = await account();
+    const [shown, done, other] = [await screen(), await screen(), await screen()];
+    const { authorization, bytes } = await scanned(shown.code);
+    await abandonTicket(shown.ticket);
+    expect(await describeForMobile(shown.code)).toBeNull();
+    expect(await put(shown.code, authorization, await cmsOf(iin, bytes))).toBe(false);
+    expect(await viewMobileSignIn(shown.ticket)).toEqual({ kind: "none" });
+    expect(await signed(done.code, iin)).toBe(true);
+    await abandonTicket(done.ticket);
+    expect(await redeemTicket(done.ticket, null)).toBeNull();
+    expect((await viewMobileSignIn(other.ticket)).kind).toBe("code");
   });
 
   it("hands its text to nobody without the code's token", async () => {
