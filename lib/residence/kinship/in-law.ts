@@ -3,11 +3,24 @@ import { across, down, up, type Link } from "./chain";
 import { currentMarriage, names, parentsIn, standingParentage, type KinshipRecords } from "./records";
 import type { Solving } from "./solver";
 
+/** Who is an in-law besides the relatives of the owner's spouse [S1 §10.5] [ours]. */
+export interface InLawRules {
+  /** The spouse of the owner's own child: the text does not name them. */
+  readonly spouseOfChild: boolean;
+}
+
+/** As the pilot's text has it. */
+export const inLawRules: InLawRules = { spouseOfChild: false };
+
 /**
  * The way from the applicant to an owner whose spouse's child, parent, sibling (a shared parent) or grandparent they are; undefined where
- * there is none. The spouse of the owner's own child is no in-law here [S1 §10.5] [ours].
+ * there is none.
  */
-export function* inLaw(applicant: Iin, owners: readonly Iin[]): Solving<readonly Link[] | undefined> {
+export function* inLaw(
+  applicant: Iin,
+  owners: readonly Iin[],
+  { spouseOfChild }: InLawRules,
+): Solving<readonly Link[] | undefined> {
   const first = yield [
     { kind: "parentages", iin: applicant },
     ...owners.map((iin) => ({ kind: "marriages", iin }) as const),
@@ -43,7 +56,18 @@ export function* inLaw(applicant: Iin, owners: readonly Iin[]): Solving<readonly
     const elder = parentage(third, parent);
     if (elder !== undefined && names(elder, applicant)) return [down(elder), down(record), toOwner];
   }
-  return undefined;
+  return spouseOfChild ? yield* throughOwnMarriage(applicant, owners) : undefined;
+}
+
+/** The way to an owner whose child the applicant is married to. */
+function* throughOwnMarriage(applicant: Iin, owners: readonly Iin[]): Solving<readonly Link[] | undefined> {
+  const wedded = yield [{ kind: "marriages", iin: applicant }];
+  const marriage = currentMarriage(wedded.marriages[applicant] ?? [], wedded.on);
+  if (marriage === undefined) return undefined;
+  const record = parentage(yield [{ kind: "parentages", iin: marriage.spouse }], marriage.spouse);
+  const owner = owners.find((one) => record !== undefined && names(record, one));
+  const last = owner === undefined ? undefined : up(record, owner);
+  return last && [across(marriage, marriage.spouse), last];
 }
 
 function parentage(records: KinshipRecords, child: Iin) {

@@ -28,6 +28,7 @@ import {
 import { confidentialKinship, judgeKinship, type KinshipFacts } from "./judge";
 import { mostOwners, readKinshipRecords, readMart, readStudies } from "./read";
 import { noRecords } from "./records";
+import { solve } from "./solver";
 import { birth, marriage, person, today, zagsOver, type Archive } from "./zags-for-tests";
 
 const wed = [marriage(owner, other)];
@@ -119,6 +120,46 @@ describe("what ZAGS is asked", () => {
       kind: "not-confirmed",
       because: "no-tie",
     });
+  });
+});
+
+describe("the spouse of the owner's child", () => {
+  const question = { claim: { degree: "in-law" } as const, applicant: me, owners: [owner] };
+  const records = {
+    on: today,
+    parentages: {
+      [me]: [],
+      [other]: [{ iin: other, ...birth(other, { mother: mum, father: owner }) }],
+    },
+    children: {},
+    marriages: { [owner]: [], [me]: [{ iin: me, spouse: other, date: localDate("2010-01-01") }] },
+  };
+
+  test("is no in-law as the rules stand, and one where they cover it", () => {
+    expect(solve(question, records)).toMatchObject({ solution: { kind: "not-confirmed" } });
+    const covered = solve({ ...question, inLaws: { spouseOfChild: true } }, records);
+    expect(covered).toMatchObject({
+      solution: {
+        kind: "confirmed",
+        owner,
+        chain: [
+          { as: "spouse", iin: other },
+          { as: "father", iin: owner },
+        ],
+      },
+    });
+  });
+
+  test("is none after a divorce, nor where the child is another's", () => {
+    const inLaws = { spouseOfChild: true };
+    const ended = { iin: me, spouse: other, date: localDate("2010-01-01"), dissolvedOn: today };
+    const divorced = { ...records, marriages: { ...records.marriages, [me]: [ended] } };
+    const anothers = {
+      ...records.parentages,
+      [other]: [{ iin: other, ...birth(other, { mother: mum, father: dad }) }],
+    };
+    for (const changed of [divorced, { ...records, parentages: anothers }])
+      expect(solve({ ...question, inLaws }, changed)).toMatchObject({ solution: { kind: "not-confirmed" } });
   });
 });
 

@@ -2,7 +2,7 @@ import type { Iin } from "@/lib/kernel/iin";
 import type { Parentage } from "@/lib/state-databases/civil-status/port";
 import { across, down, up, type Link } from "./chain";
 import type { KinshipClaim } from "./claim";
-import { inLaw } from "./in-law";
+import { inLaw, inLawRules, type InLawRules } from "./in-law";
 import {
   isAsked,
   names,
@@ -33,6 +33,8 @@ export interface KinQuestion {
   readonly applicant: Iin;
   /** The dwelling's owners who are people, without the applicant; any of them counts. */
   readonly owners: readonly Iin[];
+  /** Left out: those in force. */
+  readonly inLaws?: InLawRules;
 }
 
 /** Asks for records by yielding questions, and is handed all that ZAGS has said so far. */
@@ -42,7 +44,7 @@ const noTie: Solution = { kind: "not-confirmed", because: "no-tie" };
 const notRecorded = { kind: "not-confirmed", because: "parent-not-recorded" } as const satisfies Solution;
 
 /** Decides a claim, a row of the regulation's list each [S1 §10.5], by as many records as it takes and no more. */
-function* solving({ claim, applicant, owners }: KinQuestion): Solving {
+function* solving({ claim, applicant, owners, inLaws = inLawRules }: KinQuestion): Solving {
   switch (claim.degree) {
     case "child": {
       const own = standing(yield [{ kind: "parentages", iin: applicant }], applicant);
@@ -93,7 +95,7 @@ function* solving({ claim, applicant, owners }: KinQuestion): Solving {
       return tie(owners, (owner) => [up(own, parent), up(elder, owner)]) ?? lacking(elder);
     }
     case "in-law": {
-      const chain = yield* inLaw(applicant, owners);
+      const chain = yield* inLaw(applicant, owners, inLaws);
       const owner = chain?.at(-1)?.iin;
       return chain === undefined || owner === undefined ? noTie : { kind: "confirmed", owner, chain };
     }
