@@ -8,7 +8,7 @@ import { findResident } from "@/lib/use-cases/dwellings/view-dwellings";
 
 /** Puts down that the owner does not know somebody registered at their dwelling. */
 export const reportStrangerAction = serverAction({
-  name: "report-stranger",
+  name: "report-stranger-in-dwelling",
   who: "citizen",
   input: z.object({
     place: z.coerce.number().int().min(1).max(1_000),
