@@ -170,6 +170,8 @@ describe("a page that asks who it is", () => {
     const bin = binSchema.parse("160440007161");
     const acting = { passwordHash: "", keyRight: "head", nameKk: "«Самал» ЖШС", nameRu: "ТОО «Самал»" };
     await db.entityAccount.create({ data: { bin, iin: citizen, ...acting } });
+    const { nameKk, nameRu } = acting;
+    await db.mockLegalEntity.create({ data: { bin, nameKk, nameRu, head: citizen, status: "active" } });
     const entity = { bin, right: "head" };
     const sid = await openSession(db, { iin: citizen, entity, method: "eds", userAgent: null, at: realNow() });
     const token = { token: { sid }, secret: env.authSecret, salt: sessionCookieName, maxAge: 3600 };

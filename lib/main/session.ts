@@ -7,6 +7,7 @@ import { safeReturnPath } from "@/lib/i18n/return-path";
 import type { Iin } from "@/lib/kernel/iin";
 import type { Bin } from "@/lib/kernel/bin";
 import { lapsedSessionOf, visitSession, type LiveSession } from "@/lib/infra/auth/sessions";
+import { keepsActing } from "@/lib/use-cases/sign-in/entity-accounts";
 import { authAnswerSchema } from "./auth-config";
 import { auth } from "./next-auth";
 import { sessionCookieName } from "./session-cookie";
@@ -38,7 +39,11 @@ async function heldSession(): Promise<string | null> {
 
 const liveSession: () => Promise<LiveSession | null> = cache(async () => {
   const held = await heldSession();
-  return held === null ? null : visitSession(held);
+  const session = held === null ? null : await visitSession(held);
+  if (!session?.entity) return session;
+  const { iin, entity, sessionId } = session;
+  // A session for an entity does not outlive the entity, nor a head's the head.
+  return (await keepsActing({ iin, bin: entity.bin }, entity.right, sessionId)) ? session : null;
 });
 
 /**

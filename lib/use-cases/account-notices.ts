@@ -13,6 +13,8 @@ const accountNoticeSchema = z.enum([
   "account-email-changed",
   "account-entity-created",
   "account-entity-password-reset",
+  "account-entity-opened",
+  "account-entity-ended",
 ]);
 export type AccountNoticeKind = z.infer<typeof accountNoticeSchema>;
 

@@ -14,7 +14,15 @@ import { testKeyOf } from "../qa/test-keys";
 import { checkCode } from "./check-code";
 import { checkKey } from "./check-key";
 import { makeChallenge, type ChallengePurpose } from "./eds-challenge";
+import { endOtherSessions } from "./end-own-sessions";
 import { entitiesOf, viewEntity } from "./entity";
+import {
+  endEntityAccount,
+  endOtherEntitySessions,
+  keepsActing,
+  viewEntityAccounts,
+  viewEntityActivity,
+} from "./entity-accounts";
 import { redeemTicket } from "./redeem-ticket";
 import { sendCode } from "./send-code";
 import { setPassword, viewPasswordTicket } from "./set-password";
@@ -189,8 +197,78 @@ describe("an account for a legal entity", () => {
     expect(await sessionOf(await signedUp(iin, bin, "employee"))).toMatchObject({ entity: { right: "employee" } });
     const promoted = await byKey(iin, bin, "sign");
     expect(await sessionOf(promoted.ok ? promoted.value.ticket : "")).toMatchObject({ entity: { right: "sign" } });
+    // A password shows no key: one that was taken back since would go on signing.
     const start = await byPassword(iin, bin);
-    expect(await sessionOf(start.kind === "right" ? start.ticket : "")).toMatchObject({ entity: { right: "sign" } });
+    expect(await sessionOf(start.kind === "right" ? start.ticket : "")).toMatchObject({
+      entity: { right: "employee" },
+    });
+    expect(await viewEntity({ iin, bin })).toMatchObject({ storedRight: "sign" });
+  });
+
+  it("ends the sessions by an earlier right when a key with another one is shown", async () => {
+    const [head, iin] = [freshIin(), freshIin()];
+    const bin = await entity(head);
+    const opened = await redeemTicket(await signedUp(iin, bin, "sign"), null);
+    await byKey(iin, bin, "sign");
+    expect(await visitSession(hashToken(opened?.sid ?? ""))).not.toBeNull();
+    await byKey(iin, bin, "employee");
+    expect(await visitSession(hashToken(opened?.sid ?? ""))).toBeNull();
+  });
+
+  it("is seen and ended by the head alone, who is told when it is made", async () => {
+    const [head, iin, stranger] = [freshIin(), freshIin(), freshIin()];
+    const bin = await entity(head);
+    await signedUp(head, bin);
+    const opened = await redeemTicket(await signedUp(iin, bin, "sign"), null);
+    const half = await byKey(iin, bin, "sign");
+    const kinds = async (of: Iin) => (await db.notice.findMany({ where: { iin: of } })).map(({ kind }) => kind);
+    expect(await kinds(head)).toContain("account-entity-opened");
+    expect(await viewEntityAccounts({ iin: head, bin })).toMatchObject([{ iin, right: "sign" }]);
+    expect(await endEntityAccount({ iin: stranger, bin }, iin)).toEqual({ ok: false, error: "entity-other-head" });
+    expect(await visitSession(hashToken(opened?.sid ?? ""))).not.toBeNull();
+    expect((await endEntityAccount({ iin: head, bin }, iin)).ok).toBe(true);
+    expect(await visitSession(hashToken(opened?.sid ?? ""))).toBeNull();
+    expect(await redeemTicket(half.ok ? half.value.ticket : "", null)).toBeNull();
+    expect((await byPassword(iin, bin)).kind).toBe("wrong");
+    expect(await kinds(iin)).toContain("account-entity-ended");
+    expect((await endEntityAccount({ iin: head, bin }, head)).ok).toBe(false);
+  });
+
+  it("does not outlive the entity, nor a head's session the head; a silent register ends nothing", async () => {
+    const [head, iin] = [freshIin(), freshIin()];
+    const bin = await entity(head);
+    const sid = async (of: Iin, right: KeyRight) =>
+      hashToken((await redeemTicket(await signedUp(of, bin, right), null))?.sid ?? "");
+    const [first, second] = [await sid(head, "head"), await sid(iin, "employee")];
+    const standing = (of: Iin, right: KeyRight, id: string) => keepsActing({ iin: of, bin }, right, id);
+    await db.mockLegalEntity.update({ where: { bin }, data: { head: freshIin() } });
+    const fault = await db.mockFault.create({ data: { database: "legal-entities", kind: "error", iin: null } });
+    expect(await standing(head, "head", "asked while it is silent")).toBe(true);
+    await db.mockFault.delete({ where: { id: fault.id } });
+    expect(await standing(head, "head", "asked while it is silent")).toBe(true);
+    expect(await standing(head, "head", first)).toBe(false);
+    expect(await visitSession(first)).toBeNull();
+    expect(await standing(iin, "employee", second)).toBe(true);
+    await db.mockLegalEntity.update({ where: { bin }, data: { status: "closed" } });
+    expect(await standing(iin, "employee", "five minutes later")).toBe(false);
+    expect(await visitSession(second)).toBeNull();
+  });
+
+  it("shows where it is entered, and every try; they end together with the others from either side", async () => {
+    const iin = freshIin();
+    const bin = await entity(iin);
+    await db.account.create({ data: { iin, passwordHash: ownHash, roles: ["citizen"] } });
+    const kept = hashToken((await redeemTicket(await signedUp(iin, bin), null))?.sid ?? "");
+    const again = await byPassword(iin, bin);
+    await redeemTicket(again.kind === "right" ? again.ticket : "", null);
+    await byPassword(iin, bin, "a stranger's guess");
+    const { sessions, history } = await viewEntityActivity({ iin, bin });
+    expect(sessions).toHaveLength(2);
+    expect(history.map(({ outcome }) => outcome)).toEqual(["wrong-password", "signed-in", "signed-in"]);
+    expect(await viewProfile(iin)).toMatchObject({ sessions: [], entitySessions: 2 });
+    expect(await endOtherEntitySessions({ iin, bin }, kept)).toBe(1);
+    expect(await endOtherSessions(iin, "their own session")).toBe(1);
+    expect(await viewProfile(iin)).toMatchObject({ entitySessions: 0 });
   });
 
   it("cannot be made with a person's own key, and an organisation's key does nothing for the person", async () => {

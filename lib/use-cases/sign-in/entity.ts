@@ -40,8 +40,18 @@ export function storedRight(right: string | null): KeyRight {
   return keyRights.find((one) => one === right) ?? "employee";
 }
 
+/**
+ * What a password lets its holder do: it shows no key, and a key that was shown once may have been taken back since. A head is told by
+ * the register; the right to sign is shown by the key alone.
+ */
+export function rightByPassword(stored: KeyRight): KeyRight {
+  return stored === "head" ? "head" : "employee";
+}
+
 /** An entity as its own account's pages show it. */
 export interface EntityView {
+  /** What the key that was last shown lets its holder do. */
+  readonly storedRight: KeyRight;
   readonly bin: Bin;
   readonly nameKk: string;
   readonly nameRu: string;
@@ -51,7 +61,8 @@ export interface EntityView {
 /** The entity that somebody is signed in for. Throws when there is no such account: then there is no such session either. */
 export async function viewEntity({ iin, bin }: { iin: Iin; bin: Bin }): Promise<EntityView> {
   const account = await db.entityAccount.findUniqueOrThrow({ where: { bin_iin: { bin, iin } } });
-  return { bin, nameKk: account.nameKk, nameRu: account.nameRu, email: account.email };
+  const { nameKk, nameRu, email, keyRight } = account;
+  return { bin, nameKk, nameRu, email, storedRight: storedRight(keyRight) };
 }
 
 /** The entities that a person has accounts for. */

@@ -89,7 +89,11 @@ async function entityKeep(
   return ok(async (tx, passwordHash) => {
     const data = { iin, bin, passwordHash, email, ...entity };
     const { count } = await tx.entityAccount.createMany({ data, skipDuplicates: true });
-    if (count === 1) return true;
+    if (count === 1) {
+      const { head } = known.value;
+      if (head !== iin) await tellAccountHolder(tx, head, "account-entity-opened", now);
+      return true;
+    }
     await tx.entityAccount.update({ where: { bin_iin: { bin, iin } }, data: { passwordHash, ...entity } });
     await revokeSessions(tx, iin, { bin }, now);
     await tx.pendingSignIn.deleteMany({ where: { iin, bin, consumedAt: null } });

@@ -5,7 +5,7 @@ import { pendingMs } from "@/lib/infra/auth/limits";
 import type { TicketPurpose } from "@/lib/infra/auth/pending-sign-in";
 import type { SessionMethod } from "@/lib/infra/auth/sessions";
 import { hashToken, newToken } from "@/lib/infra/auth/tokens";
-import { realNow } from "@/lib/infra/clock";
+import { now as clockOf, realNow } from "@/lib/infra/clock";
 import { inTransaction, type Tx } from "@/lib/infra/db/client";
 import { spendChallenge, verifyChallenge, type ChallengeFailure } from "./eds-challenge";
 import { entityFor, storedEntity, type EntityRefusal } from "./entity";
@@ -54,8 +54,17 @@ export async function signInWithEds(request: {
   const { signer: iin, entity } = signed.value;
   const known = entity && (await entityFor(iin, entity));
   if (known?.ok === false) return err({ kind: known.error });
+  const now = await clockOf(iin);
   const answer = await inTransaction(async (tx) => {
     if (!(await spendChallenge(tx, signed.value))) return null;
+    if (entity) {
+      // The key that was shown last says what its holder may do; a session by another right would outlive that.
+      const { bin, right } = entity;
+      await tx.session.updateMany({
+        where: { iin, bin, revokedAt: null, NOT: { keyRight: right } },
+        data: { revokedAt: now },
+      });
+    }
     const hasAccount =
       entity && known
         ? (

@@ -9,7 +9,7 @@ import { recordSignIn } from "@/lib/infra/auth/sign-in-records";
 import { hashCode, hashToken, newToken } from "@/lib/infra/auth/tokens";
 import { now, realNow } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
-import { entityFor, storedRight, type EntityRefusal } from "./entity";
+import { entityFor, rightByPassword, storedRight, type EntityRefusal } from "./entity";
 
 export type SignInStart =
   /** The password was right. The ticket is for a cookie; without a linked number it is good at once. */
@@ -66,7 +66,7 @@ export async function startSignIn(request: {
 
   await forget(db, key);
   await giveBack(addressKey, at);
-  const right = acting && storedRight(acting.keyRight);
+  const right = acting && rightByPassword(storedRight(acting.keyRight));
   const entity = bin !== undefined && right ? { bin, right } : null;
   const refused = entity && (await entityFor(iin, entity));
   if (refused?.ok === false) return { kind: "entity", refusal: refused.error };

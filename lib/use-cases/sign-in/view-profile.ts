@@ -18,6 +18,8 @@ export interface Profile {
     readonly createdAt: Date;
     readonly lastSeenAt: Date;
   }[];
+  /** How many sessions hold in which they act for an entity. */
+  readonly entitySessions: number;
   /** Newest first. */
   readonly history: readonly {
     readonly id: string;
@@ -36,9 +38,10 @@ export async function viewProfile(iin: Iin): Promise<Profile> {
     select: { phone: true, email: true, emailVerifiedAt: true },
   });
   const sessions = await db.session.findMany({
-    where: { iin, bin: null, revokedAt: null },
+    where: { iin, revokedAt: null },
     orderBy: { lastSeenAt: "desc" },
   });
+  const live = sessions.filter((session) => isLive(session, at));
   const history = await db.signInRecord.findMany({
     where: { iin, bin: null },
     orderBy: { id: "desc" },
@@ -48,8 +51,9 @@ export async function viewProfile(iin: Iin): Promise<Profile> {
     maskedPhone: account.phone === null ? null : maskPhone(phoneSchema.parse(account.phone)),
     email: account.email,
     isEmailVerified: account.emailVerifiedAt !== null,
-    sessions: sessions
-      .filter((session) => isLive(session, at))
+    entitySessions: live.filter(({ bin }) => bin !== null).length,
+    sessions: live
+      .filter(({ bin }) => bin === null)
       .map(({ idHash, userAgent, createdAt, lastSeenAt }) => ({ id: idHash, userAgent, createdAt, lastSeenAt })),
     history: history.map((record) => ({
       id: String(record.id),

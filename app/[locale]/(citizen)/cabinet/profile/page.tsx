@@ -151,7 +151,8 @@ export default async function ProfilePage({ searchParams }: ProfilePageProps) {
             },
           }))}
         />
-        {profile.sessions.length > 1 && (
+        {profile.entitySessions > 0 && <p>{t("entitySessions", { count: profile.entitySessions })}</p>}
+        {profile.sessions.length + profile.entitySessions > 1 && (
           <form action={endOthersAction} className="mt-6">
             <Button variant="warning">{t("endOthers")}</Button>
           </form>

@@ -1,0 +1,38 @@
+"use server";
+
+import { getLocale } from "next-intl/server";
+import { z } from "zod";
+import { iinSchema } from "@/lib/kernel/iin";
+import { serverAction } from "@/lib/main/server-action";
+import { actingPerson } from "@/lib/main/session";
+import { endEntityAccount, endOtherEntitySessions } from "@/lib/use-cases/sign-in/entity-accounts";
+
+/** Signs out everywhere else where one acts for the entity. */
+export const endOtherEntitySessionsAction = serverAction({
+  name: "end-entity-sessions",
+  who: "public",
+  limit: { points: 60, seconds: 600 },
+  input: z.object({}),
+  run: async () => {
+    const someone = await actingPerson();
+    if (!someone) return { status: "failed", message: "action.signedOut" };
+    await endOtherEntitySessions({ iin: someone.iin, bin: someone.entity.bin }, someone.sessionId);
+    return { redirect: `/${await getLocale()}/organisation?told=others` };
+  },
+});
+
+/** The head closes the account of somebody who acts for the entity. */
+export const endEntityAccountAction = serverAction({
+  name: "end-entity-account",
+  who: "public",
+  limit: { points: 60, seconds: 600 },
+  input: z.object({ iin: iinSchema }),
+  run: async ({ input }) => {
+    const someone = await actingPerson();
+    if (!someone) return { status: "failed", message: "action.signedOut" };
+    if (someone.entity.right !== "head") return { status: "failed", message: "action.notAllowed" };
+    const ended = await endEntityAccount({ iin: someone.iin, bin: someone.entity.bin }, input.iin);
+    if (!ended.ok) return { status: "failed", message: `sign-in.eds.failures.${ended.error}` };
+    return { redirect: `/${await getLocale()}/organisation?told=ended` };
+  },
+});
