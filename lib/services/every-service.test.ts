@@ -124,6 +124,13 @@ describe.each(services.map((service) => [service.id, service] as const))("%s", (
     }
   });
 
+  it("has no field that the form of a step needs for itself", () => {
+    const names = service.stages.flatMap((stage) =>
+      stage.kind === "step" ? stage.fields.map(({ name }) => name) : [],
+    );
+    for (const own of ["applicationId", "stepId", "goesBack"]) expect(names).not.toContain(own);
+  });
+
   it("names its reasons in kebab-case, each with its clause", () => {
     for (const [reason, { clause }] of Object.entries(service.reasons)) {
       expect(reason).toMatch(kebabCase);

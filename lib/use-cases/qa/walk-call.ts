@@ -6,6 +6,7 @@ import { findApplication } from "../application-record";
 import { orderInvoice } from "../order-invoice";
 import { wordsOf } from "../words";
 import { done, notDone, qaCall, type QaAnswer } from "./qa-call";
+import { fieldsOf, toldFormSchema } from "./walk-form";
 import { walkApplication, walkTargets, type Walked } from "./walk";
 
 const schema = z
@@ -13,7 +14,7 @@ const schema = z
     service: z.string(),
     iin: iinSchema,
     to: z.enum(walkTargets),
-    form: z.record(z.string(), z.string()).default({}),
+    form: toldFormSchema.default({}).transform(fieldsOf),
   })
   .superRefine(({ service, form }, context) => {
     const declared = serviceToday(service);

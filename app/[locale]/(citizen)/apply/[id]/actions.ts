@@ -15,13 +15,13 @@ export const saveStepAction = serverAction({
   name: "save-step",
   who: "citizen",
   input: z
-    .object({ applicationId: z.uuid(), stepId: z.string().max(60), from: z.literal("review").optional() })
+    .object({ applicationId: z.uuid(), stepId: z.string().max(60), goesBack: z.literal("review").optional() })
     .catchall(z.union([z.string(), z.instanceof(File), z.array(z.string().max(40)).max(40)])),
   limit: { points: 120, seconds: 600 },
   keeps: async (iin, { applicationId, stepId, ...answers }) => {
     await keepAnswer({ iin, applicationId, stage: stepId, input: await stepInput(answers) });
   },
-  run: async ({ viewer, input: { applicationId, stepId, from, ...answers } }) => {
+  run: async ({ viewer, input: { applicationId, stepId, goesBack, ...answers } }) => {
     const here = `/${await getLocale()}/apply/${applicationId}`;
     const saved = await saveStep({
       id: applicationId,
@@ -32,7 +32,7 @@ export const saveStepAction = serverAction({
     const application = await openOwnApplication(applicationId, viewer.iin);
     if (!application) return { redirect: `/${await getLocale()}/cabinet` };
     if (saved.ok) await forgetKeptAnswer(viewer.iin, applicationId, stepId);
-    if (saved.ok) return { redirect: `/${await getLocale()}${nextPath(application, stepId, from !== undefined)}` };
+    if (saved.ok) return { redirect: `/${await getLocale()}${nextPath(application, stepId, goesBack !== undefined)}` };
     switch (saved.error.kind) {
       case "invalid": {
         const { errors, kept } = saved.error;

@@ -118,7 +118,7 @@ export default async function StepPage({ params, searchParams }: StepPageProps) 
         )}
         <StepForm
           action={saveStepAction}
-          hidden={{ applicationId: id, stepId: step, ...(fromReview ? { from: "review" } : {}) }}
+          hidden={{ applicationId: id, stepId: step, ...(fromReview ? { goesBack: "review" } : {}) }}
           fields={asked.fields}
           kept={kept}
           complaints={
