@@ -1,7 +1,7 @@
 import "server-only";
 import { createHmac } from "node:crypto";
 import { recordAccess } from "@/lib/infra/access-log";
-import { rateKey, take } from "@/lib/infra/auth/rate-limit";
+import { giveBack, rateKey, take } from "@/lib/infra/auth/rate-limit";
 import type { RateRule } from "@/lib/infra/auth/rate-rule";
 import { equalHashes } from "@/lib/infra/auth/tokens";
 import { realNow } from "@/lib/infra/clock";
@@ -9,8 +9,11 @@ import { db } from "@/lib/infra/db/client";
 import { env } from "@/lib/infra/env";
 import { saidSchema, type Said } from "./said";
 
-/** For one document, whoever asks: the four digits of an IIN must not be found by trying. */
-const perDocument: RateRule = { points: 10, seconds: 3_600 };
+/** Wrong digits for one document from one address: the four of an IIN must not be found by trying. */
+const perAddress: RateRule = { points: 10, seconds: 3_600 };
+
+/** Wrong digits for one document from everywhere together; so many that one stranger does not close it to whoever holds it. */
+const perDocument: RateRule = { points: 100, seconds: 3_600 };
 
 /** How long a result can be looked at. */
 const minutesShown = 10;
@@ -22,12 +25,20 @@ export type DocumentCheck =
   | { readonly kind: "unknown" }
   | { readonly kind: "too-many" };
 
-/** Whether the portal has sealed a document of this number for a person whose IIN ends in these digits. */
-export async function checkDocument(code: string, lastDigits: string): Promise<DocumentCheck> {
+/**
+ * Whether the portal has sealed a document of this number for a person whose IIN ends in these digits. `address`: where the request comes
+ * from. Every check is counted before it is judged, so that parallel ones cannot slip past; the right ones are taken off again.
+ */
+export async function checkDocument(code: string, lastDigits: string, address: string): Promise<DocumentCheck> {
   const now = realNow();
-  if (!(await take(rateKey("check-document", code), perDocument, now)).allowed) return { kind: "too-many" };
+  const ofAddress = rateKey("check-document-from", `${code}/${address}`);
+  if (!(await take(ofAddress, perAddress, now)).allowed) return { kind: "too-many" };
+  const ofDocument = rateKey("check-document", code);
+  if (!(await take(ofDocument, perDocument, now)).allowed) return { kind: "too-many" };
   const row = await db.sealedDocument.findUnique({ where: { code }, select: { holder: true } });
   if (row?.holder.slice(-4) !== lastDigits) return { kind: "unknown" };
+  await giveBack(ofAddress, now);
+  await giveBack(ofDocument, now);
   const until = String(now.getTime() + minutesShown * 60_000);
   return { kind: "genuine", pass: `${until}.${passFor(code, until)}` };
 }

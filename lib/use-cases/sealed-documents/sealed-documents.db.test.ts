@@ -15,6 +15,8 @@ const aigerim = iinSchema.parse("940416412502");
 const stranger = iinSchema.parse("850220369901");
 const nobody = "00000000-0000-4000-8000-000000000000";
 
+const here = "192.0.2.1";
+
 async function applicationAt(phase: Parameters<typeof walkApplication>[2]): Promise<{ iin: Iin; id: string }> {
   const copied = await copyPerson(aigerim);
   if (!copied.ok) throw new Error(copied.error);
@@ -38,6 +40,7 @@ async function file(id: string, iin: Iin, kind: string, locale: "kk" | "ru" | "e
 let iin: Iin;
 let id: string;
 let number: string;
+const wrongDigits = () => (iin.endsWith("0000") ? "0001" : "0000");
 
 beforeAll(async () => {
   await loadDemoWorld();
@@ -131,7 +134,7 @@ describe("a check", () => {
     const { code, sha256 } = await db.sealedDocument.findFirstOrThrow({
       where: { applicationId: id, kind: "receipt" },
     });
-    const check = await checkDocument(code, iin.slice(-4));
+    const check = await checkDocument(code, iin.slice(-4), here);
     if (check.kind !== "genuine") throw new Error(check.kind);
     expect(check.pass).not.toContain(iin.slice(-4) + ".");
     expect(await viewCheckedDocument(code, check.pass)).toMatchObject({ number, sha256, title: "receipt" });
@@ -142,14 +145,25 @@ describe("a check", () => {
     expect(await viewCheckedDocument("0".repeat(16), check.pass)).toBeNull();
   });
 
-  it("says the same of wrong digits and of a number that does not exist, and only ten times an hour", async () => {
+  it("says the same of wrong digits and of a number that does not exist, and only ten times an hour from one address", async () => {
     const { code } = await db.sealedDocument.findFirstOrThrow({ where: { applicationId: id, kind: "coupon" } });
-    const wrong = iin.endsWith("0000") ? "0001" : "0000";
     for (const asked of [code, "1234567812345678"]) {
       for (let times = 0; times < 10; times += 1)
-        expect(await checkDocument(asked, wrong)).toEqual({ kind: "unknown" });
-      expect(await checkDocument(asked, wrong)).toEqual({ kind: "too-many" });
+        expect(await checkDocument(asked, wrongDigits(), here)).toEqual({ kind: "unknown" });
+      expect(await checkDocument(asked, wrongDigits(), here)).toEqual({ kind: "too-many" });
     }
-    expect(await checkDocument(code, iin.slice(-4))).toEqual({ kind: "too-many" });
+    expect(await checkDocument(code, iin.slice(-4), here)).toEqual({ kind: "too-many" });
+    // Whoever holds the paper is not kept from it by a stranger, however often they look.
+    for (let times = 0; times < 12; times += 1)
+      expect(await checkDocument(code, iin.slice(-4), "198.51.100.7")).toMatchObject({ kind: "genuine" });
+  });
+
+  it("ends at a hundred wrong ones an hour, wherever they come from", async () => {
+    const code = "8765432187654321";
+    for (let from = 0; from < 10; from += 1) {
+      const tries = Array.from({ length: 10 }, () => checkDocument(code, "0000", `203.0.113.${String(from)}`));
+      expect((await Promise.all(tries)).map(({ kind }) => kind)).toEqual(Array.from({ length: 10 }, () => "unknown"));
+    }
+    expect(await checkDocument(code, "0000", "198.51.100.8")).toEqual({ kind: "too-many" });
   });
 });
