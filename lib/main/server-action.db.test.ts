@@ -22,6 +22,7 @@ vi.mock("./session", () => ({
   isCitizen: (someone: Viewer) => someone.roles.includes("citizen"),
   isStaff: (someone: Viewer) => someone.roles.some((role) => role !== "citizen"),
 }));
+vi.mock("next-intl/server", () => ({ getLocale: () => Promise.resolve("ru") }));
 vi.mock("next/headers", () => ({ headers: () => Promise.resolve(new Headers(request.headers)) }));
 
 const person = (iin: string, ...roles: string[]): Viewer => ({
@@ -76,10 +77,20 @@ describe("who may", () => {
 
   it.each(["citizen", "staff"] as const)("an action for %s is denied to whoever acts for an entity", async (who) => {
     request.viewer = null;
-    request.actingPerson = {};
+    request.actingPerson = { iin: citizen.iin };
+    request.headers = { "next-action": "x" };
     const { run, runs } = worker();
-    const action = serverAction({ name: fresh(), who, input: z.object({}), run });
-    expect(await action(idle, form())).toMatchObject({ status: "failed", message: "action.notAllowed" });
+    const kept: unknown[] = [];
+    const keeps = (iin: string, input: unknown) => Promise.resolve(void kept.push({ iin, input }));
+    const action = serverAction({ name: fresh(), who, input: z.object({ name: z.string() }), run, keeps });
+    // With JavaScript what was typed stays on the page; without it the page is lost, and what was typed is kept for its person.
+    const answer = await action(idle, form({ name: "A" }));
+    expect(answer).toEqual({ status: "failed", message: "action.forOrganisation", values: { name: "A" } });
+    expect(kept).toEqual([]);
+    request.headers = {};
+    const digest: unknown = expect.stringContaining("/ru/organisation?told=not-taken");
+    await expect(action(idle, form({ name: "A" }))).rejects.toMatchObject({ digest });
+    expect(kept).toEqual([{ iin: citizen.iin, input: { name: "A" } }]);
     expect(runs).toEqual([]);
   });
 

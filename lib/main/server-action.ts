@@ -1,4 +1,5 @@
 import "server-only";
+import { getLocale } from "next-intl/server";
 import { headers } from "next/headers";
 import { redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
@@ -43,8 +44,8 @@ interface Common<Schema extends z.ZodObject> {
   /** The form carries a hidden field `idempotencyKey`; a repeat gets the first answer. For signed-in people only. */
   readonly idempotent?: boolean;
   /**
-   * What becomes of a form that comes without JavaScript just after its session has ended by itself: the page it came from is gone, and
-   * with it what was typed. It is kept for its person; nothing else may be done with it.
+   * What becomes of a form that comes without JavaScript just after its session has ended by itself, or after its person has signed in for
+   * an entity in another tab: the page it came from is gone, and with it what was typed. It is kept for its person; nothing else may be done with it.
    */
   readonly keeps?: (iin: Iin, input: z.output<Schema>) => Promise<void>;
 }
@@ -88,10 +89,14 @@ async function attempt<Schema extends z.ZodObject>(
   const person = await currentViewer();
   if (definition.who !== "public") {
     if (!person) {
-      // Whoever acts for an entity is signed in, and not for this.
-      if (await actingPerson()) return failed("notAllowed");
-      if (definition.keeps && !sent.has("next-action")) await keepForLater(definition, definition.keeps, form);
-      return failed("signedOut");
+      const acting = await actingPerson();
+      const isPage = !sent.has("next-action");
+      if (definition.keeps && isPage) {
+        await keepForLater(definition, definition.keeps, acting?.iin ?? (await lapsedPerson()), form);
+      }
+      if (!acting) return failed("signedOut");
+      // Whoever acts for an entity is signed in, and not for this; without JavaScript the page with the form is not theirs to see.
+      return isPage ? { redirect: `/${await getLocale()}/organisation?told=not-taken` } : failed("forOrganisation");
     }
     if (!(definition.who === "citizen" ? isCitizen(person) : isStaff(person))) return failed("notAllowed");
   }
@@ -127,9 +132,9 @@ async function attempt<Schema extends z.ZodObject>(
 async function keepForLater<Schema extends z.ZodObject>(
   { name, input }: Definition<Schema>,
   keep: (iin: Iin, input: z.output<Schema>) => Promise<void>,
+  iin: Iin | null,
   form: FormData,
 ): Promise<void> {
-  const iin = await lapsedPerson();
   if (iin === null) return;
   const fields = fieldsOf(form, input);
   const parsed = fields.ok ? await input.safeParseAsync(fields.value) : null;

@@ -11,7 +11,7 @@ import { hashPassword } from "@/lib/infra/auth/password";
 import { openSession } from "@/lib/infra/auth/sessions";
 import { env } from "@/lib/infra/env";
 import { realNow } from "@/lib/infra/clock";
-import { actingPerson, requireCitizen, requireActingPerson, requireStaff, viewer } from "./session";
+import { actingPerson, endedForEntity, requireCitizen, requireActingPerson, requireStaff, viewer } from "./session";
 import { makeSession, sessionCookieName } from "./session-cookie";
 
 const request = vi.hoisted(() => ({ cookie: "", path: "/kk/cabinet?x=1" }));
@@ -184,9 +184,14 @@ describe("a page that asks who it is", () => {
     await expect(requireCitizen()).rejects.toThrow(/^redirect \/ru\/organisation$/);
     await expect(requireStaff()).rejects.toThrow("not found");
     expect((await requireActingPerson()).entity).toEqual(entity);
+    await db.mockLegalEntity.update({ where: { bin }, data: { status: "closed" } });
+    await db.rateLimit.deleteMany();
+    await expect(requireActingPerson()).rejects.toThrow("redirect /ru/session-ended");
+    expect(await endedForEntity()).toBe(true);
     await come();
-    await expect(requireActingPerson()).rejects.toThrow("redirect /ru/cabinet");
+    await expect(requireActingPerson()).rejects.toThrow("redirect /ru/sign-in/organisation");
     expect(await actingPerson()).toBeNull();
+    expect(await endedForEntity()).toBe(false);
   });
 
   it("lets citizens in and staff out, and the other way round", async () => {

@@ -6,7 +6,7 @@ import { cache } from "react";
 import { safeReturnPath } from "@/lib/i18n/return-path";
 import type { Iin } from "@/lib/kernel/iin";
 import type { Bin } from "@/lib/kernel/bin";
-import { lapsedSessionOf, visitSession, type LiveSession } from "@/lib/infra/auth/sessions";
+import { lapsedSessionOf, visitSession, wasForEntity, type LiveSession } from "@/lib/infra/auth/sessions";
 import { keepsActing } from "@/lib/use-cases/sign-in/entity-accounts";
 import { authAnswerSchema } from "./auth-config";
 import { auth } from "./next-auth";
@@ -86,6 +86,12 @@ export async function lapsedPerson(): Promise<Iin | null> {
   return held === null ? null : lapsedSessionOf(held);
 }
 
+/** Whether this browser's session, which holds no more, was one in which somebody acted for an entity. */
+export async function endedForEntity(): Promise<boolean> {
+  const held = await heldSession();
+  return held !== null && (await wasForEntity(held));
+}
+
 export function isCitizen(someone: Viewer): boolean {
   return someone.roles.includes(citizenRole);
 }
@@ -128,9 +134,9 @@ export async function requireStaff(locale?: string, next?: string): Promise<View
   return isStaff(someone) ? someone : notFound();
 }
 
-/** For the pages of an entity: who acts and for whom, or off to sign in; somebody signed in for themselves goes to their cabinet. */
+/** For the pages of an entity: who acts and for whom, or off to sign in; so is somebody who is signed in for themselves, to sign in for it. */
 export async function requireActingPerson(): Promise<ActingPerson> {
   const someone = await actingPerson();
   if (someone) return someone;
-  return (await viewer()) ? redirect(`/${await getLocale()}/cabinet`) : sendToSignIn(undefined, undefined);
+  return (await viewer()) ? redirect(`/${await getLocale()}/sign-in/organisation`) : sendToSignIn(undefined, undefined);
 }

@@ -98,6 +98,12 @@ export async function lapsedSessionOf(sessionId: string): Promise<Iin | null> {
   return age >= 0 && age < lapsedForMs ? iin : null;
 }
 
+/** Whether a row's key was of a session in which somebody acted for an entity, however it ended. */
+export async function wasForEntity(sessionId: string): Promise<boolean> {
+  const session = await db.session.findUnique({ where: { idHash: sessionId }, select: { bin: true } });
+  return session !== null && session.bin !== null;
+}
+
 /**
  * Ends sessions of a person, those for entities too: one (`only`), or all but one (`except`), or those for one entity (`bin`), or all. `at` is on the person's clock.
  * Out: how many were ended.

@@ -41,9 +41,9 @@ export default async function OrganisationPage({ searchParams }: OrganisationPag
       }}
     >
       <div className="ui-prose">
-        {told === "citizens" && (
+        {(told === "citizens" || told === "not-taken") && (
           <NotificationBanner title={ui("important")}>
-            <p>{t("citizens")}</p>
+            <p>{t(told === "citizens" ? "citizens" : "notTaken")}</p>
             <p>
               <a href={`/${locale}/sign-in`}>{t("switch")}</a>
             </p>

@@ -2,8 +2,9 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { PortalPage } from "@/components/shell/portal-page";
 import { ButtonLink } from "@/components/ui/button-link";
+import { endedForEntity } from "@/lib/main/session";
 import { pageMetadata } from "../page-metadata";
-import { signInPage } from "../sign-in/addresses";
+import { organisationPage, signInPage } from "../sign-in/addresses";
 
 type SessionEndedPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -15,16 +16,23 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The session has ended: what was saved, and back to the page where it happened. */
 export default async function SessionEndedPage({ searchParams }: SessionEndedPageProps) {
   const locale = await getLocale();
-  const href = signInPage(locale, (await searchParams)["next"]);
+  const isEntity = await endedForEntity();
+  const href = isEntity ? organisationPage(locale) : signInPage(locale, (await searchParams)["next"]);
   const t = await getTranslations("public.sessionEnded");
   return (
     <PortalPage account={{ kind: "signed-out", href, text: t("link") }}>
       <div className="ui-prose">
         <h1>{t("title")}</h1>
         <p className="ui-lead">{t("text")}</p>
-        <h2>{t("savedTitle")}</h2>
-        <p>{t("saved")}</p>
-        <p>{t("next")}</p>
+        {isEntity ? (
+          <p>{t("organisation")}</p>
+        ) : (
+          <>
+            <h2>{t("savedTitle")}</h2>
+            <p>{t("saved")}</p>
+            <p>{t("next")}</p>
+          </>
+        )}
         <p>
           <ButtonLink href={href}>{t("link")}</ButtonLink>
         </p>
