@@ -10,6 +10,7 @@ import { env } from "@/lib/infra/env";
 import { signWithTestKey } from "@/lib/infra/signing/test-ca/sign-with-test-key";
 import { openTestCa, testKeyPassword } from "@/lib/infra/signing/test-ca/test-ca";
 import { changePassword } from "./change-password";
+import { verifyStored } from "../verify-cms";
 import { checkCode } from "./check-code";
 import { checkKey, viewReadiness } from "./check-key";
 import { makeChallenge, verifyChallenge, type ChallengePurpose } from "./eds-challenge";
@@ -383,6 +384,15 @@ describe("linking a number", () => {
     expect((await signLink(iin, ticket)).ok).toBe(true);
     expect(await db.account.findUnique({ where: { iin } })).toMatchObject({ phone });
     expect(await signLink(iin, ticket)).toEqual({ ok: false, error: { kind: "gone" } });
+    // What speaks for the link later: the certificate, and the answers about it at that hour.
+    const kept = await db.edsChallenge.findFirstOrThrow({ where: { usedBy: iin, purpose: "link-phone" } });
+    expect(kept.certificate?.length).toBeGreaterThan(500);
+    const row = { id: "", applicationId: "", stage: "", documentHash: "", signer: iin, purpose: kept.purpose };
+    const { cms, evidence, signedAt } = kept;
+    const stored = { ...row, cms, evidence, signedAt: signedAt ?? new Date(0) };
+    expect(await verifyStored({ ...stored, document: kept.document })).toEqual({ kind: "valid" });
+    const other = new TextEncoder().encode("+77010000000");
+    expect(await verifyStored({ ...stored, document: other })).toMatchObject({ reason: "content-changed" });
     expect((await byPassword(iin)).kind === "right" && (await byPassword(iin))).toMatchObject({ needsCode: true });
   });
 

@@ -38,7 +38,12 @@ it("deletes what is over and keeps what is not", async () => {
       data: { ...unsigned, nonce: `${name}-used`, expiresAt: days(end - 2), usedAt: days(end - 2) },
     });
   }
-  expect(await forgetExpired()).toBe(7);
+  const signed = { document: new Uint8Array(1), createdAt: days(-366), expiresAt: days(-366), usedAt: days(-366) };
+  const by = { usedBy: iin, cms: new Uint8Array(1), certificateUntil: days(1) };
+  await db.edsChallenge.create({ data: { ...signed, ...by, nonce: "a sign-in", purpose: "sign-in" } });
+  await db.edsChallenge.create({ data: { ...signed, ...by, nonce: "a number", purpose: "link-phone" } });
+  expect(await forgetExpired()).toBe(8);
+  expect(await db.edsChallenge.findMany()).toMatchObject([{ nonce: "a number" }]);
   expect(await db.rateLimit.findMany()).toMatchObject([{ key: "kept" }]);
   expect(await db.pendingSignIn.findMany()).toMatchObject([{ id: "kept" }]);
   expect(await db.idempotencyKey.findMany()).toMatchObject([{ key: "kept" }]);

@@ -16,7 +16,8 @@ export async function forgetExpired(): Promise<number> {
     db.pendingSignIn.deleteMany({ where: { expiresAt: ago(2) } }),
     // What was signed stays with the account's history; it also says until when the key is good.
     db.edsChallenge.deleteMany({ where: { usedAt: null, expiresAt: ago(2) } }),
-    db.edsChallenge.deleteMany({ where: { usedAt: ago(365) } }),
+    // The signature under a linked number stays for good: documents signed by codes to it rest on it.
+    db.edsChallenge.deleteMany({ where: { usedAt: ago(365), NOT: { purpose: "link-phone" } } }),
     db.keptAnswer.deleteMany({ where: { expiresAt: ago(0) } }),
     db.idempotencyKey.deleteMany({ where: { createdAt: ago(2) } }),
     db.signatureRequest.deleteMany({ where: { usedAt: null, expiresAt: ago(2) } }),

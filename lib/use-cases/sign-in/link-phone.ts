@@ -10,6 +10,7 @@ import { forget, passwordKey, take } from "@/lib/infra/auth/rate-limit";
 import { hashCode, hashToken, newToken } from "@/lib/infra/auth/tokens";
 import { now as clockOf, realNow } from "@/lib/infra/clock";
 import { db, inTransaction } from "@/lib/infra/db/client";
+import { evidenceOf } from "../verify-cms";
 import { spendChallenge, verifyChallenge, type ChallengeFailure } from "./eds-challenge";
 import { tellAccountHolder } from "./tell-account-holder";
 
@@ -57,6 +58,12 @@ export async function linkPhone(request: {
   const now = await clockOf(iin);
   const linked = await inTransaction(async (tx) => {
     if (!(await spendChallenge(tx, signed.value)) || !(await spendTicket(tx, waiting.id, realNow()))) return false;
+    // What is signed by codes to this number rests on it: it must be verifiable as long as they are.
+    const { certificate, signedAt } = signed.value.verified;
+    await tx.edsChallenge.update({
+      where: { nonce },
+      data: { certificate: new Uint8Array(certificate.der), evidence: evidenceOf(signed.value.verified), signedAt },
+    });
     const before = await tx.account.findUniqueOrThrow({ where: { iin }, select: { phone: true } });
     await tx.account.update({ where: { iin }, data: { phone: waiting.phone } });
     if (before.phone !== null)
