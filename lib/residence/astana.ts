@@ -9,10 +9,10 @@ import { check } from "./stage-kinds";
 export const placeStage = "place";
 
 /** The check that compares the number of people with the norm beforehand. */
-export const normCheck = "norm";
+const normCheck = "norm";
 
 /** The norm of the city in which the dwelling stands; undefined where there is none, which is everywhere outside the capital. */
-export function normOf(situation: Standing & { readonly today: LocalDate }) {
+function normOf(situation: Standing & { readonly today: LocalDate }) {
   const dwelling = knownDwelling(situation);
   return dwelling && normOn(dwelling.kato, situation.today);
 }

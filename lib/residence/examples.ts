@@ -12,7 +12,7 @@ export function own(rka: string, more: Answers = {}): Answers {
 }
 
 /** The answers of somebody who names another's dwelling by its code. */
-export function another(rka: string, ownerIin: string, more: Answers = {}): Answers {
+function another(rka: string, ownerIin: string, more: Answers = {}): Answers {
   return { whose: "another", way: "code", rka, ownerIin, ...more };
 }
 

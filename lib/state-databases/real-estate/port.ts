@@ -7,7 +7,7 @@ import { rkaSchema, type Rka } from "@/lib/kernel/rka";
 import type { Answer } from "@/lib/kernel/answer";
 
 /** A person or a legal entity: one of the two numbers is there. */
-export const dwellingOwnerSchema = z
+const dwellingOwnerSchema = z
   .object({
     iin: iinSchema.optional(),
     bin: binSchema.optional(),
