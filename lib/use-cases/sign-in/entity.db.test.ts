@@ -283,6 +283,18 @@ describe("an account for a legal entity", () => {
     expect(await checkKey(iin, other.nonce, cms)).toMatchObject({ ok: false });
   });
 
+  it("asked to change its password, takes no other key: a person's own would change their own", async () => {
+    const iin = freshIin();
+    const [bin, other] = [await entity(iin), await entity(iin)];
+    await db.account.create({ data: { iin, passwordHash: ownHash, roles: ["citizen"] } });
+    for (const key of [undefined, { bin: other, right: "head" } as const, { bin, right: "head" } as const]) {
+      const { nonce, text } = await challenge("new-password");
+      const given = { purpose: "new-password", nonce, cms: await cmsOf(iin, text, key), locale: "kk", bin } as const;
+      const answer = await signInWithEds(given);
+      expect(answer.ok ? answer.value.isEntity : answer.error.kind).toBe(key?.bin === bin || "other-organisation");
+    }
+  });
+
   it("gets a new password by its key, which ends the sessions for it and leaves the person's own", async () => {
     const iin = freshIin();
     const bin = await entity(iin);

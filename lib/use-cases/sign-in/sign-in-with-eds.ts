@@ -47,11 +47,14 @@ export async function signInWithEds(request: {
   readonly nonce: string;
   readonly cms: string;
   readonly locale: string;
-}): Promise<Result<EdsSignIn, ChallengeFailure | { readonly kind: EntityRefusal }>> {
+  /** It must be a key of this organisation: whoever asks acts for it, and means no account of their own. */
+  readonly bin?: string;
+}): Promise<Result<EdsSignIn, ChallengeFailure | { readonly kind: EntityRefusal | "other-organisation" }>> {
   const { purpose, locale } = request;
   const signed = await verifyChallenge(request);
   if (!signed.ok) return signed;
   const { signer: iin, entity } = signed.value;
+  if (request.bin !== undefined && entity?.bin !== request.bin) return err({ kind: "other-organisation" });
   const known = entity && (await entityFor(iin, entity));
   if (known?.ok === false) return err({ kind: known.error });
   const now = await clockOf(iin);

@@ -68,7 +68,11 @@ export default async function OrganisationPage({ searchParams }: OrganisationPag
             {
               key: t("password"),
               value: t("passwordHow"),
-              action: { href: `/${locale}/sign-in/forgotten/eds`, text: t("changePassword"), about: t("password") },
+              action: {
+                href: `/${locale}/sign-in/forgotten/eds?told=organisation`,
+                text: t("changePassword"),
+                about: t("password"),
+              },
             },
           ]}
         />

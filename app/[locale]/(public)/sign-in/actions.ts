@@ -86,12 +86,15 @@ export const giveSignature = serverAction({
     cms: z.string().min(1),
     // "new-password": who it is, and then another password. "account": whoever has none yet.
     for: z.enum(["sign-in", "new-password", "account"]),
+    // The organisation that the page spoke of.
+    bin: binSchema.optional(),
     next,
   }),
   run: async ({ input }) => {
     const locale = await getLocale();
     const purpose = input.for === "new-password" ? "new-password" : "sign-in";
-    const signed = await signInWithEds({ purpose, nonce: input.nonce, cms: input.cms, locale });
+    const { nonce, cms, bin } = input;
+    const signed = await signInWithEds({ purpose, nonce, cms, locale, ...(bin === undefined ? {} : { bin }) });
     if (!signed.ok) return challengeError(signed.error);
     const { ticket, hasAccount } = signed.value;
     if (!hasAccount || purpose === "new-password") {

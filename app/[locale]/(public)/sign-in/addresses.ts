@@ -47,7 +47,7 @@ export function newPasswordPage(locale: string, next: unknown): string {
 export function forgottenPage(
   locale: string,
   page: "" | "/eds" | "/sms" | "/code" | "/identify",
-  told?: "sent" | "over",
+  told?: "sent" | "over" | "organisation",
 ): string {
   return withQuery(`/${locale}/sign-in/forgotten${page}`, undefined, told);
 }

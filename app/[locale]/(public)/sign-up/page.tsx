@@ -15,7 +15,8 @@ export default async function SignUpPage({ searchParams }: SignUpPageProps) {
   const locale = await getLocale();
   const { way, told } = await searchParams;
   // Whoever is signed in for themselves may make an account for an organisation.
-  if (told !== "organisation" && (await viewer())) redirect(`/${locale}/cabinet`);
+  const forEntity = told === "organisation";
+  if (!forEntity && (await viewer())) redirect(`/${locale}/cabinet`);
   const t = await getTranslations("sign-in");
   return (
     <PortalPage
@@ -30,14 +31,14 @@ export default async function SignUpPage({ searchParams }: SignUpPageProps) {
           purpose="sign-in"
           action={giveSignature}
           hidden={{ for: "account" }}
-          path={signUpPage(locale, told === "organisation" ? told : undefined)}
+          path={signUpPage(locale, forEntity ? told : undefined)}
           way={way}
-          title={t("signUp.title")}
+          title={t(forEntity ? "signUp.entity.title" : "signUp.title")}
           submit={t("signUp.submit")}
         >
-          <p className="ui-lead">{t("signUp.lead")}</p>
-          <Lines text={t("signUp.steps")} ordered />
-          <p>{t("signUp.organisation")}</p>
+          <p className="ui-lead">{t(forEntity ? "signUp.entity.lead" : "signUp.lead")}</p>
+          <Lines text={t(forEntity ? "signUp.entity.steps" : "signUp.steps")} ordered />
+          {!forEntity && <p>{t("signUp.organisation")}</p>}
           <p>{t("signUp.noKey")}</p>
         </ChallengePanel>
       </div>
