@@ -10,7 +10,7 @@ const unseen = /^[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}]$/u;
  * A text of somebody else's as it can safely be printed: what cannot be seen, and what the font has no letter for, stands as its number in
  * brackets, so that nothing vanishes, nothing turns its neighbours around, and two different names never look the same.
  */
-export function printable(text: string, hasGlyph: HasGlyph): string {
+export function printable(text: string, hasGlyph: HasGlyph = () => true): string {
   return Array.from(text.normalize("NFC"), (character) => {
     const code = character.codePointAt(0) ?? 0;
     if (!unseen.test(character) && hasGlyph(code)) return character;

@@ -6,7 +6,9 @@ import type { RateRule } from "@/lib/infra/auth/rate-rule";
 import { equalHashes } from "@/lib/infra/auth/tokens";
 import { realNow } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
+import { printable } from "@/lib/infra/documents/paper-text";
 import { env } from "@/lib/infra/env";
+import { standingOf } from "./own-documents";
 import { saidSchema, type Said } from "./said";
 
 /** Wrong digits for one document from one address: the four of an IIN must not be found by trying. */
@@ -43,8 +45,11 @@ export async function checkDocument(code: string, lastDigits: string, address: s
   return { kind: "genuine", pass: `${until}.${passFor(code, until)}` };
 }
 
-/** What a check may show: what is printed on the document, and the checksum of its file. */
+/** What a check may show: what is printed on the document, the checksum of its file, and whether it still stands. */
 export interface CheckedDocument extends Said {
+  readonly kind: string;
+  /** Whether the application of a receipt still goes on, and a coupon is still good; null for a notice of an end. */
+  readonly standing: "goes-on" | "over" | null;
   readonly code: string;
   readonly lastDigits: string;
   readonly sha256: string;
@@ -69,8 +74,19 @@ export async function viewCheckedDocument(code: string, pass: string): Promise<C
     applicationId: row.applicationId,
     answer: "found",
   });
-  const { sha256, sealedAt, holder } = row;
-  return { ...saidSchema.parse(row.said), code, lastDigits: holder.slice(-4), sha256, sealedAt };
+  const { sha256, sealedAt, holder, kind } = row;
+  const said = saidSchema.parse(row.said);
+  return {
+    ...said,
+    // As it is printed: what cannot be seen stands as its number.
+    name: printable(said.name),
+    code,
+    kind,
+    lastDigits: holder.slice(-4),
+    sha256,
+    sealedAt,
+    standing: await standingOf(row.applicationId, kind, row.seq),
+  };
 }
 
 function passFor(code: string, until: string): string {

@@ -30,6 +30,15 @@ export async function documentKindsOf(application: ApplicationRecord): Promise<r
   return papersOf(application.service, await eventsOf(application.id)).map(({ kind }) => kind);
 }
 
+/** Whether what a document speaks of still goes on; null where it speaks of an end. */
+export async function standingOf(applicationId: string, kind: string, seq: number): Promise<"goes-on" | "over" | null> {
+  if (kind === "outcome") return null;
+  const application = await findApplication(applicationId);
+  if (!application || application.state.outcome) return "over";
+  const due = papersOf(application.service, await eventsOf(applicationId));
+  return due.some((paper) => paper.kind === kind && paper.seq === seq) ? "goes-on" : "over";
+}
+
 /**
  * A document of the applicant's own application, sealed at the first time and the same bytes ever after. Null for anybody else, and for a
  * kind that there is none of, exactly as for an application that does not exist. The audit log gets a row for every time.
@@ -77,7 +86,14 @@ async function seal(application: ApplicationRecord, due: DuePaper, refund: numbe
   const key = await openOrganisationKey(env, madeAt);
   const paper = composePaper({ service, due, applicant, name, refund, code, portal: env.publicUrl, madeAt });
   const bytes = await sealPaper(await drawPaper(paper), key);
-  const said: Said = { title: titleKey(due), service: service.id, number: due.state.number, name, at: due.at };
+  const said: Said = {
+    title: titleKey(due),
+    service: service.id,
+    number: due.state.number,
+    name,
+    at: due.at,
+    ...couponOf(due),
+  };
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   const won = await inTransaction(async (tx) => {
     const { count } = await tx.sealedDocument.createMany({
@@ -94,6 +110,10 @@ async function seal(application: ApplicationRecord, due: DuePaper, refund: numbe
   const theirs = won ? null : await kept(due, id);
   if (!won && !theirs) throw new Error("Two documents were given the same number.");
   return theirs ?? new Uint8Array(bytes);
+}
+
+function couponOf({ coupon }: DuePaper): Pick<Said, "coupon"> {
+  return coupon === "" ? {} : { coupon };
 }
 
 function entry({ id, applicant }: ApplicationRecord, action: string, { kind, seq }: DuePaper) {

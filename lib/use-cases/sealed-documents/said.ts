@@ -8,6 +8,8 @@ export const saidSchema = z.object({
   service: z.string(),
   number: z.string(),
   name: z.string(),
+  /** The number against which a document is handed over; on a coupon. */
+  coupon: z.string().optional(),
   /** When that happened of which it speaks (ISO). */
   at: z.iso.datetime(),
 });

@@ -145,6 +145,55 @@ describe("a check", () => {
     expect(await viewCheckedDocument("0".repeat(16), check.pass)).toBeNull();
   });
 
+  it("says when it was, what is printed, and whether it still stands; nothing more", async () => {
+    const { id: ended, iin: applicant } = await applicationAt("in-review");
+    const checked = async (kind: string) => {
+      await file(ended, applicant, kind).catch(() => null);
+      const row = await db.sealedDocument.findFirstOrThrow({ where: { applicationId: ended, kind } });
+      const check = await checkDocument(row.code, applicant.slice(-4), here);
+      return check.kind === "genuine" ? viewCheckedDocument(row.code, check.pass) : null;
+    };
+    const { state } = await db.application.findUniqueOrThrow({ where: { id: ended } });
+    const { coupon } = (state as { evidence: { coupon: { coupon: string } } }).evidence.coupon;
+    expect(await checked("receipt")).toMatchObject({ standing: "goes-on" });
+    expect(await checked("coupon")).toMatchObject({ standing: "goes-on", coupon });
+    await withdrawApplication(ended, applicant);
+    for (const kind of ["receipt", "coupon"]) expect(await checked(kind)).toMatchObject({ standing: "over" });
+    const outcome = await checked("outcome");
+    expect(outcome).toMatchObject({ standing: null, title: "withdrawn" });
+    expect(Object.keys(outcome ?? {}).sort()).toEqual(
+      [
+        "at",
+        "code",
+        "kind",
+        "lastDigits",
+        "name",
+        "number",
+        "sealedAt",
+        "service",
+        "sha256",
+        "standing",
+        "title",
+      ].sort(),
+    );
+  });
+
+  it("shows a name as the paper does: what would turn its neighbours around stands as its number", async () => {
+    const code = "1111222233334444";
+    const said = {
+      title: "receipt",
+      service: "id-card-renewal",
+      number: "1",
+      name: "АЛ\u202EИЯ",
+      at: "2026-03-02T05:00:00Z",
+    };
+    const row = { code, applicationId: id, kind: "receipt", seq: 9_999, holder: iin, said, bytes: new Uint8Array(1) };
+    await db.sealedDocument.create({ data: { ...row, sha256: "0f".repeat(32), sealedAt: new Date(0) } });
+    const check = await checkDocument(code, iin.slice(-4), here);
+    if (check.kind !== "genuine") throw new Error(check.kind);
+    expect(await viewCheckedDocument(code, check.pass)).toMatchObject({ name: "АЛ[U+202E]ИЯ", standing: "over" });
+  });
+
   it("says the same of wrong digits and of a number that does not exist, and only ten times an hour from one address", async () => {
     const { code } = await db.sealedDocument.findFirstOrThrow({ where: { applicationId: id, kind: "coupon" } });
     for (const asked of [code, "1234567812345678"]) {

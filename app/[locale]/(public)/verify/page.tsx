@@ -50,10 +50,16 @@ export default async function VerifyPage({ searchParams }: VerifyPageProps) {
   );
 }
 
+/** What happened at the moment of which a document speaks. */
+function momentKey(title: string) {
+  if (title === "receipt") return "paper.submittedAt";
+  return title === "coupon" ? "verify.couponAt" : `paper.endedAt.${title}`;
+}
+
 async function Genuine({ checked }: { checked: CheckedDocument }) {
   const locale = await getLocale();
   const t = await getTranslations("sealed-documents");
-  const { title, service, number, name, lastDigits, code, sealedAt, sha256 } = checked;
+  const { title, service, number, name, lastDigits, code, sealedAt, sha256, kind, at, coupon, standing } = checked;
   const of = await getTranslations("services");
   const words = await getTranslations("document");
   return (
@@ -62,11 +68,24 @@ async function Genuine({ checked }: { checked: CheckedDocument }) {
         <Panel title={t("verify.genuine")}>
           <p>{t("verify.genuineText")}</p>
         </Panel>
+        {standing === "over" && (
+          <InsetText>{t(kind === "coupon" ? "verify.couponOver" : "verify.receiptOver")}</InsetText>
+        )}
         <SummaryList
           rows={[
+            ...(standing === "goes-on"
+              ? [
+                  {
+                    key: t("verify.standing"),
+                    value: t(kind === "coupon" ? "verify.couponGoesOn" : "verify.receiptGoesOn"),
+                  },
+                ]
+              : []),
             { key: t("verify.kind"), value: t(`kinds.${title}`) },
             { key: t("verify.service"), value: of(`${service}.title`) },
             { key: words("number"), value: number },
+            ...(coupon === undefined ? [] : [{ key: t("paper.coupon"), value: coupon }]),
+            { key: t(momentKey(title)), value: formatDateTime(locale, new Date(at)) },
             ...(name === "" ? [] : [{ key: t("paper.applicant"), value: name }]),
             { key: t("paper.iin"), value: lastDigits },
             { key: t("verify.code"), value: inFours(code) },
