@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { checkDigit, iinSchema, type Iin } from "@/lib/kernel/iin";
+import type { Locale } from "@/lib/i18n/locale";
 import { hashPassword } from "@/lib/infra/auth/password";
 import { visitSession } from "@/lib/infra/auth/sessions";
 import { hashToken } from "@/lib/infra/auth/tokens";
@@ -39,8 +40,8 @@ async function account(): Promise<Iin> {
 }
 
 /** A browser that shows a code: its ticket, the code's id, the number on its screen. */
-async function screen() {
-  const ticket = await startMobileSignIn({ locale: "kk", address: "192.0.2.7", userAgent: chrome });
+async function screen(locale: Locale = "kk") {
+  const ticket = await startMobileSignIn({ locale, address: "192.0.2.7", userAgent: chrome });
   const shown = await viewMobileSignIn(ticket ?? undefined);
   if (ticket === null || shown.kind !== "code" || shown.code.kind !== "open") throw new Error(shown.kind);
   return { ticket, code: shown.code.url.split("/").at(-1) ?? "", number: shown.number };
@@ -96,6 +97,16 @@ describe("signing in by eGov Mobile", () => {
     expect(await visitSession(hashToken(opened?.sid ?? ""))).toMatchObject({ iin });
     expect(await db.session.findFirst({ where: { iin } })).toMatchObject({ method: "egov-mobile" });
     expect(await db.notice.findFirst({ where: { iin } })).toMatchObject({ kind: "account-mobile-sign-in" });
+  });
+
+  it.each([
+    ["ru", "Вход на портал"],
+    ["en", "Sign"],
+  ] as const)("speaks on the phone the language of the screen: %s", async (locale, words) => {
+    const { code } = await screen(locale);
+    const { described, text } = await scanned(code);
+    expect(described.description).toContain(words);
+    expect(text).toContain(described.description);
   });
 
   it("signs in nobody else's browser, and none twice", async () => {

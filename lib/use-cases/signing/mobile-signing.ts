@@ -6,7 +6,7 @@ import { rateKey, take } from "@/lib/infra/auth/rate-limit";
 import { realNow } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import { env } from "@/lib/infra/env";
-import { isLocale } from "@/lib/i18n/locale";
+import { isLocale, locales } from "@/lib/i18n/locale";
 import { findApplication } from "../application-record";
 import { answerConsent } from "../consents/answer-consent";
 import { consentPurpose, requestIn } from "../consents/prepare-answer";
@@ -140,7 +140,10 @@ interface Names {
 async function namesOf(live: LiveCode): Promise<Names> {
   if (live.kind === "sign-in") {
     const name = (locale: "kk" | "ru" | "en") => wordsOf(locale, "sign-in.eds.document.purposes")("mobile-sign-in");
-    return { nameRu: name("ru"), nameKz: name("kk"), nameEn: name("en"), description: name("kk") };
+    // In the language of the text itself, which begins by saying what it is for.
+    const text = new TextDecoder().decode(live.challenge.document);
+    const language = locales.find((locale) => text.includes(name(locale))) ?? "kk";
+    return { nameRu: name("ru"), nameKz: name("kk"), nameEn: name("en"), description: name(language) };
   }
   const { request } = live;
   const application = await findApplication(request.applicationId);
