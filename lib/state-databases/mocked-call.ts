@@ -43,10 +43,14 @@ async function permittedAnswer(call: Call, answer: () => Promise<Answer<unknown>
   return { ...(permitted ? await answer() : { kind: "denied" as const }), about: call.subject };
 }
 
-/** The fault that this attempt meets, that of one person who is asked about or applies before everyone's; its `times` goes down by one, never below zero. */
+/**
+ * The fault that this attempt meets, that of one person before everyone's: who is asked about, who applies, or, of what is about nobody, who
+ * asks. Its `times` goes down by one, never below zero.
+ */
 async function takeFault({ database, subject, consent, context }: Call): Promise<Fault | null> {
   const applicant = consent === "applicant" ? (await tokenOf(context))?.iin : undefined;
-  const concerned = [subject, applicant].filter((iin) => iin != null);
+  const asking = subject === null && context.reader.kind === "citizen" ? context.reader.iin : undefined;
+  const concerned = [subject, applicant, asking].filter((iin) => iin != null);
   const faults = await db.mockFault.findMany({
     where: {
       database,

@@ -41,6 +41,16 @@ describe("the mock of GBD UL", () => {
   );
   describeContract(async () => (await portsFor(head))["legal-entities"]);
 
+  test("is broken for one person: for whoever asks, and for nobody else", async () => {
+    const [asker, other] = [iin("850515400012"), head];
+    await db.mockFault.create({ data: { database: "legal-entities", kind: "error", iin: asker } });
+    const kindFor = async (whose: typeof head) =>
+      (await (await portsFor(whose))["legal-entities"].entity({ bin: active })).kind;
+    expect(await kindFor(asker)).toBe("unavailable");
+    expect(await kindFor(other)).toBe("found");
+    await db.mockFault.deleteMany();
+  });
+
   test("who heads it finds the question in their access log, with who has asked", async () => {
     const asker = iin("850515400012");
     const before = await db.accessLog.count({ where: { subject: head, database: "legal-entities" } });
