@@ -21,6 +21,11 @@ export const smsLimits = {
   "sms-day": { points: 10, seconds: 24 * 60 * minute },
 } as const satisfies Record<string, RateRule>;
 
+/** Messages by which anybody links a number: so few that a stranger who types it leaves most of a day's to its owner. */
+export const linkLimits = {
+  "link-day": { points: 3, seconds: 24 * 60 * minute },
+} as const satisfies Record<string, RateRule>;
+
 /** Wrong passwords from one address, whatever the IINs. */
 export const addressLimit: RateRule = { points: 50, seconds: 15 * minute };
 

@@ -2,6 +2,7 @@ import "server-only";
 import type { Tx } from "@/lib/infra/db/client";
 import { codeLock, resendMs, smsLimits } from "./limits";
 import { forget, refusedUntil, takeWithin } from "./rate-limit";
+import type { RateRule } from "./rate-rule";
 import { equalHashes } from "./tokens";
 
 /** The keys under which the codes of one step are counted. */
@@ -10,6 +11,8 @@ export interface CodeKeys {
   readonly wrong: string;
   /** Messages, by what is limited. */
   readonly messages: (about: string) => string;
+  /** Narrower limits than those of all messages, taken before them. */
+  readonly narrower?: Readonly<Record<string, RateRule>>;
 }
 
 /** Why no code is sent now, and until when. */
@@ -25,14 +28,14 @@ export interface CodeRefusal {
 export async function orderCode(
   tx: Tx,
   sentAt: Date | null,
-  { wrong, messages }: CodeKeys,
+  { wrong, messages, narrower }: CodeKeys,
   at: Date,
 ): Promise<CodeRefusal | null> {
   const again = afterPause(sentAt, at);
   if (again > at) return { kind: "too-soon", until: again };
   const lockedUntil = await refusedUntil(tx, wrong, codeLock, at);
   if (lockedUntil) return { kind: "locked", until: lockedUntil };
-  for (const [about, rule] of Object.entries(smsLimits)) {
+  for (const [about, rule] of Object.entries<RateRule>({ ...narrower, ...smsLimits })) {
     const turn = await takeWithin(tx, messages(about), rule, at);
     if (!turn.allowed) return { kind: "too-many", until: turn.until };
   }
@@ -56,10 +59,15 @@ export async function compareCode(
   wrongKey: string,
   at: Date,
 ): Promise<CodeComparison> {
+  const isRight = equalHashes(given, kept.codeHash);
+  if (isRight && (kept.codeExpiresAt === null || kept.codeExpiresAt <= at)) {
+    // Right and too late is slow, not wrong: it is not counted.
+    const until = await refusedUntil(tx, wrongKey, codeLock, at);
+    return until ? { kind: "locked", until } : { kind: "expired" };
+  }
   const turn = await takeWithin(tx, wrongKey, codeLock, at);
   if (!turn.allowed) return { kind: "locked", until: turn.until };
-  if (!equalHashes(given, kept.codeHash)) return { kind: "wrong", left: turn.left, until: turn.memory.lockedUntil };
-  if (kept.codeExpiresAt === null || kept.codeExpiresAt <= at) return { kind: "expired" };
+  if (!isRight) return { kind: "wrong", left: turn.left, until: turn.memory.lockedUntil };
   await forget(tx, wrongKey);
   return { kind: "right" };
 }
@@ -68,11 +76,13 @@ export async function compareCode(
 export async function codeLimits(
   tx: Pick<Tx, "rateLimit">,
   sentAt: Date | null,
-  { wrong, messages }: CodeKeys,
+  { wrong, messages, narrower }: CodeKeys,
   at: Date,
 ): Promise<{ readonly resendAt: Date; readonly lockedUntil: Date | null }> {
   const refusals = await Promise.all(
-    Object.entries(smsLimits).map(([about, rule]) => refusedUntil(tx, messages(about), rule, at)),
+    Object.entries<RateRule>({ ...narrower, ...smsLimits }).map(([about, rule]) =>
+      refusedUntil(tx, messages(about), rule, at),
+    ),
   );
   const resendAt = refusals.reduce<Date>(
     (last, one) => (one !== null && one > last ? one : last),

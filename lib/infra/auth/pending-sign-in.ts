@@ -2,6 +2,8 @@ import "server-only";
 import { iinSchema, type Iin } from "@/lib/kernel/iin";
 import { phoneSchema, type Phone } from "@/lib/kernel/phone";
 import type { Tx } from "@/lib/infra/db/client";
+import { linkLimits } from "./limits";
+import type { CodeKeys } from "./one-time-code";
 import { rateKey } from "./rate-limit";
 import { hashToken } from "./tokens";
 
@@ -50,13 +52,22 @@ export function codeKey({ iin }: { iin: Iin }, purpose: TicketPurpose): string {
  * The key under which messages are counted that a person is told about: those to the number, whatever the account. In a recovery nobody
  * may learn what else the number has got, so that the recovery's own are counted.
  */
-export function smsKey(
+function smsKey(
   about: string,
   { phone, email, iin }: Pick<WaitingSignIn, "phone" | "email" | "iin">,
   purpose: TicketPurpose,
 ) {
   if (email !== null) return rateKey(`email-${about}`, email.toLowerCase());
   return purpose === "recovery" || phone === null ? rateKey(`recovery-${about}`, iin) : rateKey(about, phone);
+}
+
+/** Under what the codes of a ticket are counted. */
+export function ticketKeys(pending: Pick<WaitingSignIn, "phone" | "email" | "iin">, purpose: TicketPurpose): CodeKeys {
+  return {
+    wrong: codeKey(pending, purpose),
+    messages: (about) => smsKey(about, pending, purpose),
+    ...(purpose === "phone" ? { narrower: linkLimits } : {}),
+  };
 }
 
 /** The key of the messages to the number itself; without a number, to nobody. */

@@ -1,7 +1,7 @@
 import "server-only";
 import { maskPhone } from "@/lib/kernel/phone";
 import { codeLimits } from "@/lib/infra/auth/one-time-code";
-import { codeKey, smsKey, waitingSignIn, type TicketPurpose } from "@/lib/infra/auth/pending-sign-in";
+import { ticketKeys, waitingSignIn, type TicketPurpose } from "@/lib/infra/auth/pending-sign-in";
 import { realNow } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 
@@ -23,11 +23,10 @@ export async function pendingSignIn(ticket: string, purpose: TicketPurpose = "si
   const at = realNow();
   const pending = await waitingSignIn(db, { ticket, purpose }, at, { lock: false });
   if (!pending) return null;
-  const keys = { wrong: codeKey(pending, purpose), messages: (about: string) => smsKey(about, pending, purpose) };
   return {
     maskedPhone: pending.phone === null || purpose === "recovery" ? null : maskPhone(pending.phone),
     maskedEmail: pending.email?.replace(/^(.).*@/, "$1•••@") ?? null,
-    ...(await codeLimits(db, pending.sentAt, keys, at)),
+    ...(await codeLimits(db, pending.sentAt, ticketKeys(pending, purpose), at)),
     codeUntil: pending.codeExpiresAt,
     at,
   };

@@ -4,9 +4,8 @@ import { messagesOf } from "@/lib/i18n/messages";
 import { codeMs, smsLimits } from "@/lib/infra/auth/limits";
 import { orderCode, type CodeRefusal } from "@/lib/infra/auth/one-time-code";
 import {
-  codeKey,
   numberKey,
-  smsKey,
+  ticketKeys,
   waitingSignIn,
   type TicketPurpose,
   type WaitingSignIn,
@@ -51,11 +50,7 @@ export async function prepareCode(
   const prepared = await inTransaction(async (tx) => {
     const pending = await waitingSignIn(tx, { ticket, purpose }, at, { lock: true });
     if (!pending) return { kind: "over" } as const;
-    const keys = {
-      wrong: codeKey(pending, purpose),
-      messages: (about: string) => smsKey(about, pending, purpose),
-    };
-    const refusal = await orderCode(tx, pending.sentAt, keys, at);
+    const refusal = await orderCode(tx, pending.sentAt, ticketKeys(pending, purpose), at);
     if (refusal) return refusal;
     const isMute = purpose === "recovery" && !(await mayReceive(tx, pending, at));
     await tx.pendingSignIn.update({
