@@ -76,17 +76,17 @@ function isConflict(error: unknown): boolean {
 /**
  * Runs `work` in one transaction and again, at most five times in all, when PostgreSQL undid it for a serialisation
  * failure or a deadlock. `work` may therefore run several times: it must change nothing but the database.
- * Whatever else it throws is passed on, with nothing written.
+ * Whatever else it throws is passed on, with nothing written. It may take 15 seconds, or `timeoutMs` where nobody waits for it.
  */
 export async function inTransaction<T>(
   work: (tx: Tx) => Promise<T>,
-  options: { isolation?: Prisma.TransactionIsolationLevel } = {},
+  options: { isolation?: Prisma.TransactionIsolationLevel; timeoutMs?: number } = {},
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await db.$transaction(work, {
         maxWait: connectionTimeoutMs,
-        timeout: transactionTimeoutMs,
+        timeout: options.timeoutMs ?? transactionTimeoutMs,
         ...(options.isolation === undefined ? {} : { isolationLevel: options.isolation }),
       });
     } catch (error) {

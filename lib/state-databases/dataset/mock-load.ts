@@ -45,22 +45,28 @@ export async function loadDataset(
   const rows = rowsOf(world, pictures);
   const accounts = await Promise.all(world.accounts.filter(({ bin }) => bin === undefined).map(accountRow));
   const entityAccounts = await Promise.all(world.accounts.flatMap((account) => entityAccountRow(account, world)));
-  await inTransaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${loadLock})`;
-    if (mode === "replace") await emptyDatabases(tx);
-    await addRows(tx, rows);
-    for (const { iin, ...account } of accounts)
-      await tx.account.upsert({ where: { iin }, create: { iin, ...account }, update: account });
-    for (const { bin, iin, ...account } of entityAccounts)
-      await tx.entityAccount.upsert({
-        where: { bin_iin: { bin, iin } },
-        create: { bin, iin, ...account },
-        update: account,
-      });
-    if (world.asOf !== undefined) await setDay(tx, world.asOf, mode === "merge" ? peopleOf(world) : [everyone]);
-  });
+  await inTransaction(
+    async (tx) => {
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(${loadLock})`;
+      if (mode === "replace") await emptyDatabases(tx);
+      await addRows(tx, rows);
+      for (const { iin, ...account } of accounts)
+        await tx.account.upsert({ where: { iin }, create: { iin, ...account }, update: account });
+      for (const { bin, iin, ...account } of entityAccounts)
+        await tx.entityAccount.upsert({
+          where: { bin_iin: { bin, iin } },
+          create: { bin, iin, ...account },
+          update: account,
+        });
+      if (world.asOf !== undefined) await setDay(tx, world.asOf, mode === "merge" ? peopleOf(world) : [everyone]);
+    },
+    { timeoutMs: longestLoadMs },
+  );
   return ok({ counts: countsOf(world) });
 }
+
+/** A whole world is written at once, and a portal starts with it: a busy machine may take its time. */
+const longestLoadMs = 120_000;
 
 const nothingHeld: Held = { people: new Set(), dwellings: new Set(), photos: new Set(), documentOwners: new Map() };
 
