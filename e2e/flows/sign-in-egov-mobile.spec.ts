@@ -32,6 +32,6 @@ test("without JavaScript: the page waits for the phone, tells a refusal, and nam
   await page.getByRole("button", { name: "Кіру", exact: true }).click();
   await page.waitForURL(/\/kk\/cabinet\/documents/);
   await page.goto("/kk/cabinet/notices");
-  await expect(page.locator("main")).toContainText("eGov Mobile арқылы кірдіңіз");
+  await expect(page.locator("main")).toContainText("eGov Mobile арқылы кіруге қол қойдыңыз");
   await Promise.all([context.close(), stranger.close()]);
 });
