@@ -8,6 +8,19 @@ describe("safeReturnPath", () => {
   });
 
   it.each([
+    ["/kk/cabinet/applications/1/documents/receipt", "/kk/cabinet/applications/1"],
+    ["/ru/cabinet/applications/1/documents/receipt?x=1", "/ru/cabinet/applications/1"],
+    ["/en/cabinet/applications/1/signatures/2/cms", "/en/cabinet/applications/1/signatures"],
+    ["/kk/cabinet/consents/1/signature/2/cms", "/kk/cabinet/consents/1/signature"],
+    ["/kk/staff/tasks/1/signatures/2/cms", "/kk/staff/tasks/1/signatures"],
+    ["/kk/apply/1/sign/document", "/kk/apply/1/sign"],
+    ["/kk/cabinet/documents", "/kk/cabinet/documents"],
+    ["/kk/cabinet/consents/1/signature", "/kk/cabinet/consents/1/signature"],
+  ])("leads from the file %s to its page", (path, page) => {
+    expect(safeReturnPath(path)).toBe(page);
+  });
+
+  it.each([
     "//evil.example",
     "/\\evil.example",
     "\\\\evil.example",
