@@ -21,4 +21,13 @@ describe("a password", () => {
   ])("%s: %s", (password, expected) => {
     expect(weaknessOf(password, iin)).toBe(expected);
   });
+
+  it.each([
+    ["160440007161 abc", "common"],
+    ["abc-160440007161-160440007161", "common"],
+    ["160440007161 күзде ашылды", null],
+    ["жаңа қақпа күзде ашылды", null],
+  ])("of an entity's account is judged without its BIN: %s, %s", (password, expected) => {
+    expect(weaknessOf(password, iin, "160440007161")).toBe(expected);
+  });
 });

@@ -34,11 +34,11 @@ function isPredictable(password: string): boolean {
   return left.length < 6;
 }
 
-/** Why a password is too easy to guess, or null. */
-export function weaknessOf(password: string, iin: string): Weakness | null {
+/** Why a password is too easy to guess, or null. `bin`: of the entity whose account it opens; everybody knows it. */
+export function weaknessOf(password: string, iin: string, bin?: string): Weakness | null {
   const length = Array.from(password).length;
   if (length < shortest) return "too-short";
   if (length > longest) return "too-long";
   if (password.includes(iin)) return "own-iin";
-  return isPredictable(password) ? "common" : null;
+  return isPredictable(bin === undefined ? password : password.replaceAll(bin, "")) ? "common" : null;
 }

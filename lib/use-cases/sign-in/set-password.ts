@@ -44,7 +44,7 @@ export async function setPassword(request: {
   if (!found) return err("over");
   const { id, iin, locale, entity } = found;
   const { email } = request;
-  const weakness = weaknessOf(request.password, iin);
+  const weakness = weaknessOf(request.password, iin, entity?.bin);
   if (weakness) return err(weakness);
   const now = await clockOf(iin);
   const keep = entity ? await entityKeep(iin, entity, email, now) : ok(ownKeep(iin, { email, locale }, now));
