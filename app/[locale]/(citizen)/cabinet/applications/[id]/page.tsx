@@ -36,7 +36,10 @@ import { linesOf } from "@/lib/use-cases/words";
 import { ownApplication } from "../../../own-application";
 import { citizenMetadata } from "../../../page-metadata";
 
-type ApplicationPageProps = { params: Promise<{ id: string }> };
+type ApplicationPageProps = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 export async function generateMetadata({ params }: ApplicationPageProps): Promise<Metadata> {
   const { service, state } = await ownApplication((await params).id);
@@ -46,7 +49,7 @@ export async function generateMetadata({ params }: ApplicationPageProps): Promis
 }
 
 /** Where an application stands: who acts, by when, what came before and what comes next. */
-export default async function ApplicationPage({ params }: ApplicationPageProps) {
+export default async function ApplicationPage({ params, searchParams }: ApplicationPageProps) {
   const { id } = await params;
   const application = await ownApplication(id);
   const { service, state, today } = application;
@@ -103,7 +106,7 @@ export default async function ApplicationPage({ params }: ApplicationPageProps) 
         <Findings application={application} />
         {phase !== "awaiting-payment" && <PaymentState application={application} payments={payments} />}
       </section>
-      <SealedDocuments href={here} kinds={documents} />
+      <SealedDocuments href={here} kinds={documents} failed={(await searchParams)["failed"]} />
       <section className="ui-prose">
         <h2>{t("history")}</h2>
         <ApplicationTimeline application={application} events={events} />

@@ -1,4 +1,5 @@
 import { getLocale } from "next-intl/server";
+import { documentAnswer } from "@/lib/main/document-answer";
 import { requireCitizen } from "@/lib/main/session";
 import { openOwnDocument } from "@/lib/use-cases/sealed-documents/own-documents";
 
@@ -8,14 +9,7 @@ type DocumentContext = { params: Promise<{ id: string; kind: string }> };
 export async function GET(_request: Request, { params }: DocumentContext): Promise<Response> {
   const { iin } = await requireCitizen();
   const { id, kind } = await params;
-  const file = await openOwnDocument(id, iin, kind, await getLocale());
-  if (!file) return new Response(null, { status: 404, headers: { "Cache-Control": "no-store" } });
-  return new Response(new Uint8Array(file.bytes), {
-    headers: {
-      "Content-Type": "application/pdf",
-      // Every letter in its own encoding (RFC 8187); for what cannot read that, a name in plain letters.
-      "Content-Disposition": `attachment; filename="${kind}.pdf"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-      "Cache-Control": "private, no-store",
-    },
-  });
+  const locale = await getLocale();
+  const page = `/${locale}/cabinet/applications/${encodeURIComponent(id)}`;
+  return documentAnswer({ kind, locale, page }, () => openOwnDocument(id, iin, kind, locale));
 }
