@@ -3,6 +3,7 @@ import { checkDigit, iinSchema, type Iin } from "@/lib/kernel/iin";
 import { parsePhone, phoneSchema, type Phone } from "@/lib/kernel/phone";
 import { hashPassword } from "@/lib/infra/auth/password";
 import { openSession, visitSession } from "@/lib/infra/auth/sessions";
+import { rateKey } from "@/lib/infra/auth/rate-limit";
 import { hashToken } from "@/lib/infra/auth/tokens";
 import { realNow } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
@@ -176,11 +177,16 @@ describe("signing in by EDS", () => {
     expect(await viewPasswordTicket(ticket)).toEqual({ iin, bin: null, hasAccount: false });
   });
 
-  it("makes at most 120 texts for one address in 15 minutes", async () => {
-    const ask = () => makeChallenge({ purpose: "sign-in", locale: "kk", address: "10.3.0.1" });
+  it("makes at most 600 texts of a purpose for one address in 15 minutes, and those of one purpose leave the others", async () => {
+    const ask = (purpose: ChallengePurpose) => makeChallenge({ purpose, locale: "kk", address: "10.3.0.1" });
+    const now = realNow();
+    const expiresAt = new Date(now.getTime() + 15 * minute);
+    const hits = Array.from({ length: 598 }, () => now);
+    await db.rateLimit.create({ data: { key: rateKey("challenge-sign-in", "10.3.0.1"), hits, expiresAt } });
     const made = [];
-    for (let turn = 1; turn <= 122; turn += 1) made.push(await ask());
-    expect(made.filter((one) => one !== null)).toHaveLength(120);
+    for (let turn = 1; turn <= 4; turn += 1) made.push((await ask("sign-in")) !== null);
+    expect(made).toEqual([true, true, false, false]);
+    for (const purpose of ["new-password", "mobile-sign-in"] as const) expect(await ask(purpose)).not.toBeNull();
   });
 });
 

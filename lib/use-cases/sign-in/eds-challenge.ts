@@ -55,7 +55,7 @@ export function screenNumber(nonce: string): string {
 export async function makeChallenge(request: ChallengeRequest): Promise<EdsChallenge | null> {
   const { purpose, locale, signer, link, screen, address } = request;
   const createdAt = realNow();
-  const turn = await take(rateKey("challenge-address", signer ?? address), challengeLimit, createdAt);
+  const turn = await take(rateKey(`challenge-${purpose}`, signer ?? address), challengeLimit, createdAt);
   if (!turn.allowed) return null;
   const nonce = randomBytes(16).toString("hex");
   const words = wordsOf(locale, "sign-in.eds.document");
