@@ -70,7 +70,7 @@ export async function PortalPage({ account, navigation, before, fullWidth, child
           call={{ number: "1414", title: t("footer.callTitle"), note: t("footer.callNote") }}
           links={{
             label: t("footer.links"),
-            items: (["services", "help", "accessibility", "privacy", "outage"] as const).map((page) => ({
+            items: (["services", "verify", "help", "accessibility", "privacy", "outage"] as const).map((page) => ({
               href: href(`/${page}`),
               text: t(`footer.${page}`),
             })),
