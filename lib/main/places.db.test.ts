@@ -2,11 +2,12 @@ import { spawn } from "node:child_process";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Iin } from "@/lib/kernel/iin";
-import { localDateOf } from "@/lib/kernel/local-date";
+import { addDays, localDateOf, type LocalDate } from "@/lib/kernel/local-date";
 import type { Rka } from "@/lib/kernel/rka";
 import { now as clockOf } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import { runWaitingJobs } from "@/lib/infra/jobs";
+import type { Period } from "@/lib/process/stages";
 import { dice } from "@/lib/process/testing/dice";
 import { mocks } from "@/lib/state-databases/mocks";
 import { carryOutEffect } from "@/lib/use-cases/carry-out-effect";
@@ -60,11 +61,19 @@ async function settle(applications: readonly string[]): Promise<void> {
   while ((await runWaitingJobs("effect", carryOutEffect, true)) > 0);
 }
 
-async function applied(people: readonly Iin[], rka: Rka): Promise<string[]> {
+async function applied(people: readonly Iin[], rka: Rka, stay?: Stay): Promise<string[]> {
   const now = await clockOf();
   const ids: string[] = [];
-  for (const iin of people) ids.push(await signedApplication(iin, rka, [], now));
+  for (const iin of people) ids.push(await signedApplication(iin, rka, [], now, stay));
   return ids;
+}
+
+type Stay = Required<Period>;
+
+/** A stay that begins so many days from now and lasts for so many. */
+async function stayIn(days: number, length: number): Promise<Stay> {
+  const from = addDays(localDateOf(await clockOf()), days);
+  return { from, to: addDays(from, length - 1) };
 }
 
 /** How many applications stand where: "granted", or the stage. */
@@ -81,8 +90,8 @@ async function standings(ids: readonly string[]): Promise<Record<string, number>
   return count;
 }
 
-async function registeredAt(rka: Rka): Promise<number> {
-  const on = localDateOf(await clockOf());
+async function registeredAt(rka: Rka, day?: LocalDate): Promise<number> {
+  const on = day ?? localDateOf(await clockOf());
   const rows = await db.mockRegistration.findMany({ where: { rka, from: { lte: on } }, distinct: "iin" });
   return rows.filter(({ to }) => to === null || to >= on).length;
 }
@@ -100,6 +109,31 @@ describe("one place", () => {
     expect(await registeredAt(rka)).toBe(1);
     expect(await standings(ids)).toEqual({ granted: 1, kinship: 49 });
     expect(await held(rka)).toBe(0);
+  });
+
+  it("goes to one of fifty stays that begin tomorrow, whether the first of them holds it or is registered", async () => {
+    const rka = await dwellingFor(1, []);
+    const tomorrow = await stayIn(1, 60);
+    const ids = await applied(await newPeople(50), rka, tomorrow);
+    for (const half of [ids.slice(0, 25), ids.slice(25)]) {
+      await takeInProcesses(half);
+      await settle(half);
+    }
+    expect(await registeredAt(rka, tomorrow.from)).toBe(1);
+    expect(await standings(ids)).toEqual({ granted: 1, kinship: 49 });
+  });
+
+  it("is gone for stays over the same days, and for whoever comes for good before they begin", async () => {
+    const rka = await dwellingFor(1, []);
+    const take = async (stay?: Stay) => {
+      const ids = await applied(await newPeople(1), rka, stay);
+      await settle(ids);
+      return standings(ids);
+    };
+    expect(await take(await stayIn(10, 30))).toEqual({ granted: 1 });
+    expect(await take()).toEqual({ kinship: 1 });
+    expect(await take(await stayIn(39, 30))).toEqual({ kinship: 1 });
+    expect(await take(await stayIn(40, 30))).toEqual({ granted: 1 });
   });
 
   it("would go to several without the lock", async () => {

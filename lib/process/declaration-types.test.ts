@@ -4,7 +4,7 @@ import { found } from "@/lib/kernel/answer";
 import { tenge } from "@/lib/kernel/tenge";
 import type { Example } from "./define-service";
 import { read } from "./facts";
-import { passed, refused } from "./stages";
+import { passed, refused, type Situation } from "./stages";
 import { stagesFor } from "./stages-for";
 
 // What the compiler refuses in a declaration. The expected errors are held by `npm run types`: one that no longer comes is an error.
@@ -144,6 +144,7 @@ describe("a declaration", () => {
       dwelling: () => "0000000000000001",
       people: () => ["900101300007"],
       needed: () => 1,
+      period: ({ today }: Situation) => ({ from: today }),
       uses: ["person"],
       database: "individuals",
       occupied: () => Promise.resolve(found({ count: 3 })),

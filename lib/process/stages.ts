@@ -177,7 +177,13 @@ export interface OccupancyQuestion {
   readonly rka: Rka;
   /** People who are counted otherwise: those for whom a place is wanted, or held. */
   readonly without: readonly Iin[];
-  readonly today: LocalDate;
+  readonly period: Period;
+}
+
+/** The days on which somebody will be there, both included; without `to` from then on. */
+export interface Period {
+  readonly from: LocalDate;
+  readonly to?: LocalDate | undefined;
 }
 
 /**
@@ -190,6 +196,8 @@ export interface PlaceStage extends StageBase {
   readonly dwelling: (situation: Situation) => string;
   /** IINs of those who will be there besides the applicant; with them each of these is held a place. */
   readonly people: (situation: Situation) => readonly string[];
+  /** When they will be there: a place is free when on none of these days too many others are there. */
+  readonly period: (situation: Situation) => Period;
   /** How many places have to be free for them; fewer than there are people where somebody is exempt. */
   readonly needed: (situation: Situation) => number;
   readonly uses: readonly string[];

@@ -19,7 +19,7 @@ import {
 } from "./person";
 import { readsOf } from "./reads";
 import { reasons, stayReasons, type RegistrationReason } from "./reasons";
-import { childrenWith, iinsIn, knownDwelling, stayOf, type Standing } from "./situation";
+import { childrenWith, iinsIn, knownDwelling, periodOf, stayOf, type Standing } from "./situation";
 import { consent, place, signature, step } from "./stage-kinds";
 
 /** Working days that an owner has to answer [ours]. */
@@ -108,7 +108,8 @@ export function declareRegistration({
         uses: [],
         limit: (_, situation) => (isKinshipConfirmed(situation) ? "unlimited" : limitOf(situation)),
         database: "individuals",
-        occupied: (gbdFl, { rka, without, today }) => gbdFl.registeredCount({ rka, on: today, without }),
+        period: periodOf,
+        occupied: (gbdFl, { rka, without, period }) => gbdFl.registeredCount({ rka, ...period, without }),
         returnsTo: kinshipStep,
       }),
       addressIsEntered(kind),

@@ -2,7 +2,7 @@ import { found, type Answer } from "@/lib/kernel/answer";
 import type { Iin } from "@/lib/kernel/iin";
 import { read, type Subject } from "@/lib/process/facts";
 import { readKinshipRecords, readMart, readStudies } from "./kinship/read";
-import { childrenWith, chosenRka, claimedKinship, iinsIn, knownDwelling } from "./situation";
+import { childrenWith, chosenRka, claimedKinship, iinsIn, knownDwelling, periodOf } from "./situation";
 
 /** The databases that the applicant lets the portal ask. */
 const databases = [
@@ -46,7 +46,7 @@ export function readsOf(id: string) {
       const dwelling = knownDwelling(subject);
       if (!dwelling) return nothing;
       const without = [subject.applicant, ...childrenWith(subject)];
-      return gbdFl.registeredCount({ rka: dwelling.rka, on: subject.today, without });
+      return gbdFl.registeredCount({ rka: dwelling.rka, ...periodOf(subject), without });
     }),
     kinshipRecords: read("civil-status", async (zags, subject) => {
       const claimed = claimedKinship(subject);

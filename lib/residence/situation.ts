@@ -5,6 +5,7 @@ import { iinSchema } from "@/lib/kernel/iin";
 import type { LocalDate } from "@/lib/kernel/local-date";
 import { rkaSchema } from "@/lib/kernel/rka";
 import type { Evidence } from "@/lib/process/facts";
+import type { Period } from "@/lib/process/stages";
 import { form, stayForm } from "./form";
 import type { ClaimedKinship } from "./kinship/read";
 
@@ -54,6 +55,11 @@ export function childrenWith({ answers }: Pick<Standing, "answers">): readonly I
 /** From when to when somebody stays; undefined where they come for good. */
 export function stayOf({ answers }: Pick<Standing, "answers">): { from: LocalDate; to: LocalDate } | undefined {
   return answer(stayForm.period, answers["period"]);
+}
+
+/** The days on which the applicant and the children will be there: from today on where they come for good. */
+export function periodOf(standing: Pick<Standing, "answers"> & { readonly today: LocalDate }): Period {
+  return stayOf(standing) ?? { from: standing.today };
 }
 
 /** The stages at which the dwelling is found: one where it is the applicant's own, one where it is another's. */

@@ -2,7 +2,7 @@ import "server-only";
 import { randomInt, randomUUID } from "node:crypto";
 import { z } from "zod";
 import { checkDigit, iinSchema, type Iin } from "@/lib/kernel/iin";
-import { localDate } from "@/lib/kernel/local-date";
+import { localDate, localDateSchema } from "@/lib/kernel/local-date";
 import { rkaSchema, type Rka } from "@/lib/kernel/rka";
 import { db, inTransaction } from "@/lib/infra/db/client";
 import type { Actor, Command } from "@/lib/process/commands";
@@ -10,7 +10,7 @@ import { decide, start } from "@/lib/process/decide";
 import { defineService } from "@/lib/process/define-service";
 import type { DatedEvent } from "@/lib/process/events";
 import { read } from "@/lib/process/facts";
-import { isPlaceLost, passed, type Situation } from "@/lib/process/stages";
+import { isPlaceLost, passed, type Period, type Situation } from "@/lib/process/stages";
 import { stagesFor } from "@/lib/process/stages-for";
 import { evolve, nothing } from "@/lib/process/state";
 import { services } from "@/lib/services";
@@ -26,7 +26,12 @@ const reasons = {
   "no-consent-in-time": { clause, instead: "none" },
 } as const;
 const form = {
-  dwelling: z.strictObject({ rka: rkaSchema, owners: z.array(iinSchema) }),
+  dwelling: z.strictObject({
+    rka: rkaSchema,
+    owners: z.array(iinSchema),
+    /** Left out by whoever comes for good. */
+    stay: z.strictObject({ from: localDateSchema, to: localDateSchema }).optional(),
+  }),
   kinship: z.strictObject({ confirmed: z.boolean() }),
 };
 const databases = ["individuals", "real-estate"] as const;
@@ -80,13 +85,14 @@ const stages = [
     dwelling: (situation) => dwellingOf(situation).rka,
     people: () => [],
     needed: () => 1,
+    period: (situation) => dwellingOf(situation).stay ?? { from: situation.today },
     uses: ["dwelling"],
     limit: ({ dwelling }, { answers }) => {
       if (answers.kinship?.confirmed === true) return "unlimited";
       return dwelling.kind === "found" ? Math.floor(dwelling.value.totalAreaM2 / areaOfOne) : 0;
     },
     database: "individuals",
-    occupied: (gbdFl, { rka, without, today }) => gbdFl.registeredCount({ rka, on: today, without }),
+    occupied: (gbdFl, { rka, without, period }) => gbdFl.registeredCount({ rka, ...period, without }),
     returnsTo: "kinship",
   }),
   order({
@@ -94,13 +100,13 @@ const stages = [
     clause,
     database: "individuals",
     place: async (gbdFl, { applicant, applicationId, answers, today }) => {
-      const { rka } = form.dwelling.parse(answers["dwelling"]);
+      const { rka, stay } = form.dwelling.parse(answers["dwelling"]);
       const key = applicationId;
       const begun = await gbdFl.beginRegistration({
         iin: applicant,
         rka,
-        kind: "permanent",
-        from: today,
+        kind: stay ? "temporary" : "permanent",
+        ...(stay ?? { from: today }),
         children: [],
         key,
       });
@@ -180,14 +186,20 @@ export async function newPeople(count: number): Promise<readonly Iin[]> {
  * An application that its applicant has just signed, stored as the portal stores it. Without owners to ask it stands before the place.
  * Out: its id.
  */
-export async function signedApplication(applicant: Iin, rka: Rka, owners: readonly Iin[], now: Date): Promise<string> {
+export async function signedApplication(
+  applicant: Iin,
+  rka: Rka,
+  owners: readonly Iin[],
+  now: Date,
+  stay?: Required<Period>,
+): Promise<string> {
   const applicationId = randomUUID();
   const number = `2026-${applicationId.slice(0, 7)}`;
   const citizen: Actor = { kind: "citizen", iin: applicant };
   const access = { kind: "found", value: {} } as const;
   const commands: [Command, Actor][] = [
     [{ type: "judge-checks", facts: { access } }, { kind: "portal" }],
-    [{ type: "save-step", stage: "dwelling", answers: { rka, owners }, labels: {} }, citizen],
+    [{ type: "save-step", stage: "dwelling", answers: { rka, owners, ...(stay && { stay }) }, labels: {} }, citizen],
     [
       { type: "sign", stage: "signature", signatureId: randomUUID(), documentHash: "h", method: "eds", facts: {} },
       citizen,

@@ -42,6 +42,7 @@ async function attemptToTake(application: ApplicationRecord, stage: PlaceStage, 
   const { id, service, state } = application;
   const today = localDateOf(now);
   const situation = situationOf(state, today);
+  const period = stage.period(situation);
   const rka = rkaSchema.parse(stage.dwelling(situation));
   const people = peopleOf(state, stage, situation).filter(isIin);
 
@@ -51,7 +52,7 @@ async function attemptToTake(application: ApplicationRecord, stage: PlaceStage, 
   const others = before.held.filter((iin) => !people.includes(iin));
   const occupied =
     typeof limit === "number"
-      ? withHeld(await count(application, stage, { rka, without: [...people, ...others], today }, now), others.length)
+      ? withHeld(await count(application, stage, { rka, without: [...people, ...others], period }, now), others.length)
       : null;
   const changed = await changeApplication({
     id,
@@ -76,6 +77,7 @@ async function count(
   return stage.occupied(ports[stage.database] as never, question);
 }
 
+/** A place held counts whatever its days are: it is held until GBD FL has its registration, and too many are never let in. */
 function withHeld(answer: Answer<Occupancy>, held: number): Answer<Occupancy> {
   return answer.kind === "found" ? { kind: "found", value: { count: answer.value.count + held } } : answer;
 }

@@ -98,6 +98,7 @@ const roomForThree = {
   dwelling: () => "0000000000000001",
   people: () => [],
   needed: () => 1,
+  period: ({ today }) => ({ from: today }),
   uses: ["first"],
   limit: (_, situation) => (saysYes(situation, "room") ? "unlimited" : 3),
   database: "individuals",

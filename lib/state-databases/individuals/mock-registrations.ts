@@ -10,6 +10,28 @@ export function inForce(on: string) {
   return { from: { lte: on }, OR: [{ to: null }, { to: { gt: on } }, { to: on, replaced: false }] };
 }
 
+/** In force on one day at least of a time; without `to` the time has no end. */
+export function inForceWithin(from: string, to: string | undefined) {
+  const beginsInTime = to === undefined ? {} : { from: { lte: to } };
+  return { ...beginsInTime, OR: [{ to: null }, { to: { gt: from } }, { to: from, replaced: false }] };
+}
+
+interface Stay {
+  readonly iin: string;
+  readonly from: string;
+  readonly to: string | null;
+  readonly replaced: boolean;
+}
+
+/** How many different people at most the stays hold on one day, from `from` on: their number grows only on days on which one begins. */
+export function mostAtOnce(stays: readonly Stay[], from: string): number {
+  const isThere = (stay: Stay, on: string) =>
+    stay.from <= on && (stay.to === null || stay.to > on || (stay.to === on && !stay.replaced));
+  const days = new Set([from, ...stays.map((stay) => stay.from).filter((day) => day > from)]);
+  const counts = [...days].map((on) => new Set(stays.filter((stay) => isThere(stay, on)).map(({ iin }) => iin)).size);
+  return Math.max(...counts);
+}
+
 /** Begins the registrations of one key, all or none, unless they have been begun before. */
 export async function begin(
   tx: Tx,

@@ -4,7 +4,7 @@ import { localDateOf, type LocalDate } from "@/lib/kernel/local-date";
 import { db, inTransaction } from "@/lib/infra/db/client";
 import type { Adapter } from "../adapter";
 import { withoutNulls } from "../without-nulls";
-import { begin, end, inForce } from "./mock-registrations";
+import { begin, end, inForce, inForceWithin, mostAtOnce } from "./mock-registrations";
 import {
   childSchema,
   personSchema,
@@ -52,13 +52,12 @@ export const individuals: Adapter<Individuals> = {
     return person === null ? { kind: "not-found" } : found(childSchema.parse(person));
   },
 
-  registeredCount: async ({ rka, on, without }) => {
-    const people = await db.mockRegistration.findMany({
-      where: { rka, iin: { notIn: [...without] }, ...inForce(on) },
-      distinct: "iin",
-      select: { iin: true },
+  registeredCount: async ({ rka, from, to, without }) => {
+    const rows = await db.mockRegistration.findMany({
+      where: { rka, iin: { notIn: [...without] }, ...inForceWithin(from, to) },
+      select: { iin: true, from: true, to: true, replaced: true },
     });
-    return found({ rka, count: people.length });
+    return found({ rka, count: mostAtOnce(rows, from) });
   },
 
   registeredPeople: async ({ rka, on, owner }) => {

@@ -114,7 +114,7 @@ export function describeContract(makePort: (person: Iin, now?: Date) => Promise<
     ["2026-06-30", [], 1],
     ["2026-06-30", [rich], 0],
   ])("on %s, %j left out, %i people are registered there", async (on, without, count) => {
-    expect(await (await makePort(rich)).registeredCount({ rka: dwelling, on, without })).toEqual({
+    expect(await (await makePort(rich)).registeredCount({ rka: dwelling, from: on, to: on, without })).toEqual({
       kind: "found",
       value: { rka: dwelling, count },
     });
@@ -175,8 +175,33 @@ describe("the registrations that the portal begins and ends", () => {
       [dwelling, 0],
       [second, 1],
     ] as const) {
-      expect(await individuals.registeredCount({ rka, on: day, without: [] })).toMatchObject({ value: { count } });
+      expect(await individuals.registeredCount({ rka, from: day, to: day, without: [] })).toMatchObject({
+        value: { count },
+      });
     }
+  });
+
+  test.each([
+    ["before the first begins", "2026-11-01", "2026-11-30", 0],
+    ["on the first day of one", "2026-11-01", "2026-12-01", 1],
+    ["when one ends on the day before the other begins", "2026-11-01", "2027-02-28", 1],
+    ["when two are there on one day", "2026-12-01", "2027-03-01", 2],
+    ["on the last day of one", "2027-03-31", "2027-03-31", 2],
+    ["after its last day", "2027-04-01", "2027-12-31", 1],
+    ["from the day on, whatever begins later", "2026-11-01", undefined, 2],
+    ["from the day on, when only one is left", "2027-04-01", undefined, 1],
+  ])("%s (%s to %s) so many are there at once: %i", async (_, from, to, count) => {
+    const stays = [
+      { iin: rich, from: "2026-12-01", to: "2027-01-31", key: "one" },
+      { iin: rich, from: "2026-12-15", to: "2027-01-14", key: "same person" },
+      { iin: bare, from: "2027-02-01", to: "2027-03-31", key: "two" },
+      { iin: child, from: "2027-03-01", to: "2028-01-31", key: "three" },
+    ];
+    for (const stay of stays) await begin({ ...stay, kind: "temporary" });
+    const { individuals } = await portsFor(rich);
+    expect(await individuals.registeredCount({ rka: second, from, to, without: [] })).toMatchObject({
+      value: { count },
+    });
   });
 
   test("repeating it changes nothing", async () => {

@@ -48,7 +48,7 @@ export const childSchema = personSchema.pick({
 });
 export type Child = z.infer<typeof childSchema>;
 
-/** How many people have a registration in force in a dwelling; nobody is named. */
+/** How many people have a registration in force in a dwelling at once; nobody is named. */
 export const registeredCountSchema = z.object({ rka: rkaSchema, count: z.int().nonnegative() });
 
 /** Somebody registered in a dwelling. */
@@ -85,12 +85,13 @@ export interface Individuals {
   /** A child of whoever applies, under whose consent it is asked. */
   child(request: { iin: Iin }): Promise<Answer<Child>>;
   /**
-   * How many different people have a registration of either kind in force there on `on`, those in `without` not counted.
-   * A dwelling that nobody knows has none.
+   * How many different people at most have a registration of either kind in force there on one day from `from` to `to`, both included;
+   * without `to`, on one day from then on. Those in `without` are not counted. A dwelling that nobody knows has none.
    */
   registeredCount(request: {
     rka: Rka;
-    on: string;
+    from: string;
+    to?: string | undefined;
     without: readonly Iin[];
   }): Promise<Answer<z.infer<typeof registeredCountSchema>>>;
   /** Who is registered there on `on`: told to an owner of that day alone, `denied` to everyone else. */

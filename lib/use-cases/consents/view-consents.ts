@@ -113,6 +113,7 @@ async function occupiedBy({ owner, application }: OwnRequest): Promise<Occupied 
   if (typeof capacity !== "number" || !isRka(rka)) return null;
   const people = peopleOf(state, place, situation);
   const ports = await portsFor(application, reader, now);
-  const counted = await place.occupied(ports[place.database] as never, { rka, without: people.filter(isIin), today });
+  const question = { rka, without: people.filter(isIin), period: place.period(situation) };
+  const counted = await place.occupied(ports[place.database] as never, question);
   return counted.kind === "found" ? { capacity, registered: counted.value.count, coming: people.length } : null;
 }

@@ -70,7 +70,7 @@ describe("the demo dataset's families", () => {
     expect(finding.kind).toBe(expected === "granted" ? "confirmed" : "not-confirmed");
     const norm = normOn(dwelling.kato, today);
     const without = [claimed.applicant];
-    const count = await ports.individuals.registeredCount({ rka: dwelling.rka, on: today, without });
+    const count = await ports.individuals.registeredCount({ rka: dwelling.rka, from: today, without });
     if (norm === undefined || count.kind !== "found") throw new Error("no norm");
     expect(count.value.count).toBeGreaterThanOrEqual(capacityOf(dwelling, norm));
   });
