@@ -4,7 +4,7 @@ import { addWorkingDays } from "@/lib/kernel/working-days";
 import type { Service } from "./define-service";
 import type { DatedEvent, ProcessEvent } from "./events";
 import type { Answers, Known } from "./facts";
-import { currentStage, dueChecks, isSigned, situationOf, stagesOf } from "./position";
+import { currentStage, dueChecks, isSigned, situationOf, stagesOf, whoMustAgree } from "./position";
 import type { CheckStage, Stage } from "./stages";
 import { evolve, type State } from "./state";
 
@@ -46,7 +46,7 @@ function enter(service: Service, state: State, today: LocalDate): readonly Proce
         {
           type: "consent-requested",
           stage: stage.id,
-          from: [...new Set(stage.from(situation))].filter((iin) => iin !== state.applicant),
+          from: [...whoMustAgree(stage, state, today)],
           dueAt: endOfWorkingTerm(today, stage.termWorkingDays),
         },
       ];
@@ -117,18 +117,19 @@ export function judge(
   const back = stages[Math.min(...steps)];
   // A check may be judged again long after its place, when something is signed: all that came since goes back with it.
   const here = currentStage(service, state, today)?.id ?? first.stage;
-  return back ? [...events, returnTo(service, back.id, here)] : events;
+  const voided = refusals.flatMap(({ stage }) => checks.find((check) => check.id === stage)?.voids ?? []);
+  return back ? [...events, returnTo(service, back.id, here, voided)] : events;
 }
 
 /**
  * The application goes back from stage `from` to `target`. What was signed, ordered or decided since then rests on what is now open
- * again, and is done anew; what was paid and consented stays, and so do the other pages of the form. A step's own checks are judged
- * anew when it is saved.
+ * again, and is done anew; what was paid and consented stays, unless the consent is among the `voided`, and so do the other pages of the
+ * form. A step's own checks are judged anew when it is saved.
  */
-export function returnTo(service: Service, target: string, from: string): ProcessEvent {
+export function returnTo(service: Service, target: string, from: string, voided: readonly string[] = []): ProcessEvent {
   const index = (id: string) => service.stages.findIndex((stage) => stage.id === id);
   const isStep = service.stages[index(target)]?.kind === "step";
-  const since = service.stages.slice(index(target) + 1, index(from)).filter(({ kind }) => {
+  const since = service.stages.slice(index(target) + 1, index(from)).filter(({ id, kind }) => {
     switch (kind) {
       case "signature":
       case "place":
@@ -138,8 +139,9 @@ export function returnTo(service: Service, target: string, from: string): Proces
         return true;
       case "check":
         return !isStep;
-      case "step":
       case "consent":
+        return voided.includes(id);
+      case "step":
       case "payment":
         return false;
     }

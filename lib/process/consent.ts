@@ -1,19 +1,32 @@
-import type { LocalDate } from "@/lib/kernel/local-date";
+import { localDateOf, type LocalDate } from "@/lib/kernel/local-date";
 import { err, ok, type Result } from "@/lib/kernel/result";
 import { knownAmong, returnTo } from "./advance";
 import type { Command, NotDone } from "./commands";
 import { consentReasons, type Service } from "./define-service";
 import type { ProcessEvent } from "./events";
-import { situationOf } from "./position";
-import type { Stage } from "./stages";
+import { situationOf, stagesOf, whoMustAgree } from "./position";
+import type { SignatureStage, Stage } from "./stages";
 import type { State } from "./state";
 
-/** A consent outlives a return, but not its own term: after that it is asked for again. */
-export function consentsOutOfDate(stages: readonly Stage[], state: State, now: Date): readonly ProcessEvent[] {
-  return stages.flatMap(({ id, kind }): ProcessEvent[] => {
-    const at = state.stages[id];
-    const isOver = kind === "consent" && at?.status === "done" && at.until !== undefined && new Date(at.until) < now;
-    return isOver ? [{ type: "returned-to", stage: id, reopened: [id] }] : [];
+/**
+ * A consent outlives a return, and what is signed anew after it; but neither its own term, nor somebody more who has to agree. Then
+ * everybody is asked again.
+ */
+export function consentsToAskAgain(
+  service: Service,
+  state: State,
+  signature: SignatureStage,
+  now: Date,
+): readonly ProcessEvent[] {
+  const today = localDateOf(now);
+  const stages = stagesOf(service, state, today);
+  return stages.slice(stages.indexOf(signature) + 1).flatMap((stage): ProcessEvent[] => {
+    const at = state.stages[stage.id];
+    if (stage.kind !== "consent" || at?.status !== "done") return [];
+    const isOver = at.until !== undefined && new Date(at.until) < now;
+    const mustAgree = whoMustAgree(stage, state, today);
+    if (!isOver && mustAgree.every((iin) => at.by?.includes(iin))) return [];
+    return [{ type: "returned-to", stage: stage.id, reopened: [stage.id] }];
   });
 }
 

@@ -6,12 +6,13 @@ import type { Actor, Command, NotDone } from "./commands";
 import { deadlines } from "./deadlines";
 import { consentReasons, type Service } from "./define-service";
 import type { DatedEvent, Follows, ProcessEvent } from "./events";
-import { consent, consentsOutOfDate } from "./consent";
+import { consent, consentsToAskAgain } from "./consent";
+import { judgeAgain, silentAmong } from "./judge-again";
 import { takePlace } from "./place";
 import { currentStage, dueChecks, situationOf, stagesOf } from "./position";
 import { offeredReasons, paymentReversed, withRefunds } from "./refunds";
 import { saveStep, standsTheSame } from "./save-step";
-import type { CheckStage, Stage } from "./stages";
+import type { Stage } from "./stages";
 import { evolve, nothing, type State } from "./state";
 
 type Events = Result<readonly ProcessEvent[], NotDone>;
@@ -137,14 +138,15 @@ function sign(service: Service, state: State, command: Extract<Command, { type: 
   const stages = stagesOf(service, state, today);
   const stage = stages.find((one) => one.id === command.stage);
   if (stage?.kind !== "signature" || !stage.methods.includes(command.method)) return err({ kind: "unknown-decision" });
-  const again = stages.filter((one): one is CheckStage => one.kind === "check" && stage.rechecks.includes(one.id));
-  const judged = judge(service, state, again, command.facts, today);
-  const silent = judged.flatMap((event) => (event.type === "check-unanswered" ? event.databases : []));
-  if (silent.length > 0) return err({ kind: "unanswered", databases: [...new Set(silent)] });
+  const { events: judged, state: reached } = judgeAgain(service, state, stage.rechecks, command.facts, now);
+  const silent = silentAmong(judged);
+  if (silent.length > 0) return err({ kind: "unanswered", databases: silent });
   if (judged.some((event) => event.type === "check-refused")) return ok(judged);
+  // What the checks have found may ask for another page of the form: that comes before the signature.
+  if (currentStage(service, reached, today)?.id !== stage.id) return ok(judged);
   const { signatureId, documentHash, method } = command;
   const signed: ProcessEvent = { type: "document-signed", stage: stage.id, signatureId, documentHash, method };
-  return ok([...judged, signed, ...consentsOutOfDate(stages, state, now)]);
+  return ok([...judged, signed, ...consentsToAskAgain(service, reached, stage, now)]);
 }
 
 function answerOrder(

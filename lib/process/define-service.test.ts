@@ -36,6 +36,11 @@ describe("a declaration that contradicts itself does not load", () => {
     ["a step that shows what is not there", [step("one", { shows: ["nothing"] }), signature], "no earlier stage"],
     ["answers that nobody signs", [step("one"), signature, step("two")], 'the answers of "two" are never signed'],
     ["no signature at all", [step("one")], 'the answers of "one" are never signed'],
+    [
+      "a refusal that takes back what is no consent",
+      [step("one"), signature, check("c", [], { voids: ["signature"] })],
+      "which is no consent",
+    ],
     ["a recheck of what is not there", [{ ...signature, rechecks: ["nothing"] }], "no earlier stage"],
     ["a place before everything is signed", [step("one"), place, signature], '"place" is taken before everything is'],
     ["two places", [step("one"), signature, place, { ...place, id: "other" }], '"other" is a second place'],

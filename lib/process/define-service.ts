@@ -130,14 +130,17 @@ function problemsOfStage(service: Service, stage: Stage, index: number): readonl
     names.filter((name) => !Object.hasOwn(service.reads, name)).map((name) => `"${stage.id}" uses unread "${name}"`);
   switch (stage.kind) {
     case "check": {
-      const { group, returnsTo, uses } = stage;
+      const { group, returnsTo, uses, voids = [] } = stage;
       const isSplit =
         group !== undefined &&
         before.some((one) => one.kind === "check" && one.group === group) &&
         !before.slice(-1).some((one) => one.kind === "check" && one.group === group);
       return [
-        ...earlier([returnsTo]),
+        ...earlier([returnsTo, ...voids]),
         ...noStep([returnsTo]),
+        ...before
+          .filter(({ id, kind }) => voids.includes(id) && kind !== "consent")
+          .map(({ id }) => `"${stage.id}" takes back "${id}", which is no consent`),
         ...unread(uses),
         ...(isSplit ? [`the checks of group "${group}" do not stand together`] : []),
       ];

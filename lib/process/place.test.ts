@@ -175,6 +175,22 @@ describe("consent after a return", () => {
     }
   });
 
+  it("is asked for again, of everybody, once somebody more has to agree", () => {
+    const one = consented();
+    one.take(others(3));
+    one.save("room", "yes");
+    const signed = (owners: readonly string[]) => {
+      const stages = everyKind.stages.map((stage) =>
+        stage.kind === "consent" ? { ...stage, from: () => owners } : stage,
+      );
+      const sign = { type: "sign", stage: "signature", signatureId: "s", documentHash: "h", method: "eds" } as const;
+      const decided = decide({ ...everyKind, stages }, one.state(), { ...sign, facts: fine }, applicant, monday);
+      return decided.ok ? decided.value.flatMap((event) => (event.type === "consent-requested" ? event.from : [])) : [];
+    };
+    expect(signed(["owner-1", "owner-2", "owner-3"])).toEqual(["owner-1", "owner-2", "owner-3"]);
+    expect(signed(["owner-2"])).toEqual([]);
+  });
+
   it("does not outlive another answer: nobody agreed to that one", () => {
     const one = consented();
     one.take(others(3));

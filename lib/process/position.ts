@@ -1,6 +1,6 @@
 import type { LocalDate } from "@/lib/kernel/local-date";
 import type { Service } from "./define-service";
-import type { CheckStage, Situation, Stage } from "./stages";
+import type { CheckStage, ConsentStage, Situation, Stage } from "./stages";
 import type { State } from "./state";
 
 /** What a rule may look at. */
@@ -42,6 +42,11 @@ export function dueChecks(service: Service, state: State, today: LocalDate): rea
     if (!isDone(state, stage)) due.push(stage);
   }
   return due;
+}
+
+/** Whose consent a stage needs: everybody's whom it names, but for the applicant. */
+export function whoMustAgree(stage: ConsentStage, state: State, today: LocalDate): readonly string[] {
+  return [...new Set(stage.from(situationOf(state, today)))].filter((iin) => iin !== state.applicant);
 }
 
 /** Whether the applicant has signed: from then on the answers are fixed. */

@@ -50,6 +50,8 @@ export interface CheckStage extends StageBase {
   readonly group?: string;
   /** A refusal sends the applicant back to this step; left out, it ends the application. */
   readonly returnsTo?: string;
+  /** Consents that a refusal takes back: they were given on what is no longer so. */
+  readonly voids?: readonly string[];
   /** So many refusals a day, of all applications of the person together, and no answer is taken any more that leads here. */
   readonly triesADay?: number;
 }
@@ -125,7 +127,7 @@ export interface StepStage extends StageBase {
 export interface SignatureStage extends StageBase {
   readonly kind: "signature";
   readonly methods: readonly ("eds" | "otp")[];
-  /** Checks judged once more at the moment of signing. */
+  /** Checks judged once more at the moment of signing, one after another. */
   readonly rechecks: readonly string[];
 }
 

@@ -84,6 +84,7 @@ export const ownersAreTheSame = check({
   clause: "S0-A3 §5",
   uses: ["dwelling"],
   returnsTo: "dwelling",
+  voids: ["consent"],
   judge: ({ dwelling }, situation) => {
     if (dwelling.kind === "denied") return refused("access-denied");
     const known = knownDwelling(situation)?.owners ?? [];

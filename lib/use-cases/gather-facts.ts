@@ -3,6 +3,7 @@ import type { Answer } from "@/lib/kernel/answer";
 import { localDateOf } from "@/lib/kernel/local-date";
 import type { Answers, AnyQuery, Subject } from "@/lib/process/facts";
 import type { Service } from "@/lib/process/define-service";
+import { judgeAgain } from "@/lib/process/judge-again";
 import type { State } from "@/lib/process/state";
 import { openPorts, type CallContext } from "@/lib/state-databases/gateway";
 import type { Ports } from "@/lib/state-databases/ports";
@@ -33,6 +34,27 @@ export async function gatherFacts(
     return [name, query && !isKdpSilent ? await ask(query, ports, subject) : { kind: "unavailable" }];
   });
   return Object.fromEntries(await Promise.all(asked));
+}
+
+/**
+ * Asks for the facts by which checks are judged once more: for each check when those before it have been judged, so that a question
+ * about what they have found is about what they have found now. Each fact is asked for once.
+ */
+export async function gatherToJudgeAgain(
+  application: ApplicationRecord,
+  checks: readonly string[],
+  reader: Reader,
+  now: Date,
+): Promise<Answers> {
+  const { service, state } = application;
+  let facts: Answers = {};
+  for (;;) {
+    const known = facts;
+    const { state: reached, stoppedAt } = judgeAgain(service, state, checks, known, now);
+    const missing = (stoppedAt?.uses ?? []).filter((name) => !Object.hasOwn(known, name));
+    if (missing.length === 0) return known;
+    facts = { ...known, ...(await gatherFacts({ ...application, state: reached }, missing, reader, now)) };
+  }
 }
 
 /** The state databases for one application: with KDP's consent to read the person's data, where KDP has given it. */

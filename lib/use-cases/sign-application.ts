@@ -6,7 +6,7 @@ import { now as clockOf } from "@/lib/infra/clock";
 import type { State } from "@/lib/process/state";
 import { findApplication, type ApplicationRecord } from "./application-record";
 import { changeApplication, type ChangeFailure } from "./change-application";
-import { gatherFacts, portalReader } from "./gather-facts";
+import { gatherToJudgeAgain, portalReader } from "./gather-facts";
 import { DocumentAlreadySigned, keepSignature } from "./signing/keep-signature";
 import { verifyProof, type Proof } from "./signing/verify-proof";
 import type { SigningFailure } from "./verify-cms";
@@ -28,7 +28,7 @@ export async function signApplication(
   if (document.applicationId !== id || !document.purpose.startsWith("sign-application:"))
     return err({ kind: "document-gone" });
 
-  const facts = await gatherFacts(application, factsForSigning(application, document.stage), portalReader, now);
+  const facts = await gatherToJudgeAgain(application, rechecksOf(application, document.stage), portalReader, now);
   const signatureId = randomUUID();
   try {
     return await changeApplication({
@@ -55,8 +55,7 @@ export async function signApplication(
   }
 }
 
-function factsForSigning({ service }: ApplicationRecord, stageId: string): readonly string[] {
+function rechecksOf({ service }: ApplicationRecord, stageId: string): readonly string[] {
   const stage = service.stages.find((one) => one.id === stageId);
-  if (stage?.kind !== "signature") return [];
-  return service.stages.flatMap((one) => (one.kind === "check" && stage.rechecks.includes(one.id) ? one.uses : []));
+  return stage?.kind === "signature" ? stage.rechecks : [];
 }

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { isIin, type Iin } from "@/lib/kernel/iin";
+import { now as clockOf } from "@/lib/infra/clock";
+import { db } from "@/lib/infra/db/client";
+import { findApplication } from "./application-record";
+import { answerConsent } from "./consents/answer-consent";
+import { prepareAnswer } from "./consents/prepare-answer";
+import { newPeople } from "./homes-for-tests";
+import { judgeChecks } from "./judge-checks";
+import { prepareSignature } from "./prepare-signature";
+import { copyForScenario, renamed } from "./qa/copy-person";
+import { loadDemoWorld } from "./qa/demo-world-for-tests";
+import { findScenario } from "./qa/scenarios";
+import { signFor } from "./qa/test-keys";
+import { walkApplication, type WalkTarget } from "./qa/walk";
+import { signApplication } from "./sign-application";
+
+vi.setConfig({ testTimeout: 60_000 });
+beforeAll(loadDemoWorld, 120_000);
+afterAll(() => db.$disconnect());
+
+/** An application for another's dwelling, walked so far, in the world of a scenario. */
+async function applied(name: string, to: WalkTarget) {
+  const scenario = findScenario(name);
+  const copied = scenario ? await copyForScenario(scenario) : undefined;
+  if (!scenario || !copied?.ok) throw new Error("The scenario cannot be played");
+  const { iin } = copied.value;
+  const form = renamed(scenario.example.answers ?? {}, copied.value);
+  const rka = form["rka"] ?? "";
+  const goOn = (target: WalkTarget) => walkApplication("residence-registration", iin, target, { form });
+  const walked = await goOn(to);
+  if (walked.kind !== "reached") throw new Error(JSON.stringify(walked));
+  const { id } = walked;
+  const state = async () => {
+    const application = await findApplication(id);
+    if (!application) throw new Error("it was just there");
+    return application.state;
+  };
+  const asked = async () => {
+    const rows = await db.consentRequest.findMany({ where: { applicationId: id, closedAt: null } });
+    return rows.map(({ owner }) => owner).toSorted();
+  };
+  const sign = async () => {
+    const prepared = await prepareSignature(id, iin, "kk");
+    if (!prepared.ok) throw new Error(prepared.error.kind);
+    const { nonce, text } = prepared.value;
+    return signApplication({ id, applicant: iin, nonce, cms: await signFor(iin, text, await clockOf(iin)) });
+  };
+  return { id, iin, rka, named: form["ownerIin"] ?? "", goOn, state, asked, sign };
+}
+
+async function ownersOf(rka: string): Promise<Iin[]> {
+  const rows = await db.mockDwellingOwner.findMany({ where: { rka, until: null } });
+  return rows
+    .map(({ iin }) => iin ?? "")
+    .filter(isIin)
+    .toSorted();
+}
+
+async function joins(rka: string, owner: { iin: string } | { bin: string }): Promise<void> {
+  await db.mockDwellingOwner.create({ data: { rka, ...owner, share: "1/2", since: "2026-11-20" } });
+}
+
+async function leaves(rka: string, iin: string): Promise<void> {
+  await db.mockDwellingOwner.updateMany({ where: { rka, iin }, data: { until: "2026-11-21" } });
+}
+
+async function somebody(more: { birthDate?: string } = {}): Promise<Iin> {
+  const [iin] = await newPeople(1);
+  if (!iin) throw new Error("nobody");
+  await db.mockPerson.update({ where: { iin }, data: more });
+  return iin;
+}
+
+async function legalEntity(): Promise<{ bin: string }> {
+  const { bin } = await db.mockDwellingOwner.findFirstOrThrow({ where: { bin: { not: null } } });
+  return { bin: bin ?? "" };
+}
+
+async function consents(applicationId: string, owner: Iin): Promise<boolean> {
+  const request = await db.consentRequest.findFirstOrThrow({ where: { applicationId, owner, closedAt: null } });
+  const prepared = await prepareAnswer(request.id, owner, { answer: "give", reason: null }, "kk");
+  if (!prepared.ok) return false;
+  const { nonce, text } = prepared.value.document;
+  const cms = await signFor(owner, text, await clockOf(owner));
+  return (await answerConsent({ id: request.id, owner, nonce, cms })).ok;
+}
+
+describe("whoever comes to own a share between the form and the signature", () => {
+  it("is asked for consent with the others", async () => {
+    const { rka, asked, sign } = await applied("residence-owner-consents", "draft");
+    const owners = await ownersOf(rka);
+    const newcomer = await somebody();
+    await joins(rka, { iin: newcomer });
+    expect((await sign()).ok).toBe(true);
+    expect(await asked()).toEqual([...owners, newcomer].toSorted());
+  });
+
+  it.each([
+    ["a child", async () => ({ iin: await somebody({ birthDate: "2015-01-01" }) }), "owner-minor"],
+    ["a legal entity", legalEntity, "owner-legal-entity"],
+  ] as const)("is %s: nothing is signed, and the service centre helps", async (_, newcomer, reason) => {
+    const { rka, state, sign } = await applied("residence-owner-consents", "draft");
+    await joins(rka, await newcomer());
+    await sign();
+    const { outcome, stages } = await state();
+    expect(outcome).toMatchObject({ kind: "refused", reason });
+    expect(stages["signature"]).toBeUndefined();
+  });
+});
+
+describe("owners who are others than those who have consented", () => {
+  it.each([
+    ["somebody new", true],
+    ["another owner", false],
+  ])("since one of them has sold to %s: all of today are asked anew", async (_, isNew) => {
+    const { id, rka, named, asked, state, goOn } = await applied("residence-three-owners-consent", "awaiting-consent");
+    const before = await ownersOf(rka);
+    const [seller, ...rest] = before.toSorted((a, b) => Number(a === named) - Number(b === named));
+    if (!seller) throw new Error("nobody");
+    expect(await consents(id, seller)).toBe(true);
+    await leaves(rka, seller);
+    if (isNew) await joins(rka, { iin: await somebody() });
+    for (const owner of rest) expect(await consents(id, owner)).toBe(true);
+    await judgeChecks(id);
+    expect((await state()).stages["owners-unchanged"]).toMatchObject({ status: "refused" });
+    expect((await state()).stages["consent"]).toBeUndefined();
+    expect(await goOn("awaiting-consent")).toMatchObject({ kind: "reached", state: "awaiting-consent" });
+    expect(await asked()).toEqual(await ownersOf(rka));
+  });
+});
