@@ -1,28 +1,15 @@
 import { passed, refused, type Option, type Stage } from "@/lib/process/stages";
-import { z } from "zod";
 import { educations, maritalStatuses, occupations, origins, purposes } from "./form";
 import { standingChildren } from "./kinship/records";
 import { hasAge } from "./person";
-import { childrenCheck } from "./reads";
 import { check, step } from "./stage-kinds";
-import type { Standing } from "./situation";
+import { childrenCheck, childrenOffered, minorsCheck, type Standing } from "./situation";
 
 /** The age up to which a child is registered with a parent [pub]. */
 const ageOfChildren = 14;
 
-/** The check that has asked GBD FL who the children are and whether they are still children. */
-const minorsCheck = "children-under-14";
-
-const offeredSchema = z.array(z.object({ iin: z.string(), name: z.string(), birthDate: z.string() }));
-
-/** The children whom the applicant may bring, as the check has found them. */
-function offered({ evidence }: Pick<Standing, "evidence">): z.output<typeof offeredSchema> {
-  const found = evidence[minorsCheck]?.["offered"];
-  return found === undefined ? [] : offeredSchema.parse(JSON.parse(found));
-}
-
 function asOptions(situation: Pick<Standing, "evidence">): readonly Option[] {
-  return offered(situation).map(({ iin, name, birthDate }) => {
+  return childrenOffered(situation).map(({ iin, name, birthDate }) => {
     const words = `${name} (${birthDate.split("-").toReversed().join(".")})`;
     return { value: iin, kk: words, ru: words };
   });
@@ -85,7 +72,7 @@ export const arrivalStages: readonly Stage[] = [
   step({
     id: "children",
     clause: "S1 §10.3",
-    when: (situation) => offered(situation).length > 0,
+    when: (situation) => childrenOffered(situation).length > 0,
     fields: [{ kind: "checkboxes", name: "children", choices: asOptions }],
   }),
 ];

@@ -8,6 +8,7 @@ import type { Dwelling } from "@/lib/state-databases/real-estate/port";
 import { limitOf, normIsCompared, peopleComing } from "./astana";
 import { dwellingIsTheOwners, ownersAreTheSame, ownersCanConsent } from "./dwelling-checks";
 import { personIsCitizen, personIsOfAge } from "./person";
+import { childrenWith } from "./situation";
 
 const applicant = iinSchema.parse("900101300007");
 const owner = iinSchema.parse("850515400012");
@@ -169,12 +170,39 @@ describe("the owners", () => {
   });
 });
 
+const knownChildren = (...children: readonly string[]) => ({
+  "children-known": { children: children.join(" ") },
+  "children-under-14": {
+    offered: JSON.stringify(children.map((iin) => ({ iin, name: "Асан Айша", birthDate: "2020-01-01" }))),
+  },
+});
+
+describe("the children who come along", () => {
+  const two = ["150101500011", "170909548101"];
+  const coming = (evidence: Situation["evidence"]) =>
+    childrenWith(situation({ answers: { children: { children: two } }, evidence }));
+
+  it("are those chosen, for as long as ZAGS names them and GBD FL knows them as young", () => {
+    const [first = "", second = ""] = two;
+    expect(coming(knownChildren(first, second))).toEqual(two);
+    expect(coming(knownChildren(first))).toEqual([first]);
+    expect(coming({ ...knownChildren(first, second), "children-known": { children: second } })).toEqual([second]);
+    expect(coming({ ...knownChildren(first, second), "children-under-14": { offered: "[]" } })).toEqual([]);
+    expect(coming({})).toEqual([]);
+  });
+});
+
 describe("the norm of the capital", () => {
   const compare = (count: number, where: Situation) => {
     const verdict = judged(normIsCompared, { occupancy: found({ rka, count }) }, where);
     return verdict.kind === "passed" ? verdict.evidence["ground"] : verdict.reason;
   };
   const children = { children: { children: [stranger] } };
+  const at = (owners: readonly string[]) =>
+    situation({
+      evidence: { ...known(owners).evidence, ...knownChildren(stranger) },
+      answers: { ...answers, ...children },
+    });
 
   it("holds in Astana alone", () => {
     expect(limitOf(situation(known([owner])))).toBe(3);
@@ -185,14 +213,14 @@ describe("the norm of the capital", () => {
   it("lets in as many as there are places, children counted", () => {
     expect(compare(2, situation(known([owner])))).toBe("room");
     expect(compare(3, situation(known([owner])))).toBe("reached");
-    expect(compare(1, situation({ ...known([owner]), answers: { ...answers, ...children } }))).toBe("room");
-    expect(compare(2, situation({ ...known([owner]), answers: { ...answers, ...children } }))).toBe("reached");
+    expect(compare(1, at([owner]))).toBe("room");
+    expect(compare(2, at([owner]))).toBe("reached");
   });
 
   it("asks no place for an owner, but one for each child of theirs", () => {
     const own = situation(known([applicant, owner]));
     expect(peopleComing(own)).toEqual([]);
     expect(compare(9, own)).toBe("room");
-    expect(compare(3, { ...own, answers: { ...answers, ...children } })).toBe("reached");
+    expect(compare(3, at([applicant, owner]))).toBe("reached");
   });
 });

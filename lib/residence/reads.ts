@@ -2,7 +2,7 @@ import { found, type Answer } from "@/lib/kernel/answer";
 import type { Iin } from "@/lib/kernel/iin";
 import { read, type Subject } from "@/lib/process/facts";
 import { readKinshipRecords, readMart, readStudies } from "./kinship/read";
-import { childrenWith, chosenRka, claimedKinship, iinsIn, knownDwelling, periodOf } from "./situation";
+import { childrenCheck, childrenWith, chosenRka, claimedKinship, iinsIn, knownDwelling, periodOf } from "./situation";
 
 /** The databases that the applicant lets the portal ask. */
 const databases = [
@@ -16,9 +16,6 @@ const databases = [
   "address-register",
   "social-protection",
 ] as const;
-
-/** The check that has asked ZAGS for the applicant's children. */
-export const childrenCheck = "children-known";
 
 /** The facts that reach the rules of one of the services; nothing else does. */
 export function readsOf(id: string) {

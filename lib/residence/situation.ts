@@ -1,6 +1,6 @@
 import type { Iin } from "@/lib/kernel/iin";
 import type { Rka } from "@/lib/kernel/rka";
-import type { z } from "zod";
+import { z } from "zod";
 import { iinSchema } from "@/lib/kernel/iin";
 import type { LocalDate } from "@/lib/kernel/local-date";
 import { rkaSchema } from "@/lib/kernel/rka";
@@ -47,9 +47,27 @@ export function applicantOf({ evidence }: Pick<Standing, "evidence">): Iin | und
   return iinsIn(evidence["person"]?.["iin"])[0];
 }
 
-/** The children whom the applicant brings. */
-export function childrenWith({ answers }: Pick<Standing, "answers">): readonly Iin[] {
-  return answer(form.children, answers["children"])?.children ?? [];
+/** The check that has asked ZAGS for the applicant's children. */
+export const childrenCheck = "children-known";
+
+/** The check that has asked GBD FL who the children are and whether they are still children. */
+export const minorsCheck = "children-under-14";
+
+const offeredSchema = z.array(z.object({ iin: z.string(), name: z.string(), birthDate: z.string() }));
+
+/** The children whom the applicant may bring: ZAGS names them, and GBD FL knows them as young. */
+export function childrenOffered({ evidence }: Pick<Standing, "evidence">): z.output<typeof offeredSchema> {
+  const young = evidence[minorsCheck]?.["offered"];
+  const theirs: readonly string[] = iinsIn(evidence[childrenCheck]?.["children"]);
+  const known = young === undefined ? [] : offeredSchema.parse(JSON.parse(young));
+  return known.filter(({ iin }) => theirs.includes(iin));
+}
+
+/** The children whom the applicant brings: those chosen who may still come when it is asked. */
+export function childrenWith(standing: Standing): readonly Iin[] {
+  const chosen = answer(form.children, standing.answers["children"])?.children ?? [];
+  const offered = new Set<string>(childrenOffered(standing).map(({ iin }) => iin));
+  return chosen.filter((iin) => offered.has(iin));
 }
 
 /** From when to when somebody stays; undefined where they come for good. */
