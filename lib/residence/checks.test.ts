@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { binSchema } from "@/lib/kernel/bin";
+import { binSchema } from "@/lib/kernel/bin";
 import { iinSchema } from "@/lib/kernel/iin";
 import { localDate } from "@/lib/kernel/local-date";
 import { rkaSchema } from "@/lib/kernel/rka";
@@ -8,6 +9,7 @@ import type { Dwelling } from "@/lib/state-databases/real-estate/port";
 import { limitOf, normIsCompared, peopleComing } from "./astana";
 import { dwellingIsTheOwners, ownersAreTheSame, ownersCanConsent } from "./dwelling-checks";
 import { personIsCitizen, personIsOfAge } from "./person";
+import { readsOf } from "./reads";
 import { childrenWith } from "./situation";
 
 const applicant = iinSchema.parse("900101300007");
@@ -157,16 +159,41 @@ describe("the owners", () => {
     expect(judge(found(owners), found([]), where)).toMatchObject({ evidence: { asked: owner } });
   });
 
-  it("are the same until somebody leaves or joins them", () => {
-    const same = (...owners: (typeof owner)[]) =>
-      judged(
-        ownersAreTheSame,
-        { dwelling: found(dwellingOf(owners.map((iin) => ({ iin, ...share })))) },
-        situation(known([owner, applicant])),
-      ).kind;
-    expect(same(applicant, owner)).toBe("passed");
-    expect(same(owner)).toBe("refused");
-    expect(same(owner, applicant, stranger)).toBe("refused");
+  const where = situation({
+    ...known([owner, applicant]),
+    evidence: { ...known([owner, applicant]).evidence, owners: { asked: owner } },
+  });
+  const same = (
+    owners: Dwelling["owners"],
+    standing: readonly object[] = [
+      { iin: applicant, ...adult },
+      { iin: owner, ...adult },
+    ],
+    guardianships: readonly object[] = [],
+  ) => {
+    const facts = { person: found(person), owners: found(standing), guardianships: found(guardianships) };
+    return judged(ownersAreTheSame, { dwelling: found(dwellingOf(owners)), ...facts }, where);
+  };
+  const both = [owner, applicant].map((iin) => ({ iin, ...share }));
+
+  it("are the same until somebody leaves or joins them, a legal entity too", () => {
+    expect(same(both).kind).toBe("passed");
+    expect(same(both.toReversed()).kind).toBe("passed");
+    expect(same(both.slice(0, 1)).kind).toBe("refused");
+    expect(same([...both, { iin: stranger, ...share }]).kind).toBe("refused");
+    expect(same([...both, { bin: binSchema.parse("990140000385"), ...share }]).kind).toBe("refused");
+  });
+
+  it.each([
+    ["incapable", { capacity: "incapable" }, [], "owner-incapable"],
+    ["under guardianship", {}, [{ iin: owner, since: "2026-11-20" }], "owner-incapable"],
+    ["dead", { deathDate: localDate("2026-11-20") }, [], "no-dwelling-of-owner"],
+  ])("have to be able to consent still: one who is %s is not", (_, now, guardianships, reason) => {
+    const standing = [
+      { iin: applicant, ...adult },
+      { iin: owner, ...adult, ...now },
+    ];
+    expect(same(both, standing, guardianships)).toMatchObject({ kind: "refused", reason });
   });
 });
 
@@ -175,6 +202,23 @@ const knownChildren = (...children: readonly string[]) => ({
   "children-under-14": {
     offered: JSON.stringify(children.map((iin) => ({ iin, name: "Асан Айша", birthDate: "2020-01-01" }))),
   },
+});
+
+describe("what is read", () => {
+  const ask = async (answers: Readonly<Record<string, object | undefined>>) => {
+    const gbdFl = { child: ({ iin }: { iin: string }) => Promise.resolve(answers[iin] ?? { kind: "not-found" }) };
+    const evidence = { "children-known": { children: "150101500011 170909548101" } };
+    return readsOf("any").minors.ask(gbdFl as never, { evidence } as never);
+  };
+
+  it("of children leaves out one whom GBD FL does not know, and nobody else", async () => {
+    const child = { iin: "170909548101" };
+    expect(await ask({ "170909548101": found(child) })).toEqual(found([child]));
+    expect(await ask({})).toEqual(found([]));
+    expect(await ask({ "170909548101": found(child), "150101500011": { kind: "unavailable" } })).toEqual({
+      kind: "unavailable",
+    });
+  });
 });
 
 describe("the children who come along", () => {

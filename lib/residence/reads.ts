@@ -36,9 +36,14 @@ export function readsOf(id: string) {
       return answers.kind === "found" ? found(answers.value.flat()) : answers;
     }),
     children: read("civil-status", (zags, { applicant }) => zags.children({ iin: applicant })),
-    minors: read("individuals", (gbdFl, { evidence }) =>
-      ofEach(iinsIn(evidence[childrenCheck]?.["children"]), (iin) => gbdFl.child({ iin })),
-    ),
+    minors: read("individuals", async (gbdFl, { evidence }) => {
+      const answers = await ofEach(iinsIn(evidence[childrenCheck]?.["children"]), async (iin) => {
+        const child = await gbdFl.child({ iin });
+        // One whom GBD FL does not know cannot be registered; the others can.
+        return child.kind === "not-found" ? found(null) : child;
+      });
+      return answers.kind === "found" ? found(answers.value.filter((child) => child !== null)) : answers;
+    }),
     occupancy: read("individuals", async (gbdFl, subject) => {
       const dwelling = knownDwelling(subject);
       if (!dwelling) return nothing;
