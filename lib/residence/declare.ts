@@ -1,5 +1,6 @@
 import { localDate } from "@/lib/kernel/local-date";
 import { defineService, type Example, type Service } from "@/lib/process/define-service";
+import type { Stage } from "@/lib/process/stages";
 import type { RegistrationKind } from "@/lib/state-databases/individuals/port";
 import { arrivalStages } from "./arrival";
 import { limitOf, normIsCompared, peopleComing, placeStage } from "./astana";
@@ -79,7 +80,7 @@ export function declareRegistration({
           ownDwellingIsKnown.id,
           dwellingIsTheOwners.id,
           ownersCanConsent.id,
-          ...notThere.map((one) => one.id),
+          ...checksIn([...notThere, ...(kind === "temporary" ? periodStages : []), ...arrivalStages, ...kinshipStages]),
         ],
       }),
       consent({
@@ -117,6 +118,10 @@ export function declareRegistration({
     ],
     examples,
   });
+}
+
+function checksIn(stages: readonly Stage[]): readonly string[] {
+  return stages.filter(({ kind }) => kind === "check").map(({ id }) => id);
 }
 
 /** What an owner is asked to agree to. */

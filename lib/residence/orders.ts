@@ -2,7 +2,7 @@ import { found, type Answer } from "@/lib/kernel/answer";
 import type { Subject } from "@/lib/process/facts";
 import type { OrderAnswer } from "@/lib/process/stages";
 import type { RegistrationKind } from "@/lib/state-databases/individuals/port";
-import { childrenWith, knownDwelling, stayOf } from "./situation";
+import { childrenWith, knownDwelling, periodOf } from "./situation";
 import { order } from "./stage-kinds";
 
 /** RP DRN enters the address, and gives the entry a number, or refuses [S0-A3 §4]. */
@@ -56,12 +56,10 @@ export function registrationHasBegun(kind: RegistrationKind) {
 function contentOf(subject: Subject, kind: RegistrationKind) {
   const dwelling = knownDwelling(subject);
   if (!dwelling) throw new Error("Nobody is registered before the dwelling is known");
-  const stay = kind === "temporary" ? stayOf(subject) : undefined;
   return {
     rka: dwelling.rka,
     kind,
-    from: stay?.from ?? subject.today,
-    ...(stay ? { to: stay.to } : {}),
+    ...periodOf(subject),
     children: childrenWith(subject),
   };
 }

@@ -2,7 +2,7 @@ import type { Iin } from "@/lib/kernel/iin";
 import type { Rka } from "@/lib/kernel/rka";
 import { z } from "zod";
 import { iinSchema } from "@/lib/kernel/iin";
-import type { LocalDate } from "@/lib/kernel/local-date";
+import { isBefore, type LocalDate } from "@/lib/kernel/local-date";
 import { rkaSchema } from "@/lib/kernel/rka";
 import type { Evidence } from "@/lib/process/facts";
 import type { Period } from "@/lib/process/stages";
@@ -75,9 +75,13 @@ export function stayOf({ answers }: Pick<Standing, "answers">): { from: LocalDat
   return answer(stayForm.period, answers["period"]);
 }
 
-/** The days on which the applicant and the children will be there: from today on where they come for good. */
+/** The days on which the applicant and the children will be there, none of which is past: from today on where they come for good. */
 export function periodOf(standing: Pick<Standing, "answers"> & { readonly today: LocalDate }): Period {
-  return stayOf(standing) ?? { from: standing.today };
+  const { today } = standing;
+  const stay = stayOf(standing);
+  if (!stay) return { from: today };
+  const first = isBefore(stay.from, today) ? today : stay.from;
+  return { from: isBefore(stay.to, first) ? stay.to : first, to: stay.to };
 }
 
 /** The stages at which the dwelling is found: one where it is the applicant's own, one where it is another's. */
