@@ -106,7 +106,7 @@ function carryOut(
       return consent(service, state, command, stage, today);
     case "take-place":
       return stage?.kind === "place"
-        ? ok(takePlace(service, state, stage, command, today))
+        ? ok(takePlace(service, state, stage, command, now))
         : err({ kind: "unknown-decision" });
     case "answer-order":
       return answerOrder(service, state, command, stage, today);

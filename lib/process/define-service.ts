@@ -164,7 +164,7 @@ function problemsOfStage(service: Service, stage: Stage, index: number): readonl
     }
     case "place":
       return [
-        ...earlier([stage.returnsTo]),
+        ...earlier([stage.returnsTo, ...(stage.rechecks ?? [])]),
         ...noStep([stage.returnsTo]),
         ...unread(stage.uses),
         ...(before.some(({ kind }) => kind === "place") ? [`"${stage.id}" is a second place`] : []),

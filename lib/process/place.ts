@@ -1,9 +1,10 @@
-import type { LocalDate } from "@/lib/kernel/local-date";
+import { localDateOf, type LocalDate } from "@/lib/kernel/local-date";
 import { knownAmong, returnTo, unanswered } from "./advance";
 import type { Command } from "./commands";
 import type { Service } from "./define-service";
 import type { ProcessEvent } from "./events";
 import type { Answers } from "./facts";
+import { judgeAgain, silentAmong } from "./judge-again";
 import { situationOf } from "./position";
 import type { PlaceStage, Situation } from "./stages";
 import type { State } from "./state";
@@ -26,7 +27,8 @@ export function limitOf(
 }
 
 /**
- * What comes of a place wanted: it is taken, or there is none left and the applicant goes back. Whoever calls it holds the dwelling's
+ * What comes of a place wanted: it is taken, or there is none left and the applicant goes back; they also go back where a check that is
+ * judged again refuses. Whoever calls it holds the dwelling's
  * lock and has counted under it. While a database is silent nothing is taken and nothing lost [S1 §10.3].
  */
 export function takePlace(
@@ -34,27 +36,40 @@ export function takePlace(
   state: State,
   stage: PlaceStage,
   command: Extract<Command, { type: "take-place" }>,
-  today: LocalDate,
+  now: Date,
 ): readonly ProcessEvent[] {
-  const situation = situationOf(state, today);
-  const { known, silent } = knownAmong(service, state, stage.uses, command.facts);
+  const today = localDateOf(now);
+  const { events: judged, state: reached } = judgeAgain(service, state, stage.rechecks ?? [], command.facts, now);
+  if (judged.some((event) => event.type === "check-refused")) return judged.map(withPlace(stage));
+  const situation = situationOf(reached, today);
+  const { known, silent: unknown } = knownAmong(service, reached, stage.uses, command.facts);
+  const silent = [...new Set([...silentAmong(judged), ...unknown])];
   if (silent.length > 0) return unanswered(state, stage.id, silent);
   const limit = stage.limit(known, situation);
   const dwelling = stage.dwelling(situation);
   const people = peopleOf(state, stage, situation);
   if (limit === "unlimited") {
-    return [{ type: "place-taken", stage: stage.id, dwelling, people, needed: 0, occupied: null, capacity: null }];
+    return [
+      ...judged,
+      { type: "place-taken", stage: stage.id, dwelling, people, needed: 0, occupied: null, capacity: null },
+    ];
   }
   if (command.occupied?.kind !== "found") return unanswered(state, stage.id, [stage.database]);
   const occupied = command.occupied.value.count;
   const needed = stage.needed(situation);
   if (needed === 0 || occupied + needed <= limit) {
-    return [{ type: "place-taken", stage: stage.id, dwelling, people, needed, occupied, capacity: limit }];
+    return [...judged, { type: "place-taken", stage: stage.id, dwelling, people, needed, occupied, capacity: limit }];
   }
   return [
     { type: "place-lost", stage: stage.id, dwelling, needed, occupied, capacity: limit },
     returnTo(service, stage.returnsTo, stage.id),
   ];
+}
+
+/** A return takes with it what the place has waited for, or has lost. */
+function withPlace({ id }: PlaceStage) {
+  return (event: ProcessEvent): ProcessEvent =>
+    event.type === "returned-to" ? { ...event, reopened: [...event.reopened, id] } : event;
 }
 
 /** The stage whose place an application holds: from when it is taken until the application ends or goes back before it. */

@@ -202,6 +202,8 @@ export interface PlaceStage extends StageBase {
   readonly period: (situation: Situation) => Period;
   /** How many places have to be free for them; fewer than there are people where somebody is exempt. */
   readonly needed: (situation: Situation) => number;
+  /** Checks judged once more at the moment of taking, one after another: what is not so any more is no ground for a place. */
+  readonly rechecks?: readonly string[];
   readonly uses: readonly string[];
   /** How many people there may be. Facts are known: silence never reaches it. */
   readonly limit: (facts: Readonly<Record<string, Known<unknown>>>, situation: Situation) => number | "unlimited";

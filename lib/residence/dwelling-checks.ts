@@ -1,11 +1,13 @@
 import { addressLines } from "@/lib/kernel/address";
 import type { Iin } from "@/lib/kernel/iin";
-import type { Evidence, Known } from "@/lib/process/facts";
-import { passed, refused } from "@/lib/process/stages";
+import type { LocalDate } from "@/lib/kernel/local-date";
+import type { Evidence, FactsOf, Known } from "@/lib/process/facts";
+import { passed, refused, type Verdict } from "@/lib/process/stages";
 import type { Dwelling } from "@/lib/state-databases/real-estate/port";
 import { isAnothers, isOwn } from "./dwelling-steps";
 import { hasAge } from "./person";
-import { chosenRka, dwellingChecks, knownDwelling, namedOwner } from "./situation";
+import type { readsOf } from "./reads";
+import { chosenRka, dwellingChecks, iinsIn, knownDwelling, namedOwner, type Standing } from "./situation";
 import { check } from "./stage-kinds";
 
 /** Whoever is younger cannot consent: their dwelling is a matter for the service centre [S1 §4]. */
@@ -54,43 +56,60 @@ export const dwellingIsTheOwners = check({
   },
 });
 
+const ownersCheck = "owners";
+
 /** Every owner is a person who can consent for themselves; who they are is what consent is asked by. */
 export const ownersCanConsent = check({
-  id: "owners",
+  id: ownersCheck,
   clause: "S1 §3–8",
   uses: ["person", "owners", "guardianships"],
   confidential: ["asked"],
-  judge: ({ person, owners, guardianships }, situation) => {
-    if (owners.kind === "denied" || guardianships.kind === "denied") return refused("access-denied");
-    if (person.kind !== "found") return refused("access-denied");
-    if (knownDwelling(situation)?.hasLegalOwner !== false) return refused("owner-legal-entity");
-    // Of somebody whom GBD FL does not know nobody can say whether they live.
-    if (owners.kind === "not-found") return refused("no-living-owner");
-    const living = owners.value.filter(({ deathDate }) => deathDate === undefined);
-    if (living.some(({ birthDate }) => !hasAge(birthDate, ageOfMajority, situation.today)))
-      return refused("owner-minor");
-    const wards = idsOf(guardianships);
-    if (living.some(({ iin, capacity }) => capacity !== "full" || wards.includes(iin)))
-      return refused("owner-incapable");
-    if (living.length === 0) return refused("no-living-owner");
-    const others = living.map(({ iin }) => iin).filter((iin) => iin !== person.value.iin);
-    return passed({ asked: others.join(" ") });
-  },
+  judge: judgeOwners,
 });
 
-/** The owners are those who were known when consent was asked for: nobody is registered on the word of a former owner. */
+type OwnersFacts = Pick<FactsOf<ReturnType<typeof readsOf>>, "person" | "owners" | "guardianships">;
+type OwnersReason = "access-denied" | "owner-legal-entity" | "no-living-owner" | "owner-minor" | "owner-incapable";
+
+/** Whether all owners can consent for themselves, and who of them is to be asked. */
+function judgeOwners(
+  { person, owners, guardianships }: OwnersFacts,
+  situation: Standing & { readonly today: LocalDate },
+): Verdict<OwnersReason> {
+  if (owners.kind === "denied" || guardianships.kind === "denied") return refused("access-denied");
+  if (person.kind !== "found") return refused("access-denied");
+  if (knownDwelling(situation)?.hasLegalOwner !== false) return refused("owner-legal-entity");
+  // Of somebody whom GBD FL does not know nobody can say whether they live.
+  if (owners.kind === "not-found") return refused("no-living-owner");
+  const living = owners.value.filter(({ deathDate }) => deathDate === undefined);
+  if (living.some(({ birthDate }) => !hasAge(birthDate, ageOfMajority, situation.today))) return refused("owner-minor");
+  const wards = idsOf(guardianships);
+  if (living.some(({ iin, capacity }) => capacity !== "full" || wards.includes(iin))) return refused("owner-incapable");
+  if (living.length === 0) return refused("no-living-owner");
+  const others = living.map(({ iin }) => iin).filter((iin) => iin !== person.value.iin);
+  return passed({ asked: others.join(" ") });
+}
+
+/**
+ * The owners are those who were known when consent was asked for, and can still consent: nobody is registered on the word of a former
+ * owner, nor of somebody who could not give it today.
+ */
 export const ownersAreTheSame = check({
   id: "owners-unchanged",
   clause: "S0-A3 §5",
-  uses: ["dwelling"],
+  uses: ["dwelling", "person", "owners", "guardianships"],
   returnsTo: "dwelling",
   voids: ["consent"],
-  judge: ({ dwelling }, situation) => {
+  judge: ({ dwelling, ...facts }, situation) => {
     if (dwelling.kind === "denied") return refused("access-denied");
-    const known = knownDwelling(situation)?.owners ?? [];
-    const now = dwelling.kind === "found" ? ownersOf(dwelling.value) : [];
-    const isSame = new Set([...known, ...now]).size === Math.min(new Set(known).size, new Set(now).size);
-    return isSame && now.length > 0 ? passed() : refused("no-dwelling-of-owner");
+    const known = knownDwelling(situation);
+    if (!known || dwelling.kind === "not-found") return refused("no-dwelling-of-owner");
+    const now = ownersOf(dwelling.value);
+    const isOfPeople = hasLegalOwner(dwelling.value) === known.hasLegalOwner && now.length > 0;
+    if (!isOfPeople || !areSame(known.owners, now)) return refused("no-dwelling-of-owner");
+    const verdict = judgeOwners(facts, situation);
+    if (verdict.kind === "refused") return verdict;
+    const asked = iinsIn(situation.evidence[ownersCheck]?.["asked"]);
+    return areSame(asked, iinsIn(verdict.evidence["asked"])) ? passed() : refused("no-dwelling-of-owner");
   },
 });
 
@@ -100,6 +119,14 @@ function idsOf(answer: Known<readonly { readonly iin: Iin }[]>): readonly Iin[] 
 
 function ownersOf({ owners }: Dwelling): readonly Iin[] {
   return owners.flatMap(({ iin }) => iin ?? []);
+}
+
+function hasLegalOwner({ owners }: Dwelling): boolean {
+  return owners.some(({ bin }) => bin !== undefined);
+}
+
+function areSame(some: readonly Iin[], others: readonly Iin[]): boolean {
+  return new Set(some).size === new Set(others).size && some.every((iin) => others.includes(iin));
 }
 
 /** What the later stages need of the dwelling; the applicant is shown its address alone. */
@@ -113,6 +140,6 @@ function evidenceOf(dwelling: Dwelling): Evidence {
     totalAreaM2: String(dwelling.totalAreaM2),
     usableAreaM2: String(dwelling.usableAreaM2),
     owners: ownersOf(dwelling).join(" "),
-    legalOwner: dwelling.owners.some(({ bin }) => bin !== undefined) ? "yes" : "no",
+    legalOwner: hasLegalOwner(dwelling) ? "yes" : "no",
   };
 }

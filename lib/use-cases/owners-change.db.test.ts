@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { isIin, type Iin } from "@/lib/kernel/iin";
 import { now as clockOf } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
+import { isSigned } from "@/lib/process/position";
+import type { State } from "@/lib/process/state";
 import { findApplication } from "./application-record";
 import { answerConsent } from "./consents/answer-consent";
 import { prepareAnswer } from "./consents/prepare-answer";
@@ -14,6 +16,7 @@ import { findScenario } from "./qa/scenarios";
 import { signFor } from "./qa/test-keys";
 import { walkApplication, type WalkTarget } from "./qa/walk";
 import { signApplication } from "./sign-application";
+import { takePlace } from "./take-place";
 
 vi.setConfig({ testTimeout: 60_000 });
 beforeAll(loadDemoWorld, 120_000);
@@ -27,7 +30,14 @@ async function applied(name: string, to: WalkTarget) {
   const { iin } = copied.value;
   const form = renamed(scenario.example.answers ?? {}, copied.value);
   const rka = form["rka"] ?? "";
-  const goOn = (target: WalkTarget) => walkApplication("residence-registration", iin, target, { form });
+  // What is signed is not answered anew.
+  const goOn = async (target: WalkTarget, before?: "check" | "place") => {
+    const row = await db.application.findFirst({ where: { applicant: iin } });
+    const known = row && (await findApplication(row.id));
+    const told = known && isSigned(known.service, known.state) ? {} : form;
+    const pausesAt = pausesAfterSignature(before);
+    return walkApplication("residence-registration", iin, target, { form: told, pausesAt });
+  };
   const walked = await goOn(to);
   if (walked.kind !== "reached") throw new Error(JSON.stringify(walked));
   const { id } = walked;
@@ -47,6 +57,11 @@ async function applied(name: string, to: WalkTarget) {
     return signApplication({ id, applicant: iin, nonce, cms: await signFor(iin, text, await clockOf(iin)) });
   };
   return { id, iin, rka, named: form["ownerIin"] ?? "", goOn, state, asked, sign };
+}
+
+/** Stands still before a stage of a kind that comes after the signature. */
+function pausesAfterSignature(kind: "check" | "place" | undefined) {
+  return (state: State, next: string | undefined) => next === kind && state.documentHash !== null;
 }
 
 async function ownersOf(rka: string): Promise<Iin[]> {
@@ -127,5 +142,39 @@ describe("owners who are others than those who have consented", () => {
     expect((await state()).stages["consent"]).toBeUndefined();
     expect(await goOn("awaiting-consent")).toMatchObject({ kind: "reached", state: "awaiting-consent" });
     expect(await asked()).toEqual(await ownersOf(rka));
+  });
+});
+
+describe("owners after the signature", () => {
+  it.each([
+    ["a legal entity joins them", async (rka: string) => joins(rka, await legalEntity()), "owner-legal-entity"],
+    [
+      "one of them is found incapable",
+      async (rka: string) => {
+        const [iin = ""] = await ownersOf(rka);
+        await db.mockPerson.update({ where: { iin }, data: { capacity: "incapable" } });
+      },
+      "owner-incapable",
+    ],
+  ] as const)("are looked up again before anybody is registered: %s", async (_, happens, reason) => {
+    const { rka, goOn, state } = await applied("residence-owner-consents", "awaiting-consent");
+    expect(await goOn("done", "check")).toMatchObject({ kind: "reached" });
+    await happens(rka);
+    expect(await goOn("done")).toMatchObject({ kind: "refused" });
+    expect((await state()).stages["consent"]).toBeUndefined();
+    await goOn("done");
+    expect((await state()).outcome).toMatchObject({ kind: "refused", reason });
+  });
+
+  it("are looked up once more when the place is taken, which may be days later", async () => {
+    const { id, rka, goOn, state, asked } = await applied("residence-owner-consents", "awaiting-consent");
+    expect(await goOn("done", "place")).toMatchObject({ kind: "reached" });
+    await joins(rka, { iin: await somebody() });
+    await takePlace(id);
+    expect((await state()).stages["place"]).toBeUndefined();
+    expect((await state()).stages["dwelling"]).toBeUndefined();
+    expect(await goOn("awaiting-consent")).toMatchObject({ kind: "reached", state: "awaiting-consent" });
+    expect(await asked()).toEqual(await ownersOf(rka));
+    expect(await goOn("done")).toMatchObject({ kind: "reached", state: "granted" });
   });
 });

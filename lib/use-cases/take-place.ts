@@ -13,7 +13,7 @@ import { currentStage, situationOf } from "@/lib/process/position";
 import type { Occupancy, PlaceStage } from "@/lib/process/stages";
 import { findApplication, type ApplicationRecord } from "./application-record";
 import { changeApplication } from "./change-application";
-import { gatherFacts, portalReader, portsFor } from "./gather-facts";
+import { gatherFacts, gatherToJudgeAgain, portalReader, portsFor } from "./gather-facts";
 
 /** Counts made in vain before the application waits for its deadline: each means that somebody else took a place meanwhile. */
 const mostAttempts = 10;
@@ -47,7 +47,9 @@ async function attemptToTake(application: ApplicationRecord, stage: PlaceStage, 
   const people = peopleOf(state, stage, situation).filter(isIin);
 
   const before = await standingOf(db, rka, id);
-  const facts = await gatherFacts(application, stage.uses, portalReader, now);
+  const again = await gatherToJudgeAgain(application, stage.rechecks ?? [], portalReader, now);
+  const more = stage.uses.filter((name) => !Object.hasOwn(again, name));
+  const facts = { ...again, ...(await gatherFacts(application, more, portalReader, now)) };
   const limit = limitOf(service, state, stage, facts, today);
   const others = before.held.filter((iin) => !people.includes(iin));
   const occupied =
