@@ -106,6 +106,24 @@ describe("a place", () => {
     expect(JSON.stringify(one.state().evidence["place"])).toBe('{"lost":"yes"}');
   });
 
+  it.each([
+    ["another answer", "another"],
+    ["the same answer given once more", ""],
+  ])("that was lost is forgotten with %s to a step before: whether there is one now is found anew", (_, note) => {
+    const one = consented();
+    one.take(others(3));
+    expect(one.at()).toBe("room");
+    one.save("third", "yes", note);
+    one.judge();
+    expect(one.at()).toBe("signature");
+    expect(one.state().evidence["place"]).toBeUndefined();
+    expect(one.state().stages["consent"]?.status).toBe(note === "" ? "done" : undefined);
+    one.sign();
+    if (note !== "") for (const by of ["owner-1", "owner-2"]) one.consent(by);
+    one.judge();
+    expect(one.take(others(2))).toEqual(["place-taken", "order-placed"]);
+  });
+
   it("is taken without counting where the step has lifted the limit", () => {
     const one = consented();
     one.take(others(3));

@@ -11,7 +11,8 @@ import { evolve, type State } from "./state";
 /**
  * Saves the answers of a step, in the form that its schema gives them. Later checks are judged anew, and steps whose answers were a
  * part of the changed one's, or which the application no longer has, lose theirs: no stale answer stays behind. Consent is asked for
- * again unless it outlives the step: nobody has agreed to another dwelling.
+ * again unless it outlives the step: nobody has agreed to another dwelling. That there was no place is forgotten unless the step is the
+ * one that this has led to: whether there is one now is for the checks to find.
  */
 export function saveStep(
   service: Service,
@@ -26,10 +27,12 @@ export function saveStep(
   const parsed = step.schema.safeParse(command.answers);
   if (!parsed.success) return err({ kind: "invalid-answers" });
   const answers = { ...parsed.data };
-  if (state.stages[step.id]?.status === "done" && same(state.answers[step.id], answers)) return ok([]);
-
-  const isChanged = !same(state.answers[step.id], answers);
   const later = stages.slice(index + 1);
+  const lost = later.filter((stage) => stage.kind === "place" && isBefore(service, step, stage.returnsTo));
+  const isForgotten = lost.some(({ id }) => Object.hasOwn(state.evidence, id));
+  const isChanged = !same(state.answers[step.id], answers);
+  if (state.stages[step.id]?.status === "done" && !isChanged && !isForgotten) return ok([]);
+
   const saved = (reopened: readonly string[]): ProcessEvent => ({
     type: "step-saved",
     stage: step.id,
@@ -46,6 +49,7 @@ export function saveStep(
     )
     .map(({ id }) => id)
     .filter((id) => isBegun(state, id));
+  if (isForgotten) reopened = [...reopened, ...lost.map(({ id }) => id)];
   // A condition may rest on what is taken away here, hence the repetition.
   for (;;) {
     const after = evolve(state, { ...saved(reopened), at: state.touchedAt });
@@ -66,6 +70,11 @@ function followsFrom(later: readonly Stage[], first: string): readonly Stage[] {
     if (follows) changed.push(stage.id);
     return follows;
   });
+}
+
+/** Whether a step stands before another stage. */
+function isBefore({ stages }: Service, step: Stage, other: string): boolean {
+  return stages.indexOf(step) < stages.findIndex(({ id }) => id === other);
 }
 
 /** What was paid is not forgotten with the question that it hung on: nobody pays it twice. */
