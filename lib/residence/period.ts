@@ -9,17 +9,19 @@ const months = { least: 1, most: 12 } as const;
 /** How many days ahead a stay may be registered [ours]. */
 const daysAhead = 30;
 
-/**
- * Whether a stay can be registered: both days are part of it, so that 1 May – 31 May is a month. The year may end on the day of the year
- * on which it began, as people write it.
- */
+/** Whether a stay can be registered: both days are part of it, so that 1 May – 31 May is a month, and 1 May – 30 April a year. */
 export function judgeStay(
   { from, to }: { readonly from: LocalDate; readonly to: LocalDate },
   today: LocalDate,
 ): "inside" | "starts-elsewhen" | "too-short" | "too-long" {
   if (isBefore(from, today) || isBefore(addDays(today, daysAhead), from)) return "starts-elsewhen";
   if (isBefore(addDays(to, 1), addMonths(from, months.least))) return "too-short";
-  return isBefore(addMonths(from, months.most), to) ? "too-long" : "inside";
+  return isBefore(lastDayOf(from), to) ? "too-long" : "inside";
+}
+
+/** The last day of the longest stay that begins on a day. */
+function lastDayOf(from: LocalDate): LocalDate {
+  return addDays(addMonths(from, months.most), -1);
 }
 
 /** The page that asks from when to when, and what is checked of it. */
@@ -49,7 +51,7 @@ export const periodStages: readonly Stage[] = [
         case "too-short":
           return refused("stay-too-short");
         case "too-long":
-          return refused("stay-too-long", { lastDay: addMonths(stay.from, months.most) });
+          return refused("stay-too-long", { lastDay: lastDayOf(stay.from) });
       }
     },
   }),

@@ -25,7 +25,7 @@ export const examples: readonly Example<RegistrationReason>[] = [
     persona: "880412341009",
     day,
     expect: "granted",
-    answers: own("0201110031702013", { from: "2026-11-21", to: "2027-11-21" }),
+    answers: own("0201110031702013", { from: "2026-11-21", to: "2027-11-20" }),
   },
   {
     id: "stay-thirteen-months",
