@@ -1,9 +1,10 @@
+import { isBefore, localDate } from "@/lib/kernel/local-date";
 import { passed, refused, type Option, type Stage } from "@/lib/process/stages";
-import { educations, maritalStatuses, occupations, origins, purposes } from "./form";
+import { educations, form, maritalStatuses, occupations, origins, purposes } from "./form";
 import { standingChildren } from "./kinship/records";
 import { hasAge } from "./person";
 import { check, step } from "./stage-kinds";
-import { childrenCheck, childrenOffered, minorsCheck, type Standing } from "./situation";
+import { childrenCheck, childrenOffered, minorsCheck, periodOf, type Standing } from "./situation";
 
 /** The age up to which a child is registered with a parent [pub]. */
 const ageOfChildren = 14;
@@ -14,6 +15,21 @@ function asOptions(situation: Pick<Standing, "evidence">): readonly Option[] {
     return { value: iin, kk: words, ru: words };
   });
 }
+
+/** Nobody arrives before they are born, nor later than their registration begins. */
+export const arrivalIsPossible = check({
+  id: "arrival-day",
+  clause: "ours",
+  uses: [],
+  returnsTo: "arrival",
+  judge: (_, situation) => {
+    const { arrivedOn } = form.arrival.parse(situation.answers.arrival);
+    const firstDay = localDate(situation.evidence["person"]?.["birthDate"] ?? "");
+    const lastDay = periodOf(situation).from;
+    const isPossible = !isBefore(arrivedOn, firstDay) && !isBefore(lastDay, arrivedOn);
+    return isPossible ? passed() : refused("arrived-elsewhen", { firstDay, lastDay });
+  },
+});
 
 /**
  * The arrival form, and the children under 14 who come along: those whom ZAGS names as the applicant's. They are registered too, and each of
@@ -40,6 +56,7 @@ export const arrivalStages: readonly Stage[] = [
       { kind: "select", name: "occupation", options: occupations },
     ],
   }),
+  arrivalIsPossible,
   check({
     id: childrenCheck,
     clause: "S1 §10.3",

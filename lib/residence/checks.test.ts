@@ -5,6 +5,7 @@ import { localDate } from "@/lib/kernel/local-date";
 import { rkaSchema } from "@/lib/kernel/rka";
 import type { CheckStage, Situation } from "@/lib/process/stages";
 import type { Dwelling } from "@/lib/state-databases/real-estate/port";
+import { arrivalIsPossible } from "./arrival";
 import { limitOf, normIsCompared, peopleComing } from "./astana";
 import { dwellingIsTheOwners, ownersAreTheSame, ownersCanConsent } from "./dwelling-checks";
 import { personIsCitizen, personIsOfAge } from "./person";
@@ -216,6 +217,40 @@ describe("what is read", () => {
     expect(await ask({})).toEqual(found([]));
     expect(await ask({ "170909548101": found(child), "150101500011": { kind: "unavailable" } })).toEqual({
       kind: "unavailable",
+    });
+  });
+});
+
+describe("the day of arrival", () => {
+  const arrived = (arrivedOn: string, more: Record<string, unknown> = {}) =>
+    judged(
+      arrivalIsPossible,
+      {},
+      {
+        ...situation({ evidence: { person: { iin: applicant, birthDate: "1990-01-01" } } }),
+        answers: {
+          arrival: { arrivedFrom: "71", arrivedPlace: "Астана", arrivedOn, purpose: "work" },
+          ...more,
+        },
+      },
+    );
+
+  it.each([
+    ["1989-12-31", "refused"],
+    ["1990-01-01", "passed"],
+    ["2026-11-21", "passed"],
+    ["2026-11-22", "refused"],
+  ])("%s is %s: between the birthday and today", (day, kind) => {
+    expect(arrived(day).kind).toBe(kind);
+  });
+
+  it("may be the first day of a stay that begins later", () => {
+    const period = { from: "2026-12-01", to: "2027-03-01" };
+    expect(arrived("2026-12-01", { period }).kind).toBe("passed");
+    expect(arrived("2026-12-02", { period })).toMatchObject({
+      kind: "refused",
+      reason: "arrived-elsewhen",
+      params: { firstDay: "1990-01-01", lastDay: "2026-12-01" },
     });
   });
 });

@@ -106,6 +106,12 @@ const rows: readonly Omit<RegistrationExample, "day">[] = [
   },
   { id: "owns-nothing", persona: "020422644504", expect: { refused: "owns-no-dwelling" }, answers: { whose: "own" } },
   {
+    id: "arrives-tomorrow",
+    persona: "880412341009",
+    expect: { refused: "arrived-elsewhen" },
+    answers: own("0201110031702013", { arrivedOn: "2026-11-22" }),
+  },
+  {
     id: "rp-drn-refuses-address",
     persona: "901020344001",
     expect: { refused: "registration-refused" },

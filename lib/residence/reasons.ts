@@ -17,6 +17,7 @@ export const reasons = {
   "owner-incapable": { clause: "S1 §4", instead: "service-centre" },
   "no-living-owner": { clause: "ours", instead: "service-centre" },
   "already-registered": { clause: "ours", instead: "correct-and-retry" },
+  "arrived-elsewhen": { clause: "ours", instead: "correct-and-retry" },
   "kinship-not-confirmed": { clause: "S1 §10.6", instead: "correct-and-retry" },
   "study-not-confirmed": { clause: "S1 §10.7", instead: "none" },
   "registration-refused": { clause: "S0-A3 §4", instead: "service-centre" },
