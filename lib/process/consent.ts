@@ -1,4 +1,4 @@
-import { localDateOf, type LocalDate } from "@/lib/kernel/local-date";
+import { localDateOf } from "@/lib/kernel/local-date";
 import { err, ok, type Result } from "@/lib/kernel/result";
 import { knownAmong, returnTo } from "./advance";
 import type { Command, NotDone } from "./commands";
@@ -23,11 +23,36 @@ export function consentsToAskAgain(
   return stages.slice(stages.indexOf(signature) + 1).flatMap((stage): ProcessEvent[] => {
     const at = state.stages[stage.id];
     if (stage.kind !== "consent" || at?.status !== "done") return [];
-    const isOver = at.until !== undefined && new Date(at.until) < now;
     const mustAgree = whoMustAgree(stage, state, today);
-    if (!isOver && mustAgree.every((iin) => at.by?.includes(iin))) return [];
+    if (!isOutOfDate(at, now) && mustAgree.every((iin) => at.by?.includes(iin))) return [];
     return [{ type: "returned-to", stage: stage.id, reopened: [stage.id] }];
   });
+}
+
+/**
+ * Consents that were given to what has been signed anew since, and whose term has run out before anything came of it. One that was given
+ * to what is signed now stays, however long a state database is silent.
+ */
+export function keptConsentsOutOfDate(service: Service, state: State, now: Date): readonly ProcessEvent[] {
+  const signed = service.stages.flatMap(({ id, kind }) => {
+    const at = state.stages[id];
+    return kind === "signature" && at?.status === "done" ? [at.at] : [];
+  });
+  return service.stages.flatMap(({ id, kind }): ProcessEvent[] => {
+    const at = state.stages[id];
+    if (kind !== "consent" || at?.status !== "done" || !isOutOfDate(at, now)) return [];
+    const isKept = signed.some((instant) => new Date(at.at) < new Date(instant));
+    return isKept ? [{ type: "returned-to", stage: id, reopened: [id] }] : [];
+  });
+}
+
+function isOutOfDate({ until }: { readonly until?: string }, now: Date): boolean {
+  return until !== undefined && new Date(until) < now;
+}
+
+/** Nobody is registered for whom not everybody has answered in time. */
+export function lapsed(stage: string): ProcessEvent {
+  return { type: "application-refused", stage, reason: consentReasons.silent, params: {} };
 }
 
 /** An answer of somebody who was asked, entitled to give it at this moment [S1 §10]. */
@@ -36,12 +61,15 @@ export function consent(
   state: State,
   command: Extract<Command, { type: "give-consent" | "decline-consent" }>,
   stage: Stage | undefined,
-  today: LocalDate,
+  now: Date,
 ): Result<readonly ProcessEvent[], NotDone> {
   const asked = state.stages[command.stage];
   if (stage?.kind !== "consent" || asked?.status !== "open" || !stage.methods.includes(command.method)) {
     return err({ kind: "unknown-decision" });
   }
+  // The term ends when it ends, not when the portal comes round to it.
+  if (asked.dueAt !== null && new Date(asked.dueAt) < now) return ok([lapsed(stage.id)]);
+  const today = localDateOf(now);
   const { by, method } = command;
   const hasGiven = asked.given.includes(by);
   if (command.type === "give-consent" && hasGiven) return ok([]);

@@ -4,9 +4,9 @@ import { advance, judge, returnTo } from "./advance";
 import { available, canWithdraw, type Party } from "./available";
 import type { Actor, Command, NotDone } from "./commands";
 import { deadlines } from "./deadlines";
-import { consentReasons, type Service } from "./define-service";
+import type { Service } from "./define-service";
 import type { DatedEvent, Follows, ProcessEvent } from "./events";
-import { consent, consentsToAskAgain } from "./consent";
+import { consent, consentsToAskAgain, lapsed } from "./consent";
 import { judgeAgain, silentAmong } from "./judge-again";
 import { takePlace } from "./place";
 import { currentStage, dueChecks, situationOf, stagesOf } from "./position";
@@ -103,7 +103,7 @@ function carryOut(
       return sign(service, state, command, now);
     case "give-consent":
     case "decline-consent":
-      return consent(service, state, command, stage, today);
+      return consent(service, state, command, stage, now);
     case "take-place":
       return stage?.kind === "place"
         ? ok(takePlace(service, state, stage, command, now))
@@ -244,7 +244,7 @@ function passDeadline(
     case "access-lapses":
       return ok([{ type: "application-lapsed", stage, deadline }]);
     case "consent-lapses":
-      return ok([{ type: "application-refused", stage, reason: consentReasons.silent, params: {} }]);
+      return ok([lapsed(stage)]);
     case "task-overdue":
     case "consent-reminder":
     case "payment-reminder":

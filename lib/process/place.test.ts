@@ -193,6 +193,25 @@ describe("consent after a return", () => {
     }
   });
 
+  it("is asked for again where it runs out between the new signature and the place", () => {
+    for (const [now, events] of [
+      [wednesday, ["place-taken", "order-placed"]],
+      [friday, ["returned-to", "consent-requested"]],
+    ] as const) {
+      const one = consented();
+      one.take(others(3), fine, wednesday);
+      one.save("room", "yes", "", wednesday);
+      one.sign(wednesday);
+      one.judge(wednesday);
+      expect(one.at()).toBe("place");
+      expect(one.take(null, fine, now)).toEqual(events);
+    }
+  });
+
+  it("stays good for what was signed before it was given, however long a database is silent", () => {
+    expect(consented().take(others(2), fine, friday)).toEqual(["place-taken", "order-placed"]);
+  });
+
   it("is asked for again, of everybody, once somebody more has to agree", () => {
     const one = consented();
     one.take(others(3));
@@ -231,6 +250,17 @@ describe("the owner of the moment", () => {
       expect(one.at()).toBe("second");
       expect(one.state().outcome).toBeNull();
       expect(notices(one.effects())).toEqual(["owner-changed → applicant", "consent-over → owner-2"]);
+    }
+  });
+
+  it("is late after the third working day, whether or not the portal has come round to it", () => {
+    const lastMoment = new Date("2026-03-05T18:59:59.999Z");
+    for (const [now, events] of [
+      [lastMoment, ["consent-given"]],
+      [new Date(lastMoment.getTime() + 1), ["application-refused"]],
+    ] as const) {
+      const one = asked();
+      expect(one.consent("owner-1", fine, now)).toEqual(events);
     }
   });
 

@@ -1,6 +1,7 @@
 import { localDateOf, type LocalDate } from "@/lib/kernel/local-date";
 import { knownAmong, returnTo, unanswered } from "./advance";
 import type { Command } from "./commands";
+import { keptConsentsOutOfDate } from "./consent";
 import type { Service } from "./define-service";
 import type { ProcessEvent } from "./events";
 import type { Answers } from "./facts";
@@ -39,6 +40,8 @@ export function takePlace(
   now: Date,
 ): readonly ProcessEvent[] {
   const today = localDateOf(now);
+  const over = keptConsentsOutOfDate(service, state, now);
+  if (over.length > 0) return over;
   const { events: judged, state: reached } = judgeAgain(service, state, stage.rechecks ?? [], command.facts, now);
   if (judged.some((event) => event.type === "check-refused")) return judged.map(withPlace(stage));
   const situation = situationOf(reached, today);
