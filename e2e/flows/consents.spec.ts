@@ -174,7 +174,7 @@ test("the last place goes to one of two; the other is asked about kinship, and t
   const newer = await qa.walkService(service, first.of("970606449400"), "awaiting-consent", first.form);
   const page = await browserOf(browser, qa, first.owner, baseURL);
   await openRequest(page);
-  await expect(page.locator("main")).toContainText("Қала нормасы бойынша");
+  await expect(page.locator("main")).toContainText("Қала нормативі бойынша");
   await answerByCode(page, qa, first.owner, "Келісемін");
   await qa.runDue();
   await expect(async () => {
