@@ -5,8 +5,10 @@ import { recordAccess } from "@/lib/infra/access-log";
 import { now as clockOf } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import type { ConsentRequest } from "@/lib/infra/db/generated/client";
+import { eventSchema, type DatedEvent } from "@/lib/process/events";
 import { situationOf } from "@/lib/process/position";
 import type { ConsentMatter, ConsentStage } from "@/lib/process/stages";
+import { replay, type State } from "@/lib/process/state";
 import { findApplication, isUuid, type ApplicationRecord } from "../application-record";
 
 /** What came of a request: null while it waits. "over": it was closed without this owner's answer. */
@@ -19,7 +21,10 @@ export interface OwnRequest {
   readonly answer: ConsentAnswer;
   readonly application: ApplicationRecord;
   readonly stage: ConsentStage;
+  /** What the owner was asked, whatever the application has become since. */
   readonly matter: ConsentMatter;
+  /** Whether the application still is about the dwelling of the request: else what becomes of it is not this owner's to read. */
+  readonly isAboutIt: boolean;
 }
 
 /**
@@ -37,15 +42,35 @@ export async function withApplication(row: ConsentRequest): Promise<OwnRequest> 
   const application = await findApplication(row.applicationId);
   const stage = application?.service.stages.find((one) => one.id === row.stage);
   if (!application || stage?.kind !== "consent") throw new Error("A request for consent without its application");
-  const today = localDateOf(await clockOf(application.applicant));
+  const about = (state: State, now: Date) => stage.about(situationOf(state, localDateOf(now)));
+  const today = await clockOf(application.applicant);
   return {
     row,
     owner: iinSchema.parse(row.owner),
     answer: answerOf(row.answer),
     application,
     stage,
-    matter: stage.about(situationOf(application.state, today)),
+    matter: about(await stateWhenAsked(row), row.askedAt),
+    isAboutIt: about(application.state, today).dwelling === row.rka,
   };
+}
+
+/** The application as it stood when an owner was asked. */
+async function stateWhenAsked({ applicationId, stage, askedAt }: ConsentRequest): Promise<State> {
+  const rows = await db.applicationEvent.findMany({
+    where: { applicationId },
+    orderBy: { seq: "asc" },
+    select: { type: true, data: true, at: true },
+  });
+  const events = rows.map(({ type, data, at }): DatedEvent => {
+    const event = eventSchema.parse({ ...(data as object), type });
+    return { ...event, at: at.toISOString() };
+  });
+  const asked = events.findLastIndex(
+    (event) => event.type === "consent-requested" && event.stage === stage && event.at === askedAt.toISOString(),
+  );
+  if (asked < 0) throw new Error("A request for consent that no application has made");
+  return replay(events.slice(0, asked + 1));
 }
 
 function answerOf(answer: string | null): ConsentAnswer {

@@ -6,12 +6,15 @@ import type { Rka } from "@/lib/kernel/rka";
 import { now as clockOf, setClock } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import { findApplication } from "../application-record";
+import { changeApplication } from "../change-application";
 import { dwellingFor, enlist, newPeople, signedApplication } from "../homes-for-tests";
 import { RequestRefused } from "../keep-consent-requests";
+import { placeOrder } from "../place-order";
 import { loadDemoWorld } from "../qa/demo-world-for-tests";
 import { signFor } from "../qa/test-keys";
 import { ownersSignatureFile, viewOwnersSignatures } from "../signing/stored-signatures";
 import { sweepDeadlines } from "../sweep-deadlines";
+import { takePlace } from "../take-place";
 import { withdrawApplication } from "../withdraw-application";
 import { answerConsent } from "./answer-consent";
 import { blockApplicant, unblockApplicant, viewBlocked } from "./block-applicant";
@@ -195,10 +198,15 @@ describe("the owner of the moment", () => {
     expect(await answerConsent(ready)).toMatchObject({ ok: false, error: { kind: "unanswered" } });
     expect((await viewConsent(request(first), first))?.isEntitled).toBeNull();
     await db.mockFault.delete({ where: { id: fault.id } });
-    await vi.waitFor(async () => { expect((await answerConsent(ready)).ok).toBe(true); }, {
-      timeout: 40_000,
-      interval: 500,
-    });
+    await vi.waitFor(
+      async () => {
+        expect((await answerConsent(ready)).ok).toBe(true);
+      },
+      {
+        timeout: 40_000,
+        interval: 500,
+      },
+    );
     expect(await standing(id)).toBe("place");
   });
 });
@@ -281,5 +289,47 @@ describe("what an owner reads", () => {
     const data = { iin: resident ?? first, rka, kind: "permanent", from: "2020-01-01" };
     await db.mockRegistration.create({ data });
     expect((await viewConsent(request(first), first))?.occupied).toEqual({ capacity: 3, registered: 1, coming: 1 });
+  });
+});
+
+describe("an owner of a dwelling that the applicant has left", () => {
+  /** The applicant names the dwelling of other owners, and signs. */
+  async function goesOnTo(id: string, applicant: Iin, rka: Rka, owners: readonly Iin[]): Promise<void> {
+    const actor = { kind: "citizen", iin: applicant } as const;
+    const sign = { type: "sign", stage: "signature", documentHash: "h", method: "eds", facts: {} } as const;
+    for (const command of [
+      { type: "save-step", stage: "dwelling", answers: { rka, owners: [...owners] }, labels: {} } as const,
+      { ...sign, signatureId: randomUUID() },
+    ]) {
+      expect(await changeApplication({ id, actor, command })).toMatchObject({ ok: true });
+    }
+  }
+
+  it.each(["void", "given"] as const)("and whose answer is %s reads of their own dwelling alone", async (answer) => {
+    const { id, applicant, rka, first, request } = await asked();
+    const elsewhere = await dwellingFor(9, [applicant]);
+    if (answer === "void") {
+      const ready = await signed(request(first), first, give);
+      await db.mockDwellingOwner.updateMany({ where: { rka, iin: first }, data: { until: "2020-01-02" } });
+      expect((await answerConsent(ready)).ok).toBe(true);
+    } else {
+      const residents = await newPeople(3);
+      await db.mockRegistration.createMany({
+        data: residents.map((iin) => ({ iin, rka, kind: "permanent", from: "2020-01-01" })),
+      });
+      expect(await answered(request(first), first, give)).toBe("answered");
+      await takePlace(id);
+      expect(await standing(id)).toBe("kinship");
+    }
+    await goesOnTo(id, applicant, elsewhere, []);
+    await takePlace(id);
+    await placeOrder(id);
+    expect(await standing(id)).toBe("granted: null");
+    expect(await viewConsents(first)).toMatchObject([{ answer, rka, outcome: null }]);
+    expect(await viewConsent(request(first), first)).toMatchObject({
+      answer,
+      outcome: null,
+      matter: { dwelling: rka },
+    });
   });
 });

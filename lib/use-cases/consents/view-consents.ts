@@ -24,7 +24,7 @@ export interface ListedRequest {
   readonly askedAt: Date;
   readonly dueAt: Date;
   readonly answer: ConsentAnswer;
-  /** How the application ended; null while it runs. */
+  /** How the application ended; null while it runs, and where it has gone on to another dwelling. */
   readonly outcome: Outcome["kind"] | null;
 }
 
@@ -34,9 +34,9 @@ export async function viewConsents(owner: Iin): Promise<readonly ListedRequest[]
   return Promise.all(rows.map(async (row) => listed(await withApplication(row))));
 }
 
-function listed({ row, answer, application: { service, state }, matter }: OwnRequest): ListedRequest {
+function listed({ row, answer, application: { service, state }, matter, isAboutIt }: OwnRequest): ListedRequest {
   const { id, askedAt, dueAt, rka } = row;
-  const outcome = state.outcome?.kind ?? null;
+  const outcome = isAboutIt ? (state.outcome?.kind ?? null) : null;
   return { id, service: service.id, address: matter.address, rka, askedAt, dueAt, answer, outcome };
 }
 
