@@ -106,7 +106,7 @@ export function declareRegistration({
         dwelling: (situation) => knownDwelling(situation)?.rka ?? "",
         people: childrenWith,
         needed: (situation) => peopleComing(situation).length,
-        rechecks: [ownersAreTheSame.id],
+        rechecks: [...checksIn(kinshipStages), ownersAreTheSame.id],
         uses: [],
         limit: (_, situation) => (isKinshipConfirmed(situation) ? "unlimited" : limitOf(situation)),
         database: "individuals",

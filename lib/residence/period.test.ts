@@ -49,7 +49,7 @@ describe("the days on which somebody will be there", () => {
   });
 });
 
-describe("when it is signed", () => {
+describe("when it is signed, and when the place is taken", () => {
   it.each(["permanent", "temporary"] as const)("all that may have changed is judged again: %s", (kind) => {
     const { stages } = declareRegistration({ id: "any", kind, examples: [] });
     const signature = stages.find((stage) => stage.kind === "signature");
@@ -58,5 +58,7 @@ describe("when it is signed", () => {
     const once = before.map(({ id }) => id).filter((id) => !signature.rechecks.includes(id));
     // Access is asked for with every question, nobody grows younger, and the norm is compared again when the place is taken.
     expect(once).toEqual(["access", "age", "residence-until-now", "owns-a-dwelling", "norm"]);
+    const place = stages.find((stage) => stage.kind === "place");
+    expect(place?.rechecks).toEqual(["kinship-confirmed", "study-confirmed", "owners-unchanged"]);
   });
 });
