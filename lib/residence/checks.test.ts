@@ -8,7 +8,7 @@ import type { Dwelling } from "@/lib/state-databases/real-estate/port";
 import { arrivalIsPossible } from "./arrival";
 import { limitOf, normIsCompared, peopleComing } from "./astana";
 import { dwellingIsTheOwners, ownersAreTheSame, ownersCanConsent } from "./dwelling-checks";
-import { personIsCitizen, personIsOfAge } from "./person";
+import { notYetRegisteredThere, personIsCitizen, personIsOfAge } from "./person";
 import { readsOf } from "./reads";
 import { childrenWith } from "./situation";
 
@@ -67,6 +67,40 @@ describe("who may apply", () => {
     [{ deathDate: "2026-01-01" }, "deceased"],
   ])("%j: %s", (change, reason) => {
     expect(judged(personIsCitizen, { person: found({ ...person, ...change }) })).toMatchObject({ reason });
+  });
+});
+
+describe("a registration there already", () => {
+  const period = { period: { from: "2026-12-01", to: "2027-01-31" } };
+
+  it("is asked about over the days of the stay, and from today on for good", async () => {
+    const asked: unknown[] = [];
+    const gbdFl = { registrations: (request: unknown) => Promise.resolve(asked.push(request)) };
+    for (const given of [{}, period]) {
+      await readsOf("any").registrationsThen.ask(
+        gbdFl as never,
+        { ...situation({ answers: given }), applicant } as never,
+      );
+    }
+    expect(asked).toEqual([
+      { iin: applicant, on: "2026-11-21" },
+      { iin: applicant, on: "2026-12-01", to: "2027-01-31" },
+    ]);
+  });
+
+  it("stands against one of the same kind in the same dwelling alone; a stay may begin after it", () => {
+    const there = { rka, kind: "temporary", from: "2026-10-01", to: "2026-12-15" };
+    const judge = (kind: "permanent" | "temporary", known: object) =>
+      judged(notYetRegisteredThere(kind, "another"), { registrationsThen: found([known]) });
+    expect(judge("temporary", there)).toEqual({
+      kind: "refused",
+      reason: "already-registered",
+      params: { from: "2026-10-01", to: "2026-12-15" },
+    });
+    expect(judge("permanent", there).kind).toBe("passed");
+    expect(judge("temporary", { ...there, rka: "0201710012345679" }).kind).toBe("passed");
+    expect(notYetRegisteredThere("temporary", "another").returnsTo).toBe("period");
+    expect(notYetRegisteredThere("permanent", "another").returnsTo).toBe("owner");
   });
 });
 

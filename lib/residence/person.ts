@@ -92,20 +92,26 @@ export const residenceUntilNow = check({
   },
 });
 
-/** The person is not registered already, with this kind, in the dwelling that they have chosen among their own, or named as another's. */
+/**
+ * The person is not registered already, with this kind and on one of the days, in the dwelling that they have chosen among their own, or
+ * named as another's.
+ */
 export function notYetRegisteredThere(kind: RegistrationKind, whose: "own" | "another") {
+  const dwellingStep = whose === "own" ? "own-dwelling" : "owner";
   return check({
     id: whose === "own" ? "not-registered-there" : "not-registered-at-theirs",
     clause: "ours",
     when: (situation) => whoseDwelling(situation) === whose,
-    uses: ["registrations"],
-    returnsTo: whose === "own" ? "own-dwelling" : "owner",
-    judge: ({ registrations }, situation) => {
+    uses: ["registrationsThen"],
+    returnsTo: kind === "temporary" ? "period" : dwellingStep,
+    judge: ({ registrationsThen: registrations }, situation) => {
       if (registrations.kind === "denied") return refused("access-denied");
       const rka = chosenRka(situation);
       const known = registrations.kind === "found" ? registrations.value : [];
       const there = known.find((one) => one.kind === kind && one.rka === rka);
-      return there ? refused("already-registered", { from: there.from }) : passed();
+      if (!there) return passed();
+      const { from, to } = there;
+      return refused("already-registered", { from, ...(to === undefined ? {} : { to }) });
     },
   });
 }

@@ -25,6 +25,10 @@ export function readsOf(id: string) {
     registrations: read("individuals", (gbdFl, { applicant, today }) =>
       gbdFl.registrations({ iin: applicant, on: today }),
     ),
+    registrationsThen: read("individuals", (gbdFl, subject) => {
+      const { from, to } = periodOf(subject);
+      return gbdFl.registrations({ iin: subject.applicant, on: from, ...(to === undefined ? {} : { to }) });
+    }),
     ownDwellings: read("real-estate", (egkn, { applicant }) => egkn.dwellingsOf({ iin: applicant })),
     dwelling: read("real-estate", async (egkn, subject) => {
       const rka = chosenRka(subject);

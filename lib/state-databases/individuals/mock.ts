@@ -25,9 +25,9 @@ export const individuals: Adapter<Individuals> = {
     return found(personSchema.parse({ ...person, ...(isPlaceKnown ? { birthPlace: { country, asWritten } } : {}) }));
   },
 
-  registrations: async ({ iin, on }) => {
+  registrations: async ({ iin, on, to = on }) => {
     const rows = await db.mockRegistration.findMany({
-      where: { iin, ...inForce(on) },
+      where: { iin, ...inForceWithin(on, to) },
       include: { dwelling: { select: { address: true } } },
       orderBy: [{ from: "desc" }, { id: "asc" }],
     });

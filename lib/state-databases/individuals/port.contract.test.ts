@@ -100,6 +100,17 @@ export function describeContract(makePort: (person: Iin, now?: Date) => Promise<
       expect(registration).toMatchObject({ rka: dwelling, address: { kk: address } });
   });
 
+  test.each([
+    ["2019-01-01", "2020-01-09", []],
+    ["2019-01-01", "2020-01-10", ["permanent"]],
+    ["2025-01-01", "2026-01-01", ["temporary", "permanent"]],
+    ["2026-06-30", "2027-01-01", ["temporary", "permanent"]],
+    ["2026-07-01", "2027-01-01", ["permanent"]],
+  ])("from %s to %s the registrations in force on any day are %j", async (on, to, kinds) => {
+    const answer = await (await makePort(rich)).registrations({ iin: rich, on, to });
+    expect(answer.kind === "found" && answer.value.map(({ kind }) => kind)).toEqual(kinds);
+  });
+
   test("tells of somebody's standing no more than whether they can act for themselves", async () => {
     expect(await (await makePort(bare)).standing({ iin: rich })).toEqual({
       kind: "found",

@@ -75,8 +75,8 @@ export const referencePhotoSchema = z.object({ iin: iinSchema, jpeg: z.base64() 
 /** GBD FL: who people are and where they are registered. */
 export interface Individuals {
   person(request: { iin: Iin }): Promise<Answer<Person>>;
-  /** The registrations in force on `on`; none is an empty list, not `not-found`. */
-  registrations(request: { iin: Iin; on: string }): Promise<Answer<Registration[]>>;
+  /** The registrations in force on `on`, or on one day at least from then to `to`; none is an empty list, not `not-found`. */
+  registrations(request: { iin: Iin; on: string; to?: string | undefined }): Promise<Answer<Registration[]>>;
   /** The reference photo, a JPEG in base64. */
   referencePhoto(request: { iin: Iin }): Promise<Answer<{ iin: Iin; jpeg: string }>>;
 
