@@ -41,6 +41,11 @@ describe("a declaration that contradicts itself does not load", () => {
       [step("one"), signature, check("c", [], { voids: ["signature"] })],
       "which is no consent",
     ],
+    [
+      "an order that goes back to what is not always there",
+      [step("one"), step("two", { when: () => false }), signature, { ...ofEveryKind("order"), returnsTo: "two" }],
+      'goes back to "two", which is not always there',
+    ],
     ["a recheck of what is not there", [{ ...signature, rechecks: ["nothing"] }], "no earlier stage"],
     ["a place before everything is signed", [step("one"), place, signature], '"place" is taken before everything is'],
     ["two places", [step("one"), signature, place, { ...place, id: "other" }], '"other" is a second place'],

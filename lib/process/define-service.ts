@@ -150,7 +150,13 @@ function problemsOfStage(service: Service, stage: Stage, index: number): readonl
     case "signature":
       return earlier(stage.rechecks);
     case "order":
-      return earlier([stage.returnsTo]);
+      return [
+        ...earlier([stage.returnsTo]),
+        // Where nobody stands, what was sent back would be placed again at once, and for ever.
+        ...before
+          .filter(({ id, when }) => id === stage.returnsTo && when !== undefined)
+          .map(({ id }) => `"${stage.id}" goes back to "${id}", which is not always there`),
+      ];
     case "consent": {
       const { entitlement, outlives } = stage;
       return [

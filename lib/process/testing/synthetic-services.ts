@@ -199,7 +199,9 @@ function laterStage(chance: Dice, earlier: readonly Stage[], isAllSigned: boolea
   const id = `s${String(earlier.length)}`;
   const stepIds = earlier.filter(({ kind }) => kind === "step").map((stage) => stage.id);
   const steps = stepIds.length > 0 ? stepIds : ["nobody"];
-  const returnable = earlier.filter(({ kind }) => kind === "task" || kind === "step").map((stage) => stage.id);
+  const returnable = earlier
+    .filter(({ kind, when }) => (kind === "task" || kind === "step") && when === undefined)
+    .map((stage) => stage.id);
   const asked = chance.pick(steps);
   const [entitles, outlived] = [maybe(chance, stepIds), maybe(chance, stepIds)];
   const back = maybe(chance, stepIds);
