@@ -64,6 +64,7 @@ const open = [
 ];
 const ofCitizens = ({ file }: ActionOfBuild) => file.includes("/(citizen)/");
 const ofStaff = ({ file }: ActionOfBuild) => file.includes("/(staff)/");
+const ofOrganisations = ({ file }: ActionOfBuild) => file.includes("/(organisation)/");
 const ofPlayed = ({ file }: ActionOfBuild) => file.includes("/(qa)/") || file.includes("/(mocks)/");
 
 /** Posts to an action as its page's script would. Out: all that came back. */
@@ -86,9 +87,10 @@ const plain = [
   ["service", "id-card-renewal"],
 ] as const;
 
-test("every action of the build is somebody's: anybody's by name, a citizen's, the staff's, or the mocks'", () => {
+test("every action of the build is somebody's: anybody's by name, a citizen's, an organisation's, the staff's, or the mocks'", () => {
+  const claims = [ofCitizens, ofOrganisations, ofStaff, ofPlayed];
   const unclaimed = actionsOfBuild().filter(
-    (action) => !open.includes(action.name) && !ofCitizens(action) && !ofStaff(action) && !ofPlayed(action),
+    (action) => !open.includes(action.name) && !claims.some((isTheirs) => isTheirs(action)),
   );
   expect(unclaimed.map(({ name }) => name)).toEqual([]);
 });
@@ -103,13 +105,17 @@ test("every action of the build refuses whoever is not signed in, but for those 
   }
 });
 
-test("a citizen can call no action of the staff, and an officer none of a citizen", async ({ cabinet, page, qa }) => {
-  for (const action of actionsOfBuild().filter(ofStaff)) {
+test("a citizen can call no action of the staff, an officer none of a citizen, and neither an organisation's", async ({
+  cabinet,
+  page,
+  qa,
+}) => {
+  for (const action of actionsOfBuild().filter((one) => ofStaff(one) || ofOrganisations(one))) {
     expect((await post(cabinet.request, action, plain)).text, action.name).toContain('"message":"action.notAllowed"');
   }
   await page.context().clearCookies();
   await qa.signIn(page.context(), officers.review);
-  for (const action of actionsOfBuild().filter(ofCitizens)) {
+  for (const action of actionsOfBuild().filter((one) => ofCitizens(one) || ofOrganisations(one))) {
     expect((await post(page.request, action, plain)).text, action.name).toContain('"message":"action.notAllowed"');
   }
 });
@@ -218,7 +224,7 @@ test("forms that nobody could send are answered in words, and nothing happens", 
     }
   }
   await qa.signIn(page.context(), officers.review);
-  for (const action of actionsOfBuild().filter(ofStaff)) {
+  for (const action of actionsOfBuild().filter((one) => ofStaff(one) || ofOrganisations(one))) {
     for (const fields of forms) {
       const { status, text } = await post(page.request, action, fields);
       const what = `${action.name} ${JSON.stringify(fields).slice(0, 80)}`;

@@ -13,7 +13,15 @@ import { idempotencyField, type ActionState, type FieldError } from "./action-st
 import { isDatabaseAway, newReference } from "./failure";
 import { errorsOf, fieldsOf, keyOfIssue, typedValues } from "./form-values";
 import { hashOfFields, keySchema, once, type RepeatableAnswer } from "./idempotency";
-import { isCitizen, isStaff, lapsedPerson, actingPerson, viewer as currentViewer, type Viewer } from "./session";
+import {
+  actingPerson,
+  isCitizen,
+  isStaff,
+  lapsedPerson,
+  viewer as currentViewer,
+  type ActingPerson,
+  type Viewer,
+} from "./session";
 
 /** What an action's work gives back; the wrapper adds what was typed. `redirect` is a path within the portal. */
 export type ActionOutcome =
@@ -59,6 +67,11 @@ type Definition<Schema extends z.ZodObject> = Common<Schema> &
         readonly who: "citizen" | "staff";
         readonly run: (call: Call<Viewer, z.output<Schema>>) => Promise<ActionOutcome>;
       }
+    /** Whoever is signed in for an entity. */
+    | {
+        readonly who: "organisation";
+        readonly run: (call: Call<ActingPerson, z.output<Schema>>) => Promise<ActionOutcome>;
+      }
   );
 
 /**
@@ -87,14 +100,17 @@ async function attempt<Schema extends z.ZodObject>(
   if (site === "cross-site" || site === "same-site") return failed("elsewhere");
 
   const person = await currentViewer();
-  if (definition.who !== "public") {
+  const acting = definition.who === "organisation" ? await actingPerson() : null;
+  if (definition.who === "organisation") {
+    if (!acting) return failed(person ? "notAllowed" : "signedOut");
+  } else if (definition.who !== "public") {
     if (!person) {
-      const acting = await actingPerson();
+      const forEntity = await actingPerson();
       const isPage = !sent.has("next-action");
       if (definition.keeps && isPage) {
-        await keepForLater(definition, definition.keeps, acting?.iin ?? (await lapsedPerson()), form);
+        await keepForLater(definition, definition.keeps, forEntity?.iin ?? (await lapsedPerson()), form);
       }
-      if (!acting) return failed("signedOut");
+      if (!forEntity) return failed("signedOut");
       // Whoever acts for an entity is signed in, and not for this; without JavaScript the page with the form is not theirs to see.
       return isPage ? { redirect: `/${await getLocale()}/organisation?told=not-taken` } : failed("forOrganisation");
     }
@@ -107,13 +123,15 @@ async function attempt<Schema extends z.ZodObject>(
   if (!parsed.success) return { status: "invalid", errors: errorsOf(parsed.error) };
 
   if (definition.limit) {
-    const key = rateKey(`action-${definition.name}`, person?.iin ?? clientAddress(sent));
+    const key = rateKey(`action-${definition.name}`, (person ?? acting)?.iin ?? clientAddress(sent));
     if (!(await take(key, definition.limit, realNow())).allowed) return failed("tooMany");
   }
 
   const work = async (): Promise<ActionOutcome> => {
-    const call = { input: parsed.data, now: await now(person?.iin) };
+    const call = { input: parsed.data, now: await now((person ?? acting)?.iin) };
     if (definition.who === "public") return definition.run({ ...call, viewer: person });
+    if (definition.who === "organisation")
+      return acting ? definition.run({ ...call, viewer: acting }) : failed("signedOut");
     return person ? definition.run({ ...call, viewer: person }) : failed("signedOut");
   };
   if (!definition.idempotent || !person) return work();

@@ -4,19 +4,16 @@ import { getLocale } from "next-intl/server";
 import { z } from "zod";
 import { iinSchema } from "@/lib/kernel/iin";
 import { serverAction } from "@/lib/main/server-action";
-import { actingPerson } from "@/lib/main/session";
 import { endEntityAccount, endOtherEntitySessions } from "@/lib/use-cases/sign-in/entity-accounts";
 
 /** Signs out everywhere else where one acts for the entity. */
 export const endOtherEntitySessionsAction = serverAction({
   name: "end-entity-sessions",
-  who: "public",
+  who: "organisation",
   limit: { points: 60, seconds: 600 },
   input: z.object({}),
-  run: async () => {
-    const someone = await actingPerson();
-    if (!someone) return { status: "failed", message: "action.signedOut" };
-    await endOtherEntitySessions({ iin: someone.iin, bin: someone.entity.bin }, someone.sessionId);
+  run: async ({ viewer }) => {
+    await endOtherEntitySessions({ iin: viewer.iin, bin: viewer.entity.bin }, viewer.sessionId);
     return { redirect: `/${await getLocale()}/organisation?told=others` };
   },
 });
@@ -24,14 +21,12 @@ export const endOtherEntitySessionsAction = serverAction({
 /** The head closes the account of somebody who acts for the entity. */
 export const endEntityAccountAction = serverAction({
   name: "end-entity-account",
-  who: "public",
+  who: "organisation",
   limit: { points: 60, seconds: 600 },
   input: z.object({ iin: iinSchema }),
-  run: async ({ input }) => {
-    const someone = await actingPerson();
-    if (!someone) return { status: "failed", message: "action.signedOut" };
-    if (someone.entity.right !== "head") return { status: "failed", message: "action.notAllowed" };
-    const ended = await endEntityAccount({ iin: someone.iin, bin: someone.entity.bin }, input.iin);
+  run: async ({ viewer, input }) => {
+    if (viewer.entity.right !== "head") return { status: "failed", message: "action.notAllowed" };
+    const ended = await endEntityAccount({ iin: viewer.iin, bin: viewer.entity.bin }, input.iin);
     if (!ended.ok) return { status: "failed", message: `sign-in.eds.failures.${ended.error}` };
     return { redirect: `/${await getLocale()}/organisation?told=ended` };
   },
