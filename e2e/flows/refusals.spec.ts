@@ -1,7 +1,7 @@
 import { expect, photos, test } from "../fixtures/test";
 import { ApplicationPages } from "../pages/application";
 
-/** Every row of the demo dataset that is refused by a state database before the form: the person learns why, and what instead. */
+/** Every ID card of the demo dataset that a state database refuses before the form: the person learns why, and what instead. */
 const rows = [
   ["expires-in-31-days", "900721422362", "card"],
   ["expired-11-days-ago", "831229433093", "card"],
@@ -38,7 +38,7 @@ for (const [scenario, persona, check] of rows) {
   });
 }
 
-test("the demo dataset's refusals are all walked here", async ({ qa }) => {
+test("the demo dataset's refusals of ID cards are all walked here", async ({ qa }) => {
   const elsewhere = new Set([
     "data-reported-wrong",
     "registration-refused",
@@ -49,6 +49,7 @@ test("the demo dataset's refusals are all walked here", async ({ qa }) => {
     "further-verification",
   ]);
   const before = (await qa.scenarios())
+    .filter(({ service }) => service === "id-card-renewal")
     .filter(({ expect: outcome }) => !elsewhere.has(outcome) && !/^(photo|sample)-/.test(outcome))
     .map(({ id }) => id);
   expect(before.toSorted()).toEqual(rows.map(([scenario]) => scenario).toSorted());
