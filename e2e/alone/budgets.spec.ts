@@ -12,8 +12,8 @@ const queryBudgets = [
   ["/kk/cabinet/access-log", 7],
   ["/kk/apply/ID/region", 7],
   ["/kk/apply/ID/review", 7],
-  // Its events (for the timeline, and for its sealed documents), its signatures, what was paid and refunded, whether officers may open it.
-  ["/kk/cabinet/applications/ID", 12],
+  // Its events, its signatures, what was paid and refunded, whether officers may open it.
+  ["/kk/cabinet/applications/ID", 11],
 ] as const;
 
 test("each page needs a fixed number of queries, however many rows there are", async ({ cabinet, citizen, qa }) => {

@@ -5,6 +5,7 @@ import { now as clockOf } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import { findApplication, type ApplicationRecord } from "./application-record";
 import { maskPhone } from "@/lib/kernel/phone";
+import type { StoredEvent } from "./read-events";
 import { readCodeEvidence } from "./signing/code-evidence";
 import { verifyStored, type StoredVerdict } from "./verify-cms";
 
@@ -32,16 +33,15 @@ export interface TimelineEvent {
   readonly reason: string | null;
 }
 
-/** Everything that happened to an application, oldest first. The caller has made sure that the reader may see it. */
-export async function timelineOf(applicationId: string): Promise<readonly TimelineEvent[]> {
-  const rows = await db.applicationEvent.findMany({ where: { applicationId }, orderBy: { seq: "asc" } });
-  return rows.map(({ seq, type, at, data, actor }) => ({
+/** What happened to an application, as people are shown it. */
+export function timelineOf(stored: readonly StoredEvent[]): readonly TimelineEvent[] {
+  return stored.map(({ seq, actor, event }) => ({
     seq,
-    type,
-    at,
+    type: event.type,
+    at: new Date(event.at),
     actor: actorKind(actor),
-    stage: textIn(data, "stage"),
-    reason: textIn(data, "reason"),
+    stage: textIn(event, "stage"),
+    reason: textIn(event, "reason"),
   }));
 }
 

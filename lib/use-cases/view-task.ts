@@ -2,6 +2,7 @@ import "server-only";
 import { localDateOf, type LocalDate } from "@/lib/kernel/local-date";
 import { now as clockOf } from "@/lib/infra/clock";
 import { logOfficerAccess } from "./log-access";
+import { readEvents } from "./read-events";
 import { recheckOf, type Recheck } from "./recheck-task";
 import { approachTask, isHeld, isHeldBy, type Approach, type Officer, type TaskWithApplication } from "./task-access";
 import { signaturesOf, timelineOf, type ShownSignature, type TimelineEvent } from "./view-application";
@@ -35,11 +36,20 @@ export async function viewTask(id: string, officer: Officer): Promise<OpenedTask
     applicationId: application.id,
   });
   const isMine = isHeldBy(task, officer.iin);
-  const [now, timeline, signatures, recheck] = await Promise.all([
+  const [now, stored, signatures, recheck] = await Promise.all([
     clockOf(application.applicant),
-    timelineOf(application.id),
+    readEvents(application.id),
     signaturesOf(application.id),
     isMine ? recheckOf(task.id, officer.iin) : null,
   ]);
-  return { ...found, now, today: localDateOf(now), isMine, isHeld: isHeld(task), timeline, signatures, recheck };
+  return {
+    ...found,
+    now,
+    today: localDateOf(now),
+    isMine,
+    isHeld: isHeld(task),
+    timeline: timelineOf(stored),
+    signatures,
+    recheck,
+  };
 }

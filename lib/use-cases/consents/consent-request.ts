@@ -5,11 +5,11 @@ import { recordAccess } from "@/lib/infra/access-log";
 import { now as clockOf } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import type { ConsentRequest } from "@/lib/infra/db/generated/client";
-import { eventSchema, type DatedEvent } from "@/lib/process/events";
 import { situationOf } from "@/lib/process/position";
 import type { ConsentMatter, ConsentStage } from "@/lib/process/stages";
 import { replay, type State } from "@/lib/process/state";
 import { findApplication, isUuid, type ApplicationRecord } from "../application-record";
+import { readEvents } from "../read-events";
 
 /** What came of a request: null while it waits. "over": it was closed without this owner's answer. */
 export type ConsentAnswer = "given" | "declined" | "void" | "over" | null;
@@ -57,15 +57,7 @@ export async function withApplication(row: ConsentRequest): Promise<OwnRequest> 
 
 /** The application as it stood when an owner was asked. */
 async function stateWhenAsked({ applicationId, stage, askedAt }: ConsentRequest): Promise<State> {
-  const rows = await db.applicationEvent.findMany({
-    where: { applicationId },
-    orderBy: { seq: "asc" },
-    select: { type: true, data: true, at: true },
-  });
-  const events = rows.map(({ type, data, at }): DatedEvent => {
-    const event = eventSchema.parse({ ...(data as object), type });
-    return { ...event, at: at.toISOString() };
-  });
+  const events = (await readEvents(applicationId)).map(({ event }) => event);
   const asked = events.findLastIndex(
     (event) => event.type === "consent-requested" && event.stage === stage && event.at === askedAt.toISOString(),
   );

@@ -9,10 +9,11 @@ import { sealPaper } from "@/lib/infra/documents/seal-paper";
 import { env } from "@/lib/infra/env";
 import { openOrganisationKey } from "@/lib/infra/signing/organisation-key";
 import type { Locale } from "@/lib/i18n/locale";
-import { eventSchema, type DatedEvent } from "@/lib/process/events";
+import type { DatedEvent } from "@/lib/process/events";
 import { paperKinds, papersOf, type DuePaper, type PaperKind } from "@/lib/process/papers";
 import type { State } from "@/lib/process/state";
 import { findApplication, type ApplicationRecord } from "../application-record";
+import { readEvents, type StoredEvent } from "../read-events";
 import { wordsOf } from "../words";
 import { newCode } from "./code";
 import { composePaper, titleKey } from "./compose-paper";
@@ -25,9 +26,9 @@ export interface SealedFile {
   readonly name: string;
 }
 
-/** The kinds of sealed documents that the applicant can have of an application now. The caller has made sure that it is theirs. */
-export async function documentKindsOf(application: ApplicationRecord): Promise<readonly PaperKind[]> {
-  return papersOf(application.service, await eventsOf(application.id)).map(({ kind }) => kind);
+/** The kinds of sealed documents that the applicant can have of an application to which all this has happened. */
+export function documentKindsOf({ service }: ApplicationRecord, stored: readonly StoredEvent[]): readonly PaperKind[] {
+  return papersOf(service, datedIn(stored)).map(({ kind }) => kind);
 }
 
 /** Whether what a document speaks of still goes on; null where it speaks of an end. */
@@ -35,7 +36,7 @@ export async function standingOf(applicationId: string, kind: string, seq: numbe
   if (kind === "outcome") return null;
   const application = await findApplication(applicationId);
   if (!application || application.state.outcome) return "over";
-  const due = papersOf(application.service, await eventsOf(applicationId));
+  const due = papersOf(application.service, datedIn(await readEvents(applicationId)));
   return due.some((paper) => paper.kind === kind && paper.seq === seq) ? "goes-on" : "over";
 }
 
@@ -52,7 +53,7 @@ export async function openOwnDocument(
   const kind = paperKinds.find((one) => one === wanted);
   const application = kind && (await findApplication(id));
   if (application?.applicant !== applicant) return null;
-  const events = await eventsOf(id);
+  const events = datedIn(await readEvents(id));
   const due = papersOf(application.service, events).find((one) => one.kind === kind);
   if (!due) return null;
   const bytes = (await kept(due, id)) ?? (await seal(application, due, refundIn(events.slice(0, due.seq))));
@@ -61,12 +62,8 @@ export async function openOwnDocument(
   return { bytes, name: `${name}.pdf` };
 }
 
-async function eventsOf(applicationId: string): Promise<readonly DatedEvent[]> {
-  const rows = await db.applicationEvent.findMany({ where: { applicationId }, orderBy: { seq: "asc" } });
-  return rows.map(({ type, data, at }) => ({
-    ...eventSchema.parse({ ...Object(data), type }),
-    at: at.toISOString(),
-  }));
+function datedIn(stored: readonly StoredEvent[]): readonly DatedEvent[] {
+  return stored.map(({ event }) => event);
 }
 
 async function kept({ kind, seq }: DuePaper, applicationId: string): Promise<Uint8Array | null> {

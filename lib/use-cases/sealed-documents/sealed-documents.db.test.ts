@@ -7,6 +7,7 @@ import { findApplication } from "../application-record";
 import { copyPerson } from "../qa/copy-person";
 import { loadDemoWorld } from "../qa/demo-world-for-tests";
 import { walkApplication } from "../qa/walk";
+import { readEvents } from "../read-events";
 import { withdrawApplication } from "../withdraw-application";
 import { checkDocument, viewCheckedDocument } from "./check-document";
 import { documentKindsOf, openOwnDocument } from "./own-documents";
@@ -27,7 +28,7 @@ async function applicationAt(phase: Parameters<typeof walkApplication>[2]): Prom
 
 async function kindsOf(id: string) {
   const application = await findApplication(id);
-  return application && documentKindsOf(application);
+  return application && documentKindsOf(application, await readEvents(application.id));
 }
 
 /** A document that must be there. */

@@ -16,6 +16,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { CopyableNumber } from "@/components/ui/copyable-number";
 import { Panel } from "@/components/ui/panel";
 import { isSigned, phaseOf } from "@/lib/process/position";
+import { readEvents } from "@/lib/use-cases/read-events";
 import { documentKindsOf } from "@/lib/use-cases/sealed-documents/own-documents";
 import type { OwnApplication } from "@/lib/use-cases/view-application";
 import { viewPayments } from "@/lib/use-cases/view-payment";
@@ -88,7 +89,10 @@ export default async function DonePage({ params }: DonePageProps) {
           <ButtonLink href={`/${locale}/cabinet/applications/${id}`}>{t("follow")}</ButtonLink>
           <PrintButton text={common("print")} />
         </ButtonGroup>
-        <SealedDocuments href={`/${locale}/cabinet/applications/${id}`} kinds={await documentKindsOf(application)} />
+        <SealedDocuments
+          href={`/${locale}/cabinet/applications/${id}`}
+          kinds={documentKindsOf(application, await readEvents(id))}
+        />
         {phase === "waiting-for-database" && <AutoRefresh seconds={2} times={30} />}
       </div>
     </CitizenPage>

@@ -28,6 +28,7 @@ import { Unbroken } from "@/components/ui/unbroken";
 import { SummaryList } from "@/components/ui/summary-list";
 import { available } from "@/lib/process/available";
 import { isSigned } from "@/lib/process/position";
+import { readEvents } from "@/lib/use-cases/read-events";
 import { documentKindsOf } from "@/lib/use-cases/sealed-documents/own-documents";
 import { isShutToOfficers } from "@/lib/use-cases/officer-kinship";
 import { signaturesOf, timelineOf } from "@/lib/use-cases/view-application";
@@ -58,12 +59,9 @@ export default async function ApplicationPage({ params, searchParams }: Applicat
   const cabinet = await getTranslations("cabinet");
   const ui = await getTranslations("ui.number");
   const of = await getTranslations(`services.${service.id}`);
-  const [events, signatures, payments, documents] = await Promise.all([
-    timelineOf(id),
-    signaturesOf(id),
-    viewPayments(id),
-    documentKindsOf(application),
-  ]);
+  const [stored, signatures, payments] = await Promise.all([readEvents(id), signaturesOf(id), viewPayments(id)]);
+  const events = timelineOf(stored);
+  const documents = documentKindsOf(application, stored);
   const { phase } = outlookOf(application);
   const isShut = phase !== "awaiting-access" && (await isShutToOfficers(id));
   const here = `/${locale}/cabinet/applications/${id}`;
