@@ -2,7 +2,7 @@ import "./environment";
 import path from "node:path";
 import { db } from "@/lib/infra/db/client";
 import { realNow } from "@/lib/infra/clock";
-import { keyRights } from "@/lib/infra/signing/certificate";
+import { keyRights } from "@/lib/kernel/key-right";
 import { openOrganisationKey } from "@/lib/infra/signing/organisation-key";
 import { env } from "@/lib/infra/env";
 

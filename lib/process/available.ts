@@ -1,13 +1,13 @@
 import type { LocalDate } from "@/lib/kernel/local-date";
 import type { AvailableCommand } from "./commands";
 import type { Service } from "./define-service";
-import { currentStage, stagesOf } from "./position";
+import { currentStage, isSigned, stagesOf } from "./position";
 import { paymentsOf } from "./refunds";
 import type { Stage } from "./stages";
 import type { State } from "./state";
 
 /** In what capacity somebody stands before an application. */
-export type Party = "applicant" | "owner" | "officer" | "portal";
+export type Party = "applicant" | "preparer" | "owner" | "officer" | "portal";
 
 /**
  * What each party can do with an application now. The page shows it, `decide` allows it, and the answer to a command that came
@@ -25,6 +25,11 @@ export function available(service: Service, state: State, party: Party, today: L
         ...(stage.kind === "signature" ? only("sign") : []),
         ...(canWithdraw(service, stage) ? [{ type: "withdraw" as const, stage: null }] : []),
       ];
+    case "preparer":
+      // Whoever fills in what an entity applies for, and may not sign for it, may also throw it away until somebody has.
+      return available(service, state, "applicant", today).filter(
+        ({ type }) => type === "save-step" || (type === "withdraw" && !isSigned(service, state)),
+      );
     case "owner":
       return stage.kind === "consent" ? [...only("give-consent"), ...only("decline-consent")] : [];
     case "officer":

@@ -1,4 +1,5 @@
 import type { Answer } from "@/lib/kernel/answer";
+import type { KeyRight } from "@/lib/kernel/key-right";
 import type { Answers } from "./facts";
 import type { Occupancy, OrderAnswer } from "./stages";
 
@@ -69,7 +70,12 @@ export type CommandType = Command["type"];
 
 /** Who gives a command. */
 export type Actor =
-  | { readonly kind: "citizen"; readonly iin: string }
+  /** `entity`: that they act for, by a right that they have shown; left out where they act for themselves. */
+  | {
+      readonly kind: "citizen";
+      readonly iin: string;
+      readonly entity?: { readonly bin: string; readonly right: KeyRight };
+    }
   | { readonly kind: "officer"; readonly iin: string; readonly roles: readonly string[] }
   | { readonly kind: "portal" };
 

@@ -1,6 +1,7 @@
 import { addDays, endOfDay, localDateOf, type LocalDate } from "@/lib/kernel/local-date";
 import { err, ok, type Result } from "@/lib/kernel/result";
 import { advance, judge, returnTo } from "./advance";
+import { isTheirs, maySubmit } from "./applicant";
 import { available, canWithdraw, type Party } from "./available";
 import type { Actor, Command, NotDone } from "./commands";
 import { deadlines } from "./deadlines";
@@ -27,6 +28,7 @@ export function start(
     readonly id: string;
     readonly number: string;
     readonly applicant: string;
+    readonly bin?: string;
     readonly follows?: Follows;
   },
   now: Date,
@@ -81,7 +83,8 @@ function partyOf(actor: Actor, state: State, command: Command): Party | undefine
   if (command.type === "decide-task" || command.type === "hand-over") {
     return actor.kind === "officer" && actor.roles.includes(command.role) ? "officer" : undefined;
   }
-  return actor.iin === state.applicant ? "applicant" : undefined;
+  if (actor.kind !== "citizen" || !isTheirs(state, actor)) return undefined;
+  return actor.entity === undefined || maySubmit(actor.entity.right) ? "applicant" : "preparer";
 }
 
 function carryOut(

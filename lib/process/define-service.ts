@@ -62,10 +62,17 @@ export interface Renewal {
   readonly window: (expiresOn: LocalDate, today: LocalDate) => RenewalWindow;
 }
 
+/** A person for themselves, or whoever acts for a legal entity. */
+export type Audience = "citizen" | "entity";
+
 export interface Service<S extends string = string> {
   readonly id: string;
   readonly version: number;
-  readonly audience: "citizen";
+  /**
+   * Who may ask for it. Of an entity's application `subject.bin` and `situation.bin` are the entity's BIN; of a person's own they are null and left
+   * out. So a stage that is about the person alone says `when: ({ bin }) => bin === undefined`, one about the entity the contrary.
+   */
+  readonly audience: readonly [Audience, ...Audience[]];
   readonly legalBasis: LegalBasis;
   readonly reads: Readonly<Record<string, AnyQuery>>;
   readonly reasons: Readonly<Record<S, Reason>>;

@@ -25,6 +25,8 @@ export const eventSchema = z.discriminatedUnion("type", [
     service: z.string(),
     version: z.int(),
     applicant: z.string(),
+    /** Of the legal entity that it is made for; left out where the applicant asks for themselves. */
+    bin: z.string().optional(),
     number: z.string(),
     /** The applicant's last application for this service, where an officer had annulled it. */
     follows: followsSchema.optional(),

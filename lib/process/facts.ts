@@ -1,4 +1,5 @@
 import type { Answer } from "@/lib/kernel/answer";
+import type { Bin } from "@/lib/kernel/bin";
 import type { Iin } from "@/lib/kernel/iin";
 import type { LocalDate } from "@/lib/kernel/local-date";
 import type { DatabaseName, Ports } from "@/lib/state-databases/ports";
@@ -7,6 +8,8 @@ import type { DatabaseName, Ports } from "@/lib/state-databases/ports";
 export interface Subject {
   readonly applicationId: string;
   readonly applicant: Iin;
+  /** Of the legal entity that the application is made for; null where the applicant asks for themselves. */
+  readonly bin: Bin | null;
   readonly answers: Readonly<Record<string, unknown>>;
   readonly evidence: Readonly<Record<string, Evidence>>;
   readonly documentHash: string | null;

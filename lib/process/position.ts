@@ -5,7 +5,7 @@ import type { State } from "./state";
 
 /** What a rule may look at. */
 export function situationOf(state: State, today: LocalDate): Situation {
-  return { answers: state.answers, evidence: state.evidence, today, follows: state.follows };
+  return { answers: state.answers, evidence: state.evidence, today, bin: state.bin, follows: state.follows };
 }
 
 /**

@@ -36,7 +36,7 @@ const service: Service = defineService({
   ...parts,
   id: "with-rechecks",
   version: 1,
-  audience: "citizen",
+  audience: ["citizen"],
   legalBasis: { seed: "S4", from: localDate("2025-01-01"), to: null },
   draftDays: 30,
   termWorkingDays: 15,

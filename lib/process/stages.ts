@@ -13,6 +13,8 @@ export interface Situation<A = Readonly<Record<string, unknown>>> {
   readonly answers: Readonly<Partial<A>>;
   readonly evidence: Readonly<Record<string, Evidence>>;
   readonly today: LocalDate;
+  /** Of the legal entity that the application is made for; left out where the applicant asks for themselves. */
+  readonly bin?: string | undefined;
   /** The annulled application that this one comes after, as the portal knew it when this one started. */
   readonly follows?: Follows | undefined;
 }

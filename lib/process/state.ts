@@ -38,7 +38,10 @@ export interface State {
   readonly id: string;
   readonly service: string;
   readonly version: number;
+  /** Whose hands began it. */
   readonly applicant: string;
+  /** Of the legal entity that it is made for; left out where the applicant asks for themselves. */
+  readonly bin?: string;
   readonly number: string;
   readonly startedAt: string;
   readonly touchedAt: string;
@@ -102,6 +105,7 @@ export function evolve(before: State, event: DatedEvent): State {
         service: event.service,
         version: event.version,
         applicant: event.applicant,
+        ...(event.bin === undefined ? {} : { bin: event.bin }),
         number: event.number,
         startedAt: at,
         ...(event.follows ? { follows: event.follows } : {}),

@@ -43,7 +43,7 @@ export function declareRegistration({
   return defineService<string>({
     id,
     version: 1,
-    audience: "citizen",
+    audience: ["citizen"],
     legalBasis: { seed: "S1", from: localDate("2025-10-31"), to: localDate("2026-06-30") },
     reads: readsOf(id),
     reasons: kind === "temporary" ? { ...reasons, ...stayReasons } : reasons,

@@ -119,7 +119,7 @@ const stages = [
 const homes = defineService({
   id,
   version: 1,
-  audience: "citizen",
+  audience: ["citizen"],
   legalBasis: { seed: "S1", from: localDate("2026-01-01"), to: null },
   reads,
   reasons,

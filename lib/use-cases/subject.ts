@@ -6,10 +6,11 @@ import { isPicture } from "@/lib/process/summary";
 import type { ApplicationRecord } from "./application-record";
 
 /** The application as a state database is asked about it. */
-export function subjectOf({ id, applicant, state }: ApplicationRecord, today: LocalDate): Subject {
+export function subjectOf({ id, applicant, bin, state }: ApplicationRecord, today: LocalDate): Subject {
   return {
     applicationId: id,
     applicant,
+    bin,
     answers: state.answers,
     evidence: state.evidence,
     documentHash: state.documentHash,

@@ -3,6 +3,7 @@ import { verify, X509Certificate } from "node:crypto";
 import type { KeyObject } from "node:crypto";
 import * as asn1js from "asn1js";
 import * as pkijs from "pkijs";
+import type { KeyRight } from "@/lib/kernel/key-right";
 import { signatureHash, smallestRsaKey } from "./algorithms";
 import type { HashName } from "./algorithms";
 
@@ -54,10 +55,6 @@ export type ReadCertificate = {
   pathLength: number | null;
   hasUnknownCriticalExtension: boolean;
 };
-
-/** Head of an organisation, somebody with the right to sign for it, or an employee without it. */
-export const keyRights = ["head", "sign", "employee"] as const;
-export type KeyRight = (typeof keyRights)[number];
 
 /** What an NCA certificate says about its holder (spec: subject fields of the NCA's certificates). */
 export type Holder = {

@@ -68,7 +68,7 @@ export function declare(id: string, stages: readonly Stage[]): Service {
   return defineService({
     id,
     version: 1,
-    audience: "citizen",
+    audience: ["citizen"],
     legalBasis: { seed: "S0", from: localDate("2026-01-01"), to: null },
     reads,
     reasons,

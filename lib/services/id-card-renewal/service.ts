@@ -42,7 +42,7 @@ import { check, handover, payment, signature, step, task } from "./stage-kinds";
 export const idCardRenewal = defineService({
   id,
   version: 1,
-  audience: "citizen",
+  audience: ["citizen"],
   legalBasis: { seed: "S4", from: localDate("2025-05-26"), to: localDate("2026-03-31") },
   reads,
   reasons,

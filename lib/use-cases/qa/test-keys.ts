@@ -4,7 +4,7 @@ import { binSchema, type Bin } from "@/lib/kernel/bin";
 import { isIin, type Iin } from "@/lib/kernel/iin";
 import { db } from "@/lib/infra/db/client";
 import { env } from "@/lib/infra/env";
-import { keyRights, type KeyRight } from "@/lib/infra/signing/certificate";
+import { keyRights, type KeyRight } from "@/lib/kernel/key-right";
 import { testKeyKinds, type TestKeyKind } from "@/lib/infra/signing/test-ca/person-certificate";
 import { signWithTestKey } from "@/lib/infra/signing/test-ca/sign-with-test-key";
 import { openTestCa, testKeyPassword } from "@/lib/infra/signing/test-ca/test-ca";

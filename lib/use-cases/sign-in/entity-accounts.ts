@@ -9,7 +9,7 @@ import { isLive } from "@/lib/infra/auth/session-life";
 import { revokeSessions } from "@/lib/infra/auth/sessions";
 import { now as clockOf, realNow } from "@/lib/infra/clock";
 import { db, inTransaction } from "@/lib/infra/db/client";
-import type { KeyRight } from "@/lib/infra/signing/certificate";
+import type { KeyRight } from "@/lib/kernel/key-right";
 import { entityFor, storedRight, type EntityRefusal } from "./entity";
 import { tellAccountHolder } from "./tell-account-holder";
 

@@ -7,7 +7,7 @@ import { lapsedSessionOf, openSession, visitSession } from "@/lib/infra/auth/ses
 import { hashToken } from "@/lib/infra/auth/tokens";
 import { realNow, setClock } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
-import type { KeyRight } from "@/lib/infra/signing/certificate";
+import type { KeyRight } from "@/lib/kernel/key-right";
 import { signWithTestKey } from "@/lib/infra/signing/test-ca/sign-with-test-key";
 import { testKeyPassword } from "@/lib/infra/signing/test-ca/test-ca";
 import { testKeyOf } from "../qa/test-keys";

@@ -1,7 +1,7 @@
 import "server-only";
 import { err, ok, type Result } from "@/lib/kernel/result";
 import type { Iin } from "@/lib/kernel/iin";
-import { keyRights, type KeyRight } from "@/lib/infra/signing/certificate";
+import { keyRights, type KeyRight } from "@/lib/kernel/key-right";
 import { now as clockOf } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import { openPorts } from "@/lib/state-databases/gateway";

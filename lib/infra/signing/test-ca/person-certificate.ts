@@ -1,5 +1,5 @@
 import "server-only";
-import type { KeyRight } from "../certificate";
+import type { KeyRight } from "@/lib/kernel/key-right";
 import { keyUsageBits } from "./issue-certificate";
 import type { CertificateContent, NamePart } from "./issue-certificate";
 
