@@ -56,9 +56,10 @@ export async function Notices({ notices, unread }: NoticesProps) {
 }
 
 /** Where something can be done about a notice: the form that goes on, the application's page, or the service. */
-function pathOfNotice({ kind, applicationId, service, values: { request } }: CabinetNotice): string {
+function pathOfNotice({ kind, applicationId, service, values: { request, page } }: CabinetNotice): string {
   if (isAboutAccount(kind)) return "/cabinet/profile";
   if (request !== undefined) return `/cabinet/consents/${request}`;
+  if (page !== undefined) return page;
   if (applicationId === null) return `/services/${service}`;
   return kind === "checks-answered" ? `/apply/${applicationId}` : `/cabinet/applications/${applicationId}`;
 }

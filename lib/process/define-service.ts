@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { LocalDate } from "@/lib/kernel/local-date";
 import type { IdentityDocument } from "@/lib/state-databases/documents/port";
 import type { DatabaseName } from "@/lib/state-databases/ports";
+import type { Concern } from "./concerned";
 import type { AnyQuery } from "./facts";
 import type { Stage } from "./stages";
 
@@ -89,6 +90,8 @@ export interface Service<S extends string = string> {
   readonly termWorkingDays: number;
   /** An application annulled for one of these reasons may be followed by a new one that keeps its term, within so many calendar days. */
   readonly anew?: { readonly reasons: readonly string[]; readonly days: number };
+  /** Who else is told how an application ended; left out where it concerns the applicant alone. */
+  readonly concerned?: readonly Concern[];
   /** The applicant may withdraw until this stage has passed. */
   readonly withdrawableUntil: string;
 }
@@ -112,6 +115,9 @@ function problemsOf(service: Service): readonly string[] {
   return [
     ...ids.filter((id) => !kebabCase.test(id)).map((id) => `"${id}" is not kebab-case`),
     ...ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `stage "${id}" stands twice`),
+    ...(service.concerned ?? [])
+      .filter(({ notice }) => !kebabCase.test(notice))
+      .map(({ notice }) => `the notice "${notice}" is not kebab-case`),
     ...(ids.includes(service.withdrawableUntil) ? [] : [`no stage "${service.withdrawableUntil}"`]),
     ...Object.keys(service.form)
       .filter((id) => !steps.has(id))

@@ -1,5 +1,6 @@
 import { localDateOf, type LocalDate } from "@/lib/kernel/local-date";
 import { anewUntil } from "./anew";
+import { concernedBy, type Told } from "./concerned";
 import type { Service } from "./define-service";
 import type { DatedEvent } from "./events";
 import type { Evidence } from "./facts";
@@ -32,11 +33,12 @@ export type Effect =
       readonly to?: readonly string[];
       /** What the notice names besides the application: days as YYYY-MM-DD, `tenge` in whole tenge. */
       readonly values?: Evidence;
-    };
+    }
+  /** What the declaration has for somebody whom the outcome concerns. */
+  | ({ readonly kind: "tell" } & Told);
 
 /** What an owner is told of, whose consent was asked. */
-export const ownerNotices = ["consent-requested", "consent-reminder", "consent-over", "registered-at-yours"] as const;
-export type OwnerNoticeKind = (typeof ownerNotices)[number];
+type OwnerNoticeKind = "consent-requested" | "consent-reminder" | "consent-over";
 
 /** What a person is told of, in the cabinet and by SMS. */
 export type NoticeKind =
@@ -88,6 +90,7 @@ export function effects(
     ];
   });
   due.push(...toOwners(service, before, events, after));
+  due.push(...concernedBy(service, before, after, today).map((told) => ({ kind: "tell" as const, ...told })));
   const ended = endOfSilence(service, before, after, today);
   if (ended) due.push({ kind: "notify", ...ended });
   // Who judges goes on until nothing is due; a database that has just been silent is asked again by the application's deadline.
@@ -114,7 +117,7 @@ function cancellations(service: Service, state: State): readonly Effect[] {
   });
 }
 
-/** What owners are told: that they are asked, that the term runs out, and what came of it. */
+/** What owners are told: that they are asked, that the term runs out, and that nothing came of it. */
 function toOwners(service: Service, before: State, events: readonly DatedEvent[], after: State): readonly Effect[] {
   return service.stages.flatMap(({ id, kind }): Effect[] => {
     if (kind !== "consent") return [];
@@ -125,7 +128,7 @@ function toOwners(service: Service, before: State, events: readonly DatedEvent[]
       event.type === "consent-declined" || event.type === "consent-void" ? [event.by] : [],
     );
     const asked = askedAt(before, id).filter((iin) => !answered.includes(iin));
-    const isOver = askedAt(after, id).length === 0 || after.outcome !== null;
+    const isOver = after.outcome === null ? askedAt(after, id).length === 0 : after.outcome.kind !== "granted";
     return [
       ...own.flatMap((event): Effect[] => {
         if (event.type === "consent-requested") return tell("consent-requested", event.from, lastDay(event.dueAt));
@@ -135,11 +138,7 @@ function toOwners(service: Service, before: State, events: readonly DatedEvent[]
         const silent = at.roles.filter((iin) => !at.given.includes(iin));
         return tell("consent-reminder", silent, lastDay(at.dueAt ?? at.at));
       }),
-      ...(after.outcome?.kind === "granted"
-        ? tell("registered-at-yours", askedAt(after, id))
-        : isOver
-          ? tell("consent-over", asked)
-          : []),
+      ...(isOver ? tell("consent-over", asked) : []),
     ];
   });
 }

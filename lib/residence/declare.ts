@@ -1,6 +1,7 @@
 import { localDate } from "@/lib/kernel/local-date";
 import { defineService, type Example, type Service } from "@/lib/process/define-service";
-import type { Stage } from "@/lib/process/stages";
+import type { ConcernedPerson } from "@/lib/process/concerned";
+import type { Situation, Stage } from "@/lib/process/stages";
 import type { RegistrationKind } from "@/lib/state-databases/individuals/port";
 import { arrivalStages } from "./arrival";
 import { limitOf, normIsCompared, peopleComing, placeStage } from "./astana";
@@ -8,7 +9,7 @@ import { dwellingIsTheOwners, ownDwellingIsKnown, ownersAreTheSame, ownersCanCon
 import { dwellingSteps } from "./dwelling-steps";
 import { form, stayForm } from "./form";
 import { isKinshipConfirmed, kinshipStages, kinshipStep } from "./kinship-stages";
-import { addressIsEntered, registrationHasBegun } from "./orders";
+import { addressIsEntered, registrationHasBegun, registrationStage } from "./orders";
 import { periodStages } from "./period";
 import {
   accessIsGranted,
@@ -52,6 +53,7 @@ export function declareRegistration({
     termWorkingDays: 3,
     // Until the decision, which is the taking of the places.
     withdrawableUntil: placeStage,
+    concerned: [{ notice: "registered-at-yours", on: "granted", who: ownersTold }],
     stages: [
       step({ id: "data-access", clause: "ours", fields: [{ kind: "confirm", name: "consent" }] }),
       accessIsGranted,
@@ -119,6 +121,13 @@ export function declareRegistration({
     ],
     examples,
   });
+}
+
+/** The owners who have agreed, with the days that GBD FL has begun the registration with: the applicant's name is not for a notice. */
+function ownersTold({ evidence }: Situation): readonly ConcernedPerson[] {
+  const { registeredFrom = "", registeredTo } = evidence[registrationStage] ?? {};
+  const values = { from: registeredFrom, ...(registeredTo === undefined ? {} : { until: registeredTo }) };
+  return iinsIn(evidence[ownersCanConsent.id]?.["asked"]).map((iin) => ({ iin, values }));
 }
 
 function checksIn(stages: readonly Stage[]): readonly string[] {

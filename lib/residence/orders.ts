@@ -30,10 +30,13 @@ export function addressIsEntered(kind: RegistrationKind) {
   });
 }
 
+/** The stage at which GBD FL begins the registration. */
+export const registrationStage = "registration";
+
 /** GBD FL begins the registration, and ends the permanent one before it where this one is permanent [S0-A3 §4]. */
 export function registrationHasBegun(kind: RegistrationKind) {
   return order({
-    id: "registration",
+    id: registrationStage,
     clause: "S0-A3 §4",
     database: "individuals",
     place: async (gbdFl, subject): Promise<Answer<OrderAnswer<"registration-refused">>> => {

@@ -80,6 +80,9 @@ function wordsOf(service: Service): string[] {
     ...service.stages.flatMap(wordsOfStage),
     ...Object.keys(service.reasons).flatMap((reason) => parts.map((part) => `reasons.${reason}.${part}`)),
     ...service.examples.map(({ id }) => `examples.${id}`),
+    ...(service.concerned ?? []).flatMap(({ notice }) =>
+      ["title", "body", "sms"].map((part) => `notices.${notice}.${part}`),
+    ),
   ];
 }
 

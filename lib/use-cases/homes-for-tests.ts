@@ -129,6 +129,13 @@ const homes = defineService({
   draftDays: 30,
   termWorkingDays: 15,
   withdrawableUntil: "registration",
+  concerned: [
+    {
+      notice: "registered-at-yours",
+      on: "granted",
+      who: (situation) => form.dwelling.parse(situation.answers["dwelling"]).owners.map((iin) => ({ iin })),
+    },
+  ],
 });
 
 /** Makes this process know the service as if it were among the portal's. */

@@ -1,15 +1,11 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { isIin } from "@/lib/kernel/iin";
 import { localDateOf, startOfDay } from "@/lib/kernel/local-date";
 import type { Tx } from "@/lib/infra/db/client";
 import type { Service } from "@/lib/process/define-service";
-import type { NoticeKind } from "@/lib/process/effects";
 import type { DatedEvent } from "@/lib/process/events";
-import type { Evidence } from "@/lib/process/facts";
 import { situationOf } from "@/lib/process/position";
 import type { State } from "@/lib/process/state";
-import { tellPerson } from "./tell-person";
 
 /** Of how many dwellings one applicant may ask the owners on one day [ours]. */
 const dwellingsADay = 3;
@@ -97,24 +93,4 @@ async function ask(
       dueAt: new Date(dueAt),
     })),
   });
-}
-
-/** Tells owners about what they were asked: the notice names the request, never more than that. */
-export async function tellOwners(
-  tx: Tx,
-  after: State,
-  owners: readonly string[],
-  notice: NoticeKind,
-  stage: string,
-  values: Evidence,
-  now: Date,
-): Promise<void> {
-  for (const owner of owners.filter(isIin)) {
-    const request = await tx.consentRequest.findFirst({
-      where: { applicationId: after.id, owner },
-      orderBy: { askedAt: "desc" },
-      select: { id: true },
-    });
-    await tellPerson(tx, after, owner, notice, stage, request ? { ...values, request: request.id } : values, now);
-  }
 }

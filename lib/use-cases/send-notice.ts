@@ -9,22 +9,28 @@ import { isAboutAccount } from "./account-notices";
 import { readable, wordsOf } from "./words";
 
 /**
- * Sends a notice as an SMS to the number linked on the portal, in the person's language; without a number the cabinet's copy is all.
+ * Sends a notice as an SMS to the number linked on the portal, in the person's language; by e-mail to whoever has linked none and confirmed
+ * an address; else the cabinet's copy is all.
  * The notice's id is the message's key, so that sending twice sends one. Throws when the gateway does not answer: the outbox tries again.
  */
 export async function sendNotice(noticeId: string): Promise<void> {
   const notice = await db.notice.findUnique({ where: { id: noticeId } });
   if (!notice || !isIin(notice.iin)) return;
   const { iin, kind } = notice;
-  const account = await db.account.findUnique({ where: { iin }, select: { phone: true, locale: true } });
+  const account = await db.account.findUnique({
+    where: { iin },
+    select: { phone: true, email: true, emailVerifiedAt: true, locale: true },
+  });
   const params = notice.params as Readonly<Record<string, string>>;
   // A number that was just taken away is told so itself.
-  const to = params["sentTo"] ?? account?.phone;
+  const phone = params["sentTo"] ?? account?.phone;
+  const email = account?.emailVerifiedAt ? account.email : null;
+  const to = phone ?? email;
   if (!account || !to) return;
   const locale = isLocale(account.locale) ? account.locale : defaultLocale;
   const text = isAboutAccount(kind) ? wordsOf(locale, "sign-in.notices")(`${kind}.sms`) : smsText(kind, params, locale);
   const ports = openPorts({ reader: portalReader, purpose: "notice", now: await clockOf(iin) });
-  const sent = await ports.messages.send({ key: noticeId, channel: "sms", to, iin, text });
+  const sent = await ports.messages.send({ key: noticeId, channel: phone ? "sms" : "email", to, iin, text });
   if (sent.kind !== "found") throw new Error("The SMS gateway did not answer");
 }
 

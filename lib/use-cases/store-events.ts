@@ -13,9 +13,10 @@ import { effects, type Effect } from "@/lib/process/effects";
 import type { DatedEvent } from "@/lib/process/events";
 import { currentStage, phaseOf } from "@/lib/process/position";
 import { evolve, type State } from "@/lib/process/state";
-import { keepConsentRequests, tellOwners } from "./keep-consent-requests";
+import { keepConsentRequests } from "./keep-consent-requests";
 import { keepHeldPlaces } from "./keep-held-places";
 import { keepRefund } from "./order-refund";
+import { tellAbout } from "./tell-about";
 import { tellPerson } from "./tell-person";
 
 export interface Happening {
@@ -143,8 +144,13 @@ async function send(tx: Tx, effect: Effect, after: State, applicant: Iin, now: D
       return;
     case "notify": {
       const { notice, stage, to, values = {} } = effect;
-      if (to) await tellOwners(tx, after, to, notice, stage, values, now);
-      else await tellPerson(tx, after, applicant, notice, stage, values, now);
+      if (!to) await tellPerson(tx, after, applicant, notice, stage, values, now);
+      for (const iin of to ?? []) await tellAbout(tx, after, iin, notice, stage, values, now);
+      return;
+    }
+    case "tell": {
+      const { notice, iin, values, page } = effect;
+      await tellAbout(tx, after, iin, notice, "", { ...values, page }, now);
     }
   }
 }

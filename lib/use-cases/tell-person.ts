@@ -3,19 +3,18 @@ import { randomUUID } from "node:crypto";
 import type { Iin } from "@/lib/kernel/iin";
 import type { Tx } from "@/lib/infra/db/client";
 import { sendJob } from "@/lib/infra/jobs";
-import type { NoticeKind } from "@/lib/process/effects";
 import type { Evidence } from "@/lib/process/facts";
 import type { State } from "@/lib/process/state";
 
 /**
- * Puts a notice about an application into a person's cabinet, and the outbox sends it by SMS; both in the caller's transaction.
- * `values`: what it names besides the application, days as YYYY-MM-DD and `tenge` in whole tenge.
+ * Puts a notice about an application into a person's cabinet, and the outbox sends it; both in the caller's transaction.
+ * `kind`: one of the engine's notices, or one that the declaration names. `values`: what it names besides the application, days as YYYY-MM-DD and `tenge` in whole tenge.
  */
 export async function tellPerson(
   tx: Tx,
   application: Pick<State, "id" | "number" | "service">,
   iin: Iin,
-  kind: NoticeKind,
+  kind: string,
   stage: string,
   values: Evidence,
   now: Date,

@@ -10,6 +10,7 @@ import { changeApplication } from "../change-application";
 import { dwellingFor, enlist, newPeople, signedApplication } from "../homes-for-tests";
 import { RequestRefused } from "../keep-consent-requests";
 import { placeOrder } from "../place-order";
+import { sendNotice } from "../send-notice";
 import { loadDemoWorld } from "../qa/demo-world-for-tests";
 import { signFor } from "../qa/test-keys";
 import { ownersSignatureFile, viewOwnersSignatures } from "../signing/stored-signatures";
@@ -208,6 +209,45 @@ describe("the owner of the moment", () => {
       },
     );
     expect(await standing(id)).toBe("place");
+  });
+});
+
+describe("an owner who has agreed", () => {
+  /** Everything as far as GBD FL. */
+  async function registered(owners: number) {
+    const one = await asked(owners);
+    const agreeing = owners === 1 ? [one.first] : [one.first, one.second];
+    for (const owner of agreeing) expect(await answered(one.request(owner), owner, give)).toBe("answered");
+    await takePlace(one.id);
+    await placeOrder(one.id);
+    expect(await standing(one.id)).toBe("granted: null");
+    return one;
+  }
+
+  it("learns that the person is registered now, once, with the request where they stand; the applicant by a notice of their own", async () => {
+    const { applicant, first, second, request } = await registered(2);
+    for (const owner of [first, second]) {
+      expect(await noticesOf(owner)).toEqual(["consent-requested", "registered-at-yours"]);
+      const notice = await db.notice.findFirstOrThrow({ where: { iin: owner, kind: "registered-at-yours" } });
+      expect(notice.params).toMatchObject({ request: request(owner) });
+      expect(JSON.stringify(notice.params)).not.toContain(applicant);
+    }
+    expect(await noticesOf(applicant)).toContain("application-granted");
+    expect(await noticesOf(applicant)).not.toContain("registered-at-yours");
+  });
+
+  it.each(["phone", "email"] as const)("gets it by %s, whatever they have linked, and once", async (way) => {
+    const { first } = await registered(1);
+    const linked = way === "phone" ? "+77010000099" : "owner@example.kz";
+    const emailVerifiedAt = way === "phone" ? null : new Date("2026-01-01T00:00:00Z");
+    await db.account.create({
+      data: { iin: first, passwordHash: "none", roles: [], locale: "ru", [way]: linked, emailVerifiedAt },
+    });
+    const { id } = await db.notice.findFirstOrThrow({ where: { iin: first, kind: "consent-requested" } });
+    await sendNotice(id);
+    await sendNotice(id);
+    const sent = await db.mockMessage.findMany({ where: { iin: first } });
+    expect(sent).toMatchObject([{ channel: way === "phone" ? "sms" : "email", to: linked }]);
   });
 });
 
