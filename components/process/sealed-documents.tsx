@@ -10,8 +10,9 @@ type SealedDocumentsProps = {
   failed?: unknown;
 };
 
-/** What a person can take away on paper: PDF files with the portal's seal. */
+/** What a person can take away on paper: PDF files with the portal's seal. What the service ends with is shown by `IssuedPaperState`. */
 export async function SealedDocuments({ href, kinds, failed }: SealedDocumentsProps) {
+  const general = kinds.filter((kind) => kind !== "result");
   if (kinds.length === 0) return null;
   const locale = await getLocale();
   const t = await getTranslations("sealed-documents");
@@ -23,7 +24,7 @@ export async function SealedDocuments({ href, kinds, failed }: SealedDocumentsPr
       {reference !== null && <WarningText prefix={ui("warning")}>{t("failed", { reference })}</WarningText>}
       <p>{t("lead")}</p>
       <ul>
-        {kinds.map((kind) => (
+        {general.map((kind) => (
           <li key={kind}>
             {/* Without the attribute "download": where there is no file the browser shows the page that it is led to. */}
             <a href={`${href}/documents/${kind}`}>{t(`download.${kind}`)}</a>

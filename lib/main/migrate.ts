@@ -124,6 +124,8 @@ const appendOnly = [
   "log_signature",
   "signed_head",
   "sealed_document",
+  "issued_paper",
+  "paper_revocation",
 ];
 
 /** What the one job that chains the access log may fill in, once. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { defineService } from "./define-service";
+import type { ResultingPaper } from "./resulting-paper";
 import type { Entitlement, Stage } from "./stages";
 import { check, declare, everyKind, step } from "./testing/synthetic-services";
 
@@ -92,5 +93,20 @@ describe("a declaration that contradicts itself does not load", () => {
 
   it("and one that does not is given back as it is", () => {
     expect(defineService(everyKind)).toBe(everyKind);
+  });
+});
+
+describe("a paper that contradicts its declaration does not load", () => {
+  it.each<[string, Partial<ResultingPaper>, string]>([
+    ["made by what is no stage", { stage: "nothing" }, "no stage from the signature on"],
+    ["made before the signature", { stage: "one" }, "no stage from the signature on"],
+    ["sealed twice by one", { seals: ["interior", "interior"] }, "has a seal twice"],
+    ["good for no day", { validDays: 0 }, "no whole number of days"],
+    ["good for half a day", { validDays: 0.5 }, "no whole number of days"],
+  ])("%s", (_, more, problem) => {
+    const service = declare("invented", [step("one"), signature]);
+    const paper: ResultingPaper = { seals: ["portal"], facts: {}, stage: "signature", validDays: 1 };
+    expect(() => defineService({ ...service, paper })).not.toThrow();
+    expect(() => defineService({ ...service, paper: { ...paper, ...more } })).toThrow(problem);
   });
 });

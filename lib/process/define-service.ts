@@ -4,7 +4,8 @@ import type { IdentityDocument } from "@/lib/state-databases/documents/port";
 import type { DatabaseName } from "@/lib/state-databases/ports";
 import type { Concern } from "./concerned";
 import type { AnyQuery } from "./facts";
-import type { Stage } from "./stages";
+import type { PaperApplicant, ResultingPaper } from "./resulting-paper";
+import type { Situation, Stage } from "./stages";
 
 /** What a person can do instead when they are refused. */
 export type Remedy = "service-centre" | "apply-later" | "correct-and-retry" | "none";
@@ -97,6 +98,10 @@ export interface Service<S extends string = string> {
 }
 
 /**
+  /** The paper that it ends with; left out where there is none. */
+  readonly paper?: ResultingPaper;
+  /** IINs of those whose registration is ended or replaced when it is granted: papers that tell of it are revoked then. */
+  readonly changesRegistrationsOf?: (situation: Situation, applicant: PaperApplicant) => readonly string[];
  * Declares a public service. Throws at load when the declaration contradicts itself: see the messages below, one for each way.
  */
 export function defineService<S extends string>(service: Service<S>): Service<S> {
@@ -129,6 +134,22 @@ function problemsOf(service: Service): readonly string[] {
   ];
 }
 
+    ...problemsOfPaper(service),
+  ];
+}
+
+function problemsOfPaper({ paper, stages }: Service): readonly string[] {
+  if (!paper) return [];
+  const { stage, seals, validDays } = paper;
+  const last = stages.findLast(({ kind }) => kind === "signature");
+  return [
+    ...(stage === undefined || stages.slice(last ? stages.indexOf(last) : 0).some(({ id }) => id === stage)
+      ? []
+      : [`the paper is made by "${stage}", which is no stage from the signature on`]),
+    ...(new Set(seals).size === seals.length ? [] : ["the paper has a seal twice"]),
+    ...(validDays === undefined || (Number.isInteger(validDays) && validDays > 0)
+      ? []
+      : ["the paper is good for no whole number of days"]),
 function problemsOfStage(service: Service, stage: Stage, index: number): readonly string[] {
   const before = service.stages.slice(0, index);
   const earlier = (names: readonly (string | undefined)[]) =>

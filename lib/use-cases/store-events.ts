@@ -15,6 +15,7 @@ import { currentStage, phaseOf } from "@/lib/process/position";
 import { evolve, type State } from "@/lib/process/state";
 import { keepConsentRequests } from "./keep-consent-requests";
 import { keepHeldPlaces } from "./keep-held-places";
+import { keepIssuedPapers } from "./keep-issued-papers";
 import { keepRefund } from "./order-refund";
 import { tellAbout } from "./tell-about";
 import { tellPerson } from "./tell-person";
@@ -63,6 +64,7 @@ export async function storeEvents(tx: Tx, happening: Happening): Promise<State> 
   await keepTasks(tx, after, events, now);
   await keepConsentRequests(tx, happening, after);
   await keepHeldPlaces(tx, happening, after);
+  await keepIssuedPapers(tx, happening, after);
   for (const effect of effects(service, before, events, after, today)) await send(tx, effect, after, applicant, now);
   return after;
 }

@@ -3,12 +3,15 @@ import { createHmac } from "node:crypto";
 import { recordAccess } from "@/lib/infra/access-log";
 import { giveBack, rateKey, take } from "@/lib/infra/auth/rate-limit";
 import type { RateRule } from "@/lib/infra/auth/rate-rule";
+import type { LocalDate } from "@/lib/kernel/local-date";
 import { equalHashes } from "@/lib/infra/auth/tokens";
 import { realNow } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import { printable } from "@/lib/infra/documents/paper-text";
 import { env } from "@/lib/infra/env";
+import type { PaperStanding } from "@/lib/process/resulting-paper";
 import { standingOf } from "./own-documents";
+import { standingOfPaper } from "./revoke-paper";
 import { saidSchema, type Said } from "./said";
 
 /** Wrong digits for one document from one address: the four of an IIN must not be found by trying. */
@@ -48,8 +51,10 @@ export async function checkDocument(code: string, lastDigits: string, address: s
 /** What a check may show: what is printed on the document, the checksum of its file, and whether it still stands. */
 export interface CheckedDocument extends Said {
   readonly kind: string;
-  /** Whether the application of a receipt still goes on, and a coupon is still good; null for a notice of an end. */
+  /** Whether the application of a receipt still goes on, and a coupon is still good; null for what speaks of an end. */
   readonly standing: "goes-on" | "over" | null;
+  /** Whether the paper that a service has ended with may still be believed, and until when that is printed; null for any other. */
+  readonly paper: { readonly standing: PaperStanding; readonly validUntil: LocalDate | null } | null;
   readonly code: string;
   readonly lastDigits: string;
   readonly sha256: string;
@@ -61,32 +66,47 @@ export async function viewCheckedDocument(code: string, pass: string): Promise<C
   const [until = "", proof = ""] = pass.split(".");
   if (!/^\d{1,15}$/.test(until) || !equalHashes(proof, passFor(code, until))) return null;
   if (Number(until) < realNow().getTime()) return null;
-  const row = await db.sealedDocument.findUnique({ where: { code } });
+  const row = await db.sealedDocument.findUnique({
+    where: { code },
+    include: { application: { select: { applicant: true } } },
+  });
   if (!row) return null;
+  const { sha256, sealedAt, holder, kind, applicationId, seq } = row;
+  const said = saidSchema.parse(row.said);
   await recordAccess({
     readerKind: "public",
     reader: null,
     readerRole: null,
-    subject: row.holder,
+    // Of an entity's document whoever asked for it is told.
+    subject: said.entity === true ? row.application.applicant : holder,
     database: "portal",
     operation: "check-document",
     purpose: "verify",
-    applicationId: row.applicationId,
+    applicationId,
     answer: "found",
   });
-  const { sha256, sealedAt, holder, kind } = row;
-  const said = saidSchema.parse(row.said);
   return {
     ...said,
     // As it is printed: what cannot be seen stands as its number.
     name: printable(said.name),
+    ...(said.nameRu === undefined ? {} : { nameRu: printable(said.nameRu) }),
+    ...(said.facts
+      ? { facts: said.facts.map(({ name, kk, ru }) => ({ name, kk: printable(kk), ru: printable(ru) })) }
+      : {}),
     code,
     kind,
     lastDigits: holder.slice(-4),
     sha256,
     sealedAt,
-    standing: await standingOf(row.applicationId, kind, row.seq),
+    standing: await standingOf(applicationId, kind, seq),
+    paper: kind === "result" ? await paperAt(applicationId, seq) : null,
   };
+}
+
+/** By whom it was revoked, and why, is the holder's affair. */
+async function paperAt(applicationId: string, seq: number): Promise<CheckedDocument["paper"]> {
+  const { standing, validUntil } = await standingOfPaper(applicationId, seq);
+  return { standing, validUntil };
 }
 
 function passFor(code: string, until: string): string {

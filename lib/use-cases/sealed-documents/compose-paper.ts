@@ -1,24 +1,25 @@
 import "server-only";
-import type { Iin } from "@/lib/kernel/iin";
 import { tenge } from "@/lib/kernel/tenge";
 import { localDateOf } from "@/lib/kernel/local-date";
 import type { Block, Fact, Paper, PaperSide } from "@/lib/infra/documents/paper";
 import { formatDate, formatDateTime, formatTenge } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/locale";
 import type { Service } from "@/lib/process/define-service";
 import type { DuePaper } from "@/lib/process/papers";
+import type { PaperHolder } from "@/lib/process/resulting-paper";
 import type { Outcome } from "@/lib/process/state";
 import { summary } from "@/lib/process/summary";
 import { signedAt, termOf } from "@/lib/process/term";
 import { readable, wordsOf } from "../words";
 import { inFours } from "./code";
+import { holderFacts, resultBlocks } from "./compose-result";
 
 /** What a paper is made of besides the application's own events. */
 export interface PaperContent {
   readonly service: Service;
   readonly due: DuePaper;
-  readonly applicant: Iin;
-  /** As the register or the signature has it; empty where neither does. */
-  readonly name: string;
+  /** The name is empty where neither the register nor the signature has one. */
+  readonly holder: PaperHolder;
   /** Whole tenge that go back to the applicant. */
   readonly refund: number;
   /** 16 digits by which the paper is checked. */
@@ -33,13 +34,20 @@ export function titleKey({ kind, state }: DuePaper): string {
   return kind === "outcome" ? (state.outcome?.kind ?? "granted") : kind;
 }
 
+/** What a paper is called: the service's own words for what it ends with. */
+export function titleOf(service: string, title: string, language: Locale): string {
+  return title === "result"
+    ? wordsOf(language, `services.${service}.paper`)("title")
+    : wordsOf(language, "sealed-documents.kinds")(title);
+}
+
 /** The paper in Kazakh and Russian. It names the person and the last four digits of the IIN: enough to be recognised by, too little to be used elsewhere. */
 export function composePaper(content: PaperContent): Paper {
   const { due, madeAt } = content;
-  const key = `kinds.${titleKey(due)}`;
-  const kind = wordsOf("kk", "sealed-documents")(key);
+  const title = (language: Locale) => titleOf(content.service.id, titleKey(due), language);
+  const kind = title("kk");
   return {
-    title: `${kind} / ${wordsOf("ru", "sealed-documents")(key)}, № ${due.state.number}`,
+    title: `${kind} / ${title("ru")}, № ${due.state.number}`,
     sides: [sideOf(content, "kk"), sideOf(content, "ru")],
     madeAt,
     seal: {
@@ -57,15 +65,15 @@ function sideOf(content: PaperContent, language: PaperSide["language"]): PaperSi
   return {
     language,
     issuer: { name: common("name"), about: common("about") },
-    title: words(`kinds.${titleKey(due)}`),
+    title: titleOf(service.id, titleKey(due), language),
     subtitle: wordsOf(language, `services.${service.id}`)("title"),
     blocks: [...blocksOf(content, language), help(language)],
     check: {
       title: words("check.title"),
       lines: [
         words("check.number", { code: inFours(code) }),
-        words("check.how", { address: address.replace(/^https?:\/\//, "") }),
-        words("check.seal"),
+        words("check.how", { kind: content.holder.kind, address: address.replace(/^https?:\/\//, "") }),
+        words(service.paper && due.kind === "result" && service.paper.seals.length > 1 ? "check.seals" : "check.seal"),
       ],
       address: `${address}?document=${code}`,
       picture: words("check.picture"),
@@ -83,6 +91,8 @@ function blocksOf(content: PaperContent, language: PaperSide["language"]): reado
       return outcomeBlocks(content, language);
     case "coupon":
       return couponBlocks(content, language);
+    case "result":
+      return resultBlocks(content, language);
   }
 }
 
@@ -210,12 +220,8 @@ function applicationNumber({ state }: DuePaper, language: PaperSide["language"])
   return { kind: "number", label: wordsOf(language, "document")("number"), number: state.number };
 }
 
-function whose({ applicant, name }: PaperContent, language: PaperSide["language"]): readonly Fact[] {
-  const paper = wordsOf(language, "sealed-documents.paper");
-  return [
-    ...(name === "" ? [] : [{ label: paper("applicant"), value: name }]),
-    { label: paper("iin"), value: applicant.slice(-4) },
-  ];
+function whose({ holder }: PaperContent, language: PaperSide["language"]): readonly Fact[] {
+  return holderFacts(holder, "applicant", language);
 }
 
 function submitted({ service, due: { state } }: PaperContent, language: PaperSide["language"]): readonly Fact[] {

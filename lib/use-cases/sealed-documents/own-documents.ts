@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import type { Iin } from "@/lib/kernel/iin";
+import { localDateOf } from "@/lib/kernel/local-date";
 import { audit } from "@/lib/infra/audit";
 import { realNow } from "@/lib/infra/clock";
 import { db, inTransaction } from "@/lib/infra/db/client";
@@ -9,14 +9,20 @@ import { sealPaper } from "@/lib/infra/documents/seal-paper";
 import { env } from "@/lib/infra/env";
 import { openOrganisationKey } from "@/lib/infra/signing/organisation-key";
 import type { Locale } from "@/lib/i18n/locale";
+import { iinOf, type Applicant } from "@/lib/process/applicant";
 import type { DatedEvent } from "@/lib/process/events";
 import { paperKinds, papersOf, type DuePaper, type PaperKind } from "@/lib/process/papers";
+import { situationOf } from "@/lib/process/position";
+import type { PaperHolder } from "@/lib/process/resulting-paper";
 import type { State } from "@/lib/process/state";
-import { findApplication, type ApplicationRecord } from "../application-record";
+import { findApplication, findOwn, type ApplicationRecord } from "../application-record";
+import { applicantIn } from "../keep-issued-papers";
 import { readEvents, type StoredEvent } from "../read-events";
 import { wordsOf } from "../words";
 import { newCode } from "./code";
 import { composePaper, titleKey } from "./compose-paper";
+import { printedFacts } from "./compose-result";
+import { isRevoked } from "./revoke-paper";
 import type { Said } from "./said";
 
 /** A sealed document as it is handed out. */
@@ -31,9 +37,9 @@ export function documentKindsOf({ service }: ApplicationRecord, stored: readonly
   return papersOf(service, datedIn(stored)).map(({ kind }) => kind);
 }
 
-/** Whether what a document speaks of still goes on; null where it speaks of an end. */
+/** Whether what a receipt or a coupon speaks of still goes on; null where a document speaks of an end. */
 export async function standingOf(applicationId: string, kind: string, seq: number): Promise<"goes-on" | "over" | null> {
-  if (kind === "outcome") return null;
+  if (kind === "outcome" || kind === "result") return null;
   const application = await findApplication(applicationId);
   if (!application || application.state.outcome) return "over";
   const due = papersOf(application.service, datedIn(await readEvents(applicationId)));
@@ -46,20 +52,26 @@ export async function standingOf(applicationId: string, kind: string, seq: numbe
  */
 export async function openOwnDocument(
   id: string,
-  applicant: Iin,
+  applicant: Applicant,
   wanted: string,
   locale: Locale,
 ): Promise<SealedFile | null> {
   const kind = paperKinds.find((one) => one === wanted);
-  const application = kind && (await findApplication(id));
-  if (application?.applicant !== applicant) return null;
+  const application = kind && (await findOwn(id, applicant));
+  if (!application) return null;
   const events = datedIn(await readEvents(id));
   const due = papersOf(application.service, events).find((one) => one.kind === kind);
-  if (!due) return null;
-  const bytes = (await kept(due, id)) ?? (await seal(application, due, refundIn(events.slice(0, due.seq))));
-  await inTransaction((tx) => audit(tx, entry(application, "document-downloaded", due)));
-  const name = wordsOf(locale, "sealed-documents")(`file.${due.kind}`, { number: due.state.number });
-  return { bytes, name: `${name}.pdf` };
+  if (!due || (kind === "result" && (await isRevoked(id, due.seq)))) return null;
+  const bytes =
+    (await kept(due, id)) ?? (await seal(application, due, refundIn(events.slice(0, due.seq)), iinOf(applicant)));
+  await inTransaction((tx) => audit(tx, entry(application, iinOf(applicant), "document-downloaded", due)));
+  return { bytes, name: `${fileName(application, due, locale)}.pdf` };
+}
+
+function fileName({ service }: ApplicationRecord, { kind, state: { number } }: DuePaper, locale: Locale): string {
+  return kind === "result"
+    ? wordsOf(locale, `services.${service.id}.paper`)("file", { number })
+    : wordsOf(locale, "sealed-documents.file")(kind, { number });
 }
 
 function datedIn(stored: readonly StoredEvent[]): readonly DatedEvent[] {
@@ -75,33 +87,41 @@ async function kept({ kind, seq }: DuePaper, applicationId: string): Promise<Uin
 }
 
 /** Makes the document; where somebody was quicker, theirs is the one. */
-async function seal(application: ApplicationRecord, due: DuePaper, refund: number): Promise<Uint8Array> {
-  const { id, service, applicant } = application;
+async function seal(
+  application: ApplicationRecord,
+  due: DuePaper,
+  refund: number,
+  askedBy: string,
+): Promise<Uint8Array> {
+  const { id, service } = application;
   const madeAt = realNow();
   const code = newCode();
-  const name = nameIn(due.state) ?? (await signerOf(id, due.state));
+  const holder = await holderOf(application, due);
   const key = await openOrganisationKey(env, madeAt);
-  const paper = composePaper({ service, due, applicant, name, refund, code, portal: env.publicUrl, madeAt });
+  const paper = composePaper({ service, due, holder, refund, code, portal: env.publicUrl, madeAt });
   const bytes = await sealPaper(await drawPaper(paper), key);
   const said: Said = {
     title: titleKey(due),
     service: service.id,
     number: due.state.number,
-    name,
+    name: holder.name.kk,
+    ...(holder.name.ru === holder.name.kk ? {} : { nameRu: holder.name.ru }),
+    ...(holder.kind === "entity" ? { entity: true } : {}),
     at: due.at,
     ...couponOf(due),
+    ...(due.kind === "result" ? { facts: [...printedFacts(service, due)] } : {}),
   };
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   const won = await inTransaction(async (tx) => {
     const { count } = await tx.sealedDocument.createMany({
       data: {
-        ...{ code, applicationId: id, kind: due.kind, seq: due.seq, holder: applicant },
+        ...{ code, applicationId: id, kind: due.kind, seq: due.seq, holder: holder.number },
         ...{ said: { ...said }, bytes: new Uint8Array(bytes), sha256, sealedAt: madeAt },
       },
       skipDuplicates: true,
     });
     if (count === 1)
-      await audit(tx, { ...entry(application, "document-sealed", due), details: { kind: due.kind, sha256 } });
+      await audit(tx, { ...entry(application, askedBy, "document-sealed", due), details: { kind: due.kind, sha256 } });
     return count === 1;
   });
   const theirs = won ? null : await kept(due, id);
@@ -113,8 +133,18 @@ function couponOf({ coupon }: DuePaper): Pick<Said, "coupon"> {
   return coupon === "" ? {} : { coupon };
 }
 
-function entry({ id, applicant }: ApplicationRecord, action: string, { kind, seq }: DuePaper) {
-  return { actor: { kind: "citizen", iin: applicant }, action, applicationId: id, details: { kind, seq } };
+function entry({ id }: ApplicationRecord, iin: string, action: string, { kind, seq }: DuePaper) {
+  return { actor: { kind: "citizen", iin }, action, applicationId: id, details: { kind, seq } };
+}
+
+/** Of whom a document speaks: whom the declaration names for what the service ends with; else whoever applied, or the entity for which they did. */
+async function holderOf({ id, service }: ApplicationRecord, { kind, state, at }: DuePaper): Promise<PaperHolder> {
+  const applicant = applicantIn(state);
+  const own = kind === "result" ? service.paper?.holder : undefined;
+  if (own) return own(situationOf(state, localDateOf(new Date(at))), applicant);
+  const name = nameIn(state) ?? (await signerOf(id, state));
+  const { iin, bin } = applicant;
+  return { kind: bin === null ? "person" : "entity", number: bin ?? iin, name: { kk: name, ru: name } };
 }
 
 /** The applicant's name as GBD FL gave it to the check of the person; other evidence may name other people. */

@@ -170,6 +170,7 @@ describe("a check", () => {
         "lastDigits",
         "name",
         "number",
+        "paper",
         "sealedAt",
         "service",
         "sha256",

@@ -7,9 +7,11 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { InsetText } from "@/components/ui/inset-text";
 import { Panel } from "@/components/ui/panel";
 import { SummaryList } from "@/components/ui/summary-list";
-import { formatDateTime } from "@/lib/i18n/format";
+import { WarningText } from "@/components/ui/warning-text";
+import { formatDate, formatDateTime } from "@/lib/i18n/format";
 import { viewCheckedDocument, type CheckedDocument } from "@/lib/use-cases/sealed-documents/check-document";
 import { inFours } from "@/lib/use-cases/sealed-documents/code";
+import { printedValue } from "@/lib/use-cases/sealed-documents/compose-result";
 import { pageMetadata } from "../page-metadata";
 import { VerifyForm } from "./verify-form";
 
@@ -53,21 +55,46 @@ export default async function VerifyPage({ searchParams }: VerifyPageProps) {
 /** What happened at the moment of which a document speaks. */
 function momentKey(title: string) {
   if (title === "receipt") return "paper.submittedAt";
+  if (title === "result") return "paper.issuedAt";
   return title === "coupon" ? "verify.couponAt" : `paper.endedAt.${title}`;
 }
 
 async function Genuine({ checked }: { checked: CheckedDocument }) {
   const locale = await getLocale();
   const t = await getTranslations("sealed-documents");
-  const { title, service, number, name, lastDigits, code, sealedAt, sha256, kind, at, coupon, standing } = checked;
+  const {
+    title,
+    service,
+    number,
+    name,
+    nameRu,
+    entity,
+    lastDigits,
+    code,
+    sealedAt,
+    sha256,
+    kind,
+    at,
+    coupon,
+    standing,
+  } = checked;
+  const { facts = [], paper } = checked;
+  const holder = (locale === "ru" && nameRu) || name;
   const of = await getTranslations("services");
+  const ui = await getTranslations("ui");
   const words = await getTranslations("document");
   return (
     <PortalPage>
       <div className="ui-prose">
-        <Panel title={t("verify.genuine")}>
-          <p>{t("verify.genuineText")}</p>
-        </Panel>
+        {paper === null || paper.standing === "valid" ? (
+          <Panel title={t(paper === null ? "verify.genuine" : "verify.resultValid")}>
+            <p>{t("verify.genuineText")}</p>
+          </Panel>
+        ) : (
+          <WarningText prefix={ui("warning")}>
+            {t(paper.standing === "expired" ? "verify.resultExpired" : "verify.resultRevoked")}
+          </WarningText>
+        )}
         {standing === "over" && (
           <InsetText>{t(kind === "coupon" ? "verify.couponOver" : "verify.receiptOver")}</InsetText>
         )}
@@ -81,13 +108,27 @@ async function Genuine({ checked }: { checked: CheckedDocument }) {
                   },
                 ]
               : []),
-            { key: t("verify.kind"), value: t(`kinds.${title}`) },
+            { key: t("verify.kind"), value: title === "result" ? of(`${service}.paper.title`) : t(`kinds.${title}`) },
             { key: t("verify.service"), value: of(`${service}.title`) },
             { key: words("number"), value: number },
             ...(coupon === undefined ? [] : [{ key: t("paper.coupon"), value: coupon }]),
             { key: t(momentKey(title)), value: formatDateTime(locale, new Date(at)) },
-            ...(name === "" ? [] : [{ key: t("paper.applicant"), value: name }]),
-            { key: t("paper.iin"), value: lastDigits },
+            ...(paper === null || paper.validUntil === null
+              ? []
+              : [
+                  {
+                    key: t("paper.validUntil"),
+                    value: t("paper.lastDay", { date: formatDate(locale, paper.validUntil) }),
+                  },
+                ]),
+            ...(holder === ""
+              ? []
+              : [{ key: t(title === "result" ? "paper.holder" : "paper.applicant"), value: holder }]),
+            { key: t(entity === true ? "paper.bin" : "paper.iin"), value: lastDigits },
+            ...facts.map((fact) => ({
+              key: of(`${service}.paper.facts.${fact.name}`),
+              value: printedValue(fact, locale),
+            })),
             { key: t("verify.code"), value: inFours(code) },
             { key: t("verify.sealedAt"), value: formatDateTime(locale, sealedAt) },
             { key: t("verify.hash"), value: <code>{sha256}</code> },

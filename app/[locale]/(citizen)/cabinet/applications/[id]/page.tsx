@@ -9,6 +9,7 @@ import { CitizenPage } from "@/components/process/citizen-page";
 import { Collect } from "@/components/process/collect";
 import { Ending } from "@/components/process/ending";
 import { Findings } from "@/components/process/findings";
+import { IssuedPaperState } from "@/components/process/issued-paper-state";
 import { LineValue } from "@/components/process/line-value";
 import { PaymentState } from "@/components/process/payment-state";
 import { RemindMe } from "@/components/process/remind-me";
@@ -84,6 +85,7 @@ export default async function ApplicationPage({ params, searchParams }: Applicat
       {isSigned(service, state) && <ApplicationProgress application={application} />}
       <Collect application={application} />
       <Ending application={application} />
+      <IssuedPaperState application={application} href={here} />
       <RemindMe application={application} />
       {state.outcome === null && !isShut && (
         <section className="ui-prose" aria-labelledby="now">

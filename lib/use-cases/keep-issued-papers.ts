@@ -1,0 +1,76 @@
+import "server-only";
+import type { Iin } from "@/lib/kernel/iin";
+import { localDateOf } from "@/lib/kernel/local-date";
+import { audit } from "@/lib/infra/audit";
+import { clockOffsetOf, realNow } from "@/lib/infra/clock";
+import type { Tx } from "@/lib/infra/db/client";
+import { Prisma } from "@/lib/infra/db/generated/client";
+import type { DatedEvent } from "@/lib/process/events";
+import { lastDayOf, resultMadeBy } from "@/lib/process/papers";
+import { situationOf } from "@/lib/process/position";
+import type { PaperApplicant } from "@/lib/process/resulting-paper";
+import type { State } from "@/lib/process/state";
+import type { Service } from "@/lib/process/define-service";
+
+interface Happening {
+  readonly service: Service;
+  readonly applicant: Iin;
+  readonly before: State;
+  readonly events: readonly DatedEvent[];
+  readonly now: Date;
+}
+
+/**
+ * Issues the paper that the events have made, and revokes those that tell of a registration which they have ended or replaced; in the
+ * transaction of the events. Whoever does either holds the lock of each registration concerned, so that no paper is issued unseen.
+ */
+export async function keepIssuedPapers(tx: Tx, happening: Happening, after: State): Promise<void> {
+  const { service, before, events, now } = happening;
+  const made = resultMadeBy(service, before, events);
+  if (made) {
+    const situation = situationOf(made.state, localDateOf(new Date(made.at)));
+    const registrationsOf = [...(service.paper?.registrationsOf?.(situation, applicantIn(made.state)) ?? [])];
+    await lockRegistrations(tx, registrationsOf);
+    await tx.issuedPaper.create({
+      data: {
+        ...{ applicationId: after.id, seq: made.seq, registrationsOf },
+        ...{ validUntil: lastDayOf(service, made), issuedAt: realNow() },
+      },
+    });
+  }
+  if (before.outcome === null && after.outcome?.kind === "granted") {
+    const situation = situationOf(after, localDateOf(now));
+    await revokeTelling(tx, service.changesRegistrationsOf?.(situation, applicantIn(after)) ?? [], after.id);
+  }
+}
+
+/** For whom an application was made. */
+export function applicantIn({ applicant, bin }: State): PaperApplicant {
+  return { iin: applicant, bin: bin ?? null };
+}
+
+/** Revokes the papers that tell of these people's registrations and are still good; not what the application itself has brought. */
+async function revokeTelling(tx: Tx, people: readonly string[], becauseOf: string): Promise<void> {
+  if (people.length === 0) return;
+  await lockRegistrations(tx, people);
+  const at = realNow();
+  const revoked = await tx.$queryRaw<{ application_id: string; seq: number }[]>`
+    INSERT INTO portal.paper_revocation (application_id, seq, by, because_of, revoked_at)
+    SELECT paper.application_id, paper.seq, 'portal', ${becauseOf}::uuid, ${at}
+    FROM portal.issued_paper AS paper JOIN portal.application AS of ON of.id = paper.application_id
+    WHERE paper.registrations_of && ${[...people]}::text[] AND paper.application_id <> ${becauseOf}::uuid
+      AND (paper.valid_until IS NULL OR paper.valid_until >= to_char(
+        (${at}::timestamptz + ${clockOffsetOf(Prisma.sql`of.applicant`)}) AT TIME ZONE INTERVAL '+05:00', 'YYYY-MM-DD'))
+    ON CONFLICT DO NOTHING
+    RETURNING application_id, seq`;
+  for (const { application_id: applicationId, seq } of revoked) {
+    await audit(tx, { actor: { kind: "portal" }, action: "paper-revoked", applicationId, details: { seq, becauseOf } });
+  }
+}
+
+/** One after another, always in the same order; until the transaction ends. */
+async function lockRegistrations(tx: Tx, people: readonly string[]): Promise<void> {
+  for (const iin of [...new Set(people)].toSorted()) {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`registration/${iin}`}, 0))`;
+  }
+}
