@@ -4,11 +4,12 @@ import { SessionNotice } from "@/components/account/session-notice";
 import { PortalPage } from "@/components/shell/portal-page";
 import { SignOutForm } from "@/components/shell/sign-out-form";
 
-export type CitizenArea = "cabinet" | "consents" | "dwellings" | "documents" | "access-log" | "profile";
+export type CitizenArea = "cabinet" | "consents" | "address" | "dwellings" | "documents" | "access-log" | "profile";
 
 const areas = {
   cabinet: "/cabinet",
   consents: "/cabinet/consents",
+  address: "/cabinet/address",
   dwellings: "/cabinet/dwellings",
   documents: "/cabinet/documents",
   "access-log": "/cabinet/access-log",

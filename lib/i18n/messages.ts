@@ -1,4 +1,5 @@
 import enAction from "./messages/en/action.json";
+import enAddress from "./messages/en/address.json";
 import enApply from "./messages/en/apply.json";
 import enCabinet from "./messages/en/cabinet.json";
 import enCommon from "./messages/en/common.json";
@@ -16,6 +17,7 @@ import enSigning from "./messages/en/signing.json";
 import enStaff from "./messages/en/staff.json";
 import enUi from "./messages/en/ui.json";
 import kkAction from "./messages/kk/action.json";
+import kkAddress from "./messages/kk/address.json";
 import kkApply from "./messages/kk/apply.json";
 import kkCabinet from "./messages/kk/cabinet.json";
 import kkCommon from "./messages/kk/common.json";
@@ -33,6 +35,7 @@ import kkSigning from "./messages/kk/signing.json";
 import kkStaff from "./messages/kk/staff.json";
 import kkUi from "./messages/kk/ui.json";
 import ruAction from "./messages/ru/action.json";
+import ruAddress from "./messages/ru/address.json";
 import ruApply from "./messages/ru/apply.json";
 import ruCabinet from "./messages/ru/cabinet.json";
 import ruCommon from "./messages/ru/common.json";
@@ -68,6 +71,7 @@ import { together } from "./together";
 const messages = {
   kk: {
     action: kkAction,
+    address: kkAddress,
     apply: kkApply,
     cabinet: kkCabinet,
     common: kkCommon,
@@ -92,6 +96,7 @@ const messages = {
   },
   ru: {
     action: ruAction,
+    address: ruAddress,
     apply: ruApply,
     cabinet: ruCabinet,
     common: ruCommon,
@@ -116,6 +121,7 @@ const messages = {
   },
   en: {
     action: enAction,
+    address: enAddress,
     apply: enApply,
     cabinet: enCabinet,
     common: enCommon,

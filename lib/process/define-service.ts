@@ -3,6 +3,7 @@ import type { LocalDate } from "@/lib/kernel/local-date";
 import type { IdentityDocument } from "@/lib/state-databases/documents/port";
 import type { DatabaseName } from "@/lib/state-databases/ports";
 import type { Concern } from "./concerned";
+import type { Expiry } from "./expiry";
 import type { AnyQuery } from "./facts";
 import type { PaperApplicant, ResultingPaper } from "./resulting-paper";
 import type { Situation, Stage } from "./stages";
@@ -85,6 +86,8 @@ export interface Service<S extends string = string> {
   readonly outageByLaw?: readonly DatabaseName[];
   /** Left out where it renews no document. */
   readonly renewal?: Renewal;
+  /** What it leaves that ends by itself, and when the person is reminded; left out where nothing does. */
+  readonly expiry?: Expiry;
   /** Days after which an unsigned application is removed. */
   readonly draftDays: number;
   /** Working days within which the whole service must be given. */

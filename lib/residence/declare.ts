@@ -7,6 +7,7 @@ import { arrivalStages } from "./arrival";
 import { limitOf, normIsCompared, peopleComing, placeStage } from "./astana";
 import { dwellingIsTheOwners, ownDwellingIsKnown, ownersAreTheSame, ownersCanConsent } from "./dwelling-checks";
 import { dwellingSteps } from "./dwelling-steps";
+import { stayExpires } from "./expiry";
 import { form, stayForm } from "./form";
 import { isKinshipConfirmed, kinshipStages, kinshipStep } from "./kinship-stages";
 import { addressIsEntered, registrationHasBegun, registrationStage } from "./orders";
@@ -53,6 +54,7 @@ export function declareRegistration({
     termWorkingDays: 3,
     // Until the decision, which is the taking of the places.
     withdrawableUntil: placeStage,
+    ...(kind === "temporary" ? { expiry: stayExpires } : {}),
     concerned: [{ notice: "registered-at-yours", on: "granted", who: ownersTold }],
     stages: [
       step({ id: "data-access", clause: "ours", fields: [{ kind: "confirm", name: "consent" }] }),

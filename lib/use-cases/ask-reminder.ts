@@ -1,20 +1,20 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
 import type { Iin } from "@/lib/kernel/iin";
-import { localDateOf, localDateSchema, startOfDay, type LocalDate } from "@/lib/kernel/local-date";
+import { localDateOf, localDateSchema, type LocalDate } from "@/lib/kernel/local-date";
 import { audit } from "@/lib/infra/audit";
 import { now as clockOf } from "@/lib/infra/clock";
 import { db, inTransaction } from "@/lib/infra/db/client";
 import type { Service } from "@/lib/process/define-service";
+import { reminderAt, reminderBefore } from "@/lib/process/expiry";
 import type { State } from "@/lib/process/state";
-import { serviceToday } from "@/lib/services";
+import { services, serviceToday } from "@/lib/services";
+import { askRegistrations } from "./address/ask-registrations";
+import { isEnding, isStay } from "./address/stays";
+import { addressPurpose } from "./address/view-own-address";
 import { isUuid } from "./application-record";
+import { keepReminder, type NewReminder } from "./reminders/keep-reminder";
 import { openOwnApplication } from "./view-application";
 import { viewDocuments } from "./view-documents";
-
-/** People are reminded at this hour of the morning. */
-const reminderHour = 9;
-const hourMs = 3_600_000;
 
 /** The document's last day, and the first on which the portal will renew it. */
 interface Refusal {
@@ -58,14 +58,33 @@ export async function askReminderOfDocument(serviceId: string, iin: Iin): Promis
 async function keep(service: Service, iin: Iin, expiresOn: LocalDate, today: LocalDate, now: Date): Promise<boolean> {
   const window = service.renewal?.window(expiresOn, today);
   if (window?.kind !== "too-early") return false;
-  const dueAt = new Date(startOfDay(window.firstDay).getTime() + reminderHour * hourMs);
+  const dueAt = reminderAt(window.firstDay);
+  return keepAsked({ iin, kind: "renewal", service: service.id, subject: "", expiresOn, dueAt, now });
+}
+
+/**
+ * Reminds a person of the end of a stay of theirs before it, asked of GBD FL once more: the form is not believed. `expiresOn`: the stay's last
+ * day. False: there is no such stay, it is too late to be reminded of it, or another follows it.
+ */
+export async function askReminderOfStay(expiresOn: LocalDate, iin: Iin): Promise<boolean> {
+  const service = services.find(({ expiry }) => expiry?.kind === "stay");
+  if (!service?.expiry) return false;
+  const now = await clockOf(iin);
+  const told = await askRegistrations(iin, { reader: { kind: "citizen", iin }, purpose: addressPurpose, now });
+  if (told.kind !== "found") return false;
+  const all = told.registrations;
+  const stay = all.filter(isStay).find(({ rka, to }) => to === expiresOn && isEnding(rka, to, all));
+  const dueAt = reminderBefore(expiresOn, service.expiry.daysBefore);
+  if (!stay || dueAt <= now) return false;
+  return keepAsked({ iin, kind: "stay", service: service.id, subject: stay.rka, expiresOn, dueAt, now });
+}
+
+/** Keeps what the person themselves has asked for; true as well where it was kept before. */
+async function keepAsked(reminder: NewReminder): Promise<true> {
+  const { iin, service, dueAt } = reminder;
   await inTransaction(async (tx) => {
-    const { count } = await tx.reminder.createMany({
-      data: [{ id: randomUUID(), iin, service: service.id, expiresOn, dueAt, askedAt: now }],
-      skipDuplicates: true,
-    });
-    if (count === 0) return;
-    const details = { service: service.id, day: window.firstDay };
+    if (!(await keepReminder(tx, reminder))) return;
+    const details = { service, day: localDateOf(dueAt) };
     await audit(tx, { actor: { kind: "citizen", iin }, action: "reminder-asked", applicationId: null, details });
   });
   return true;

@@ -85,6 +85,13 @@ export default async function CabinetPage() {
             )}
           </section>
           <section>
+            <h2>{t("address.aside")}</h2>
+            <p>{t("address.asideText")}</p>
+            <p>
+              <a href={`/${locale}/cabinet/address`}>{t("navigation.address")}</a>
+            </p>
+          </section>
+          <section>
             <h2>{t("documents.aside")}</h2>
             <p>{t("documents.asideText")}</p>
             <p>

@@ -1,0 +1,37 @@
+import "server-only";
+import type { Iin } from "@/lib/kernel/iin";
+import { isBefore, localDateOf, localDateSchema } from "@/lib/kernel/local-date";
+import { portalReader } from "../gather-facts";
+import { askRegistrations } from "../address/ask-registrations";
+import { isEnding } from "../address/stays";
+
+/** What GBD FL is asked for when a reminder of a stay is due. */
+const reminderPurpose = "reminder";
+
+/** Whether a reminder that is due still has something to remind of; "ask-later": nobody can say now. */
+export type Due = "due" | "over" | "ask-later";
+
+/** A reminder as it was kept. */
+export interface KeptReminder {
+  readonly kind: string;
+  readonly subject: string;
+  readonly expiresOn: string;
+}
+
+/** Judges a due reminder on the person's clock. No transaction is open: a state database may be asked. */
+export async function stillDue({ kind, subject, expiresOn }: KeptReminder, iin: Iin, at: Date): Promise<Due> {
+  // Of a document is reminded as the person was told: RP DRN is not asked again.
+  if (kind !== "stay") return "due";
+  const lastDay = localDateSchema.safeParse(expiresOn);
+  if (!lastDay.success || isBefore(lastDay.data, localDateOf(at))) return "over";
+  const told = await askRegistrations(iin, { reader: portalReader, purpose: reminderPurpose, now: at });
+  switch (told.kind) {
+    case "found":
+      return isEnding(subject, lastDay.data, told.registrations) ? "due" : "over";
+    // Whoever lets nobody ask is told what the portal knows by itself.
+    case "denied":
+      return "due";
+    case "silent":
+      return "ask-later";
+  }
+}
