@@ -98,13 +98,13 @@ export interface Service<S extends string = string> {
   readonly concerned?: readonly Concern[];
   /** The applicant may withdraw until this stage has passed. */
   readonly withdrawableUntil: string;
-}
-
-/**
   /** The paper that it ends with; left out where there is none. */
   readonly paper?: ResultingPaper;
   /** IINs of those whose registration is ended or replaced when it is granted: papers that tell of it are revoked then. */
   readonly changesRegistrationsOf?: (situation: Situation, applicant: PaperApplicant) => readonly string[];
+}
+
+/**
  * Declares a public service. Throws at load when the declaration contradicts itself: see the messages below, one for each way.
  */
 export function defineService<S extends string>(service: Service<S>): Service<S> {
