@@ -8,6 +8,7 @@ import type { CallContext } from "./adapter";
 import type { GatewaySettings } from "./ask";
 import { identificationSchema, likenessSchema, type DigitalId } from "./digital-id/port";
 import {
+  addressEntrySchema,
   documentApplicationSchema,
   historicRecordSchema,
   identityDocumentSchema,
@@ -16,12 +17,15 @@ import {
 } from "./documents/port";
 import {
   childSchema,
+  endedRegistrationsSchema,
   personSchema,
   referencePhotoSchema,
   registeredCountSchema,
   registeredPersonSchema,
   registrationEntrySchema,
   registrationSchema,
+  residenceElsewhereSchema,
+  residenceSchema,
   standingSchema,
   type Individuals,
 } from "./individuals/port";
@@ -93,6 +97,8 @@ export function openPorts(context: CallContext, changes: Partial<GatewaySettings
         gbdFl.readForApplicant("standing", request.iin, standingSchema, (to, call) => to.standing(request, call)),
       child: (request) =>
         gbdFl.readForApplicant("child", request.iin, childSchema, (to, call) => to.child(request, call)),
+      residence: (request) =>
+        gbdFl.readForApplicant("residence", request.iin, residenceSchema, (to, call) => to.residence(request, call)),
       registeredCount: (request) =>
         gbdFl.readFreely(
           "registeredCount",
@@ -116,9 +122,24 @@ export function openPorts(context: CallContext, changes: Partial<GatewaySettings
           (to, call) => to.beginRegistration(request, call),
           ({ children }) => children,
         ),
-      endRegistration: (request) =>
-        gbdFl.write("endRegistration", request.iin, registrationEntrySchema, (to, call) =>
-          to.endRegistration(request, call),
+      residenceElsewhere: (request) =>
+        gbdFl.readForApplicant(
+          "residenceElsewhere",
+          request.iin,
+          residenceElsewhereSchema.refine(({ rka }) => rka === request.rka),
+          (to, call) => to.residenceElsewhere(request, call),
+        ),
+      endRegistrations: (request) =>
+        gbdFl.write(
+          "endRegistrations",
+          request.iin,
+          endedRegistrationsSchema.refine(({ rka }) => rka === request.rka),
+          (to, call) => to.endRegistrations(request, call),
+          ({ ended }) => ended.map(({ resident }) => resident),
+        ),
+      correctRegistration: (request) =>
+        gbdFl.writeForApplicant("correctRegistration", request.iin, registrationEntrySchema, (to, call) =>
+          to.correctRegistration(request, call),
         ),
     },
     "mobile-citizens": {
@@ -153,6 +174,22 @@ export function openPorts(context: CallContext, changes: Partial<GatewaySettings
           documentApplicationSchema,
           (to, call) => to.enterAddress(request, call),
           () => request.content.children,
+        ),
+      addresses: (request) =>
+        rpDrn.readForApplicant("addresses", request.iin, z.array(addressEntrySchema), (to, call) =>
+          to.addresses(request, call),
+        ),
+      correctAddress: (request) =>
+        rpDrn.writeForApplicant("correctAddress", request.iin, addressEntrySchema, (to, call) =>
+          to.correctAddress(request, call),
+        ),
+      enterDeparture: (request) =>
+        rpDrn.write(
+          "enterDeparture",
+          request.iin,
+          documentApplicationSchema,
+          (to, call) => to.enterDeparture(request, call),
+          () => request.content.people,
         ),
       // What an application that has ended left behind is taken back whether or not KDP still lets the portal ask: it tells nothing new.
       move: (request) => {

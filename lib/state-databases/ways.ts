@@ -31,6 +31,7 @@ export function waysTo(context: CallContext, settings: GatewaySettings) {
       write: way({ repeatable: false, consent: "subject" }),
       /** About people and dwellings that the applicant's request depends on: under the applicant's consent. */
       readForApplicant: way({ repeatable: true, consent: "applicant" }),
+      writeForApplicant: way({ repeatable: false, consent: "applicant" }),
       /** For what is not personal, and for the two databases that are asked before or beside KDP. */
       readFreely: way({ repeatable: true, consent: "none" }),
       writeFreely: way({ repeatable: false, consent: "none" }),

@@ -47,7 +47,7 @@ export const addressRegister: Adapter<AddressRegister> = {
   },
 
   address: async ({ rka }) => {
-    const row = await db.mockDwelling.findUnique({ where: { rka }, select: { rka: true, address: true } });
+    const row = await db.mockDwelling.findUnique({ where: { rka }, select: { rka: true, kato: true, address: true } });
     return row === null ? { kind: "not-found" } : found(registeredAddressSchema.parse(row));
   },
 };

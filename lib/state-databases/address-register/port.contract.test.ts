@@ -78,8 +78,8 @@ export function describeContract(port: () => AddressRegister): void {
   });
 
   test("knows an address by its code", async () => {
-    const [{ rka, address } = expect.fail("no dwelling")] = dwellings;
-    expect(await port().address({ rka })).toEqual({ kind: "found", value: { rka, address } });
+    const [{ rka, kato, address } = expect.fail("no dwelling")] = dwellings;
+    expect(await port().address({ rka })).toEqual({ kind: "found", value: { rka, kato, address } });
     expect(await port().address({ rka: rkaSchema.parse("0201790000000009") })).toEqual({ kind: "not-found" });
   });
 }

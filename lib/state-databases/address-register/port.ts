@@ -9,7 +9,12 @@ export const addressPartSchema = z.object({ id: z.string().max(60), kk: z.string
 export type AddressPart = z.infer<typeof addressPartSchema>;
 
 /** An address that has a code. */
-export const registeredAddressSchema = z.object({ rka: rkaSchema, address: addressSchema });
+export const registeredAddressSchema = z.object({
+  rka: rkaSchema,
+  /** The code of the administrative unit that it lies in. */
+  kato: z.string(),
+  address: addressSchema,
+});
 export type RegisteredAddress = z.infer<typeof registeredAddressSchema>;
 
 /** The most addresses that a search tells. */

@@ -153,6 +153,9 @@ function reportDwellings(lists: Record<string, unknown>, held: Held, report: Rep
     if (!dwellings.has(entry.rka)) report(["registrations", index, "rka"], "there is no dwelling with this code");
     if (!people.has(entry.iin)) report(["registrations", index, "iin"], "there is no person with this IIN");
   }
+  for (const { index, entry } of wellFormed(lists["addressEntries"], entries.addressEntries))
+    if (entry.rka !== undefined && !dwellings.has(entry.rka))
+      report(["addressEntries", index, "rka"], "there is no dwelling with this code");
 }
 
 function moreThanWhole(shares: readonly string[]): boolean {
@@ -165,6 +168,7 @@ function moreThanWhole(shares: readonly string[]): boolean {
 function reportPeriods(lists: Record<string, unknown>, report: Report): void {
   const periods = {
     registrations: entries.registrations,
+    addressEntries: entries.addressEntries,
     socialStatuses: entries.socialStatuses,
     studies: entries.studies,
   };

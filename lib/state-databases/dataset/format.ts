@@ -161,6 +161,14 @@ export const entrySchemas = {
     from: localDateSchema,
     to: localDateSchema.optional(),
   }),
+  /** What RP DRN holds where that is not what GBD FL does; without a code it holds nothing of that kind. */
+  addressEntries: z.strictObject({
+    iin: iinSchema,
+    kind: z.enum(["permanent", "temporary"]),
+    rka: rkaSchema.optional(),
+    from: localDateSchema,
+    to: localDateSchema.optional(),
+  }),
   guardianships: z.strictObject({
     ward: iinSchema,
     guardian: iinSchema,
@@ -219,6 +227,7 @@ export const datasetSchema = z.strictObject({
   legalEntities: list(entrySchemas.legalEntities),
   dwellings: list(entrySchemas.dwellings),
   registrations: list(entrySchemas.registrations),
+  addressEntries: list(entrySchemas.addressEntries),
   guardianships: list(entrySchemas.guardianships),
   socialStatuses: list(entrySchemas.socialStatuses),
   studies: list(entrySchemas.studies),

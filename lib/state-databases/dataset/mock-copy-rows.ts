@@ -72,11 +72,15 @@ async function copyDwellings(tx: Tx, closure: Closure, iinOf: Rename, rkaOf: Ren
   await tx.mockDwellingOwner.createMany({
     data: owners.map((row) => ({ ...row, rka: rkaOf(row.rka), iin: iinOf(row.iin) })),
   });
-  // The key belongs to the application that began the original's registration.
-  const omit = { id: true, key: true } as const;
+  // The keys belong to the applications that began and ended the original's registration.
+  const omit = { id: true, key: true, endedBy: true } as const;
   const registrations = await tx.mockRegistration.findMany({ where, omit, orderBy: { id: "asc" } });
   await tx.mockRegistration.createMany({
     data: registrations.map((row) => ({ ...row, rka: rkaOf(row.rka), iin: iinOf(row.iin) })),
+  });
+  const entries = await tx.mockAddressEntry.findMany({ where: { iin: { in: [...closure.people] } } });
+  await tx.mockAddressEntry.createMany({
+    data: entries.map((row) => ({ ...row, rka: rkaOf(row.rka), iin: iinOf(row.iin) })),
   });
 }
 

@@ -47,6 +47,7 @@ export function rowsOf(dataset: Dataset, pictures: ReadonlyMap<string, Buffer<Ar
       })),
     ),
     registrations: dataset.registrations.map((row) => ({ ...row, to: row.to ?? nothing })),
+    addressEntries: dataset.addressEntries.map((row) => ({ ...row, rka: row.rka ?? nothing, to: row.to ?? nothing })),
     guardianships: dataset.guardianships.map((row) => ({ ...row, to: row.to ?? nothing })),
     socialStatuses: dataset.socialStatuses.map((row) => ({ ...row, to: row.to ?? nothing })),
     studies: dataset.studies.map((row) => ({ ...row, to: row.to ?? nothing })),

@@ -14,6 +14,7 @@ export async function emptyDatabases(tx: Tx): Promise<void> {
   await tx.mockDocumentApplication.deleteMany();
   await tx.mockCivilRecord.deleteMany();
   await tx.mockLegalEntity.deleteMany();
+  await tx.mockAddressEntry.deleteMany();
   await tx.mockGuardianship.deleteMany();
   await tx.mockSocialStatus.deleteMany();
   await tx.mockStudy.deleteMany();
@@ -93,6 +94,11 @@ async function addRecords(tx: Tx, rows: Rows): Promise<void> {
   for (const data of portions(rows.registrations)) {
     await tx.mockRegistration.deleteMany({ where: { OR: data } });
     await tx.mockRegistration.createMany({ data });
+  }
+  for (const data of portions(rows.addressEntries)) {
+    const keys = data.map(({ iin, kind }) => ({ iin, kind }));
+    await tx.mockAddressEntry.deleteMany({ where: { OR: keys } });
+    await tx.mockAddressEntry.createMany({ data });
   }
   for (const data of portions(rows.guardianships)) {
     await tx.mockGuardianship.deleteMany({ where: { OR: data } });

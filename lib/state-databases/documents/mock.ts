@@ -7,6 +7,7 @@ import { env } from "@/lib/infra/env";
 import type { MockDocumentApplication, Prisma } from "@/lib/infra/db/generated/client";
 import type { Adapter } from "../adapter";
 import { withoutNulls } from "../without-nulls";
+import { addressesOf, correctAddress, forgetAddresses } from "./mock-addresses";
 import { numberFor } from "./numbers";
 import {
   documentApplicationSchema,
@@ -63,9 +64,25 @@ export const documents: Adapter<Documents> = {
     inTransaction((tx) => entered(tx, iin, key, { ...content }, context.now)),
 
   enterAddress: ({ iin, key, content: { to, children, ...content } }, { context }) =>
-    inTransaction((tx) =>
-      entered(tx, iin, key, { ...content, children: [...children], ...(to === undefined ? {} : { to }) }, context.now),
-    ),
+    inTransaction(async (tx) => {
+      const whole = { ...content, children: [...children], ...(to === undefined ? {} : { to }) };
+      const answer = await entered(tx, iin, key, whole, context.now);
+      if (answer.kind === "found" && answer.value.status !== "refused")
+        await forgetAddresses(tx, [iin, ...children], content.kind);
+      return answer;
+    }),
+
+  addresses: async ({ iin, on }) => found(await addressesOf(db, iin, on)),
+
+  correctAddress: (request) => inTransaction((tx) => correctAddress(tx, request)),
+
+  enterDeparture: ({ iin, key, content: { people, ...content } }, { context }) =>
+    inTransaction(async (tx) => {
+      const answer = await entered(tx, iin, key, { ...content, people: [...people] }, context.now);
+      if (answer.kind === "found" && answer.value.status !== "refused")
+        for (const kind of ["permanent", "temporary"]) await forgetAddresses(tx, people, kind, content.rka);
+      return answer;
+    }),
 
   move: ({ iin, key, to }, { context }) =>
     inTransaction(async (tx) => {

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { iinSchema, type Iin } from "@/lib/kernel/iin";
+import { addressSchema } from "@/lib/kernel/address";
 import { localDateSchema } from "@/lib/kernel/local-date";
 import type { RegionCode } from "@/lib/kernel/kato";
-import type { Rka } from "@/lib/kernel/rka";
+import { rkaSchema, type Rka } from "@/lib/kernel/rka";
 import type { Answer } from "@/lib/kernel/answer";
 
 export const identityDocumentSchema = z.object({
@@ -74,6 +75,26 @@ export interface AddressContent {
   readonly documentHash: string;
 }
 
+/** What RP DRN is told of people whose registration at a dwelling ends at its owner's request [S0-A4 §4]. */
+export interface DepartureContent {
+  readonly rka: Rka;
+  readonly people: readonly Iin[];
+  /** The day from which they are registered there no more. */
+  readonly on: string;
+  readonly documentHash: string;
+}
+
+/** Where RP DRN holds a person to be registered. */
+export const addressEntrySchema = z.object({
+  iin: iinSchema,
+  rka: rkaSchema,
+  kind: z.enum(["permanent", "temporary"]),
+  from: localDateSchema,
+  to: localDateSchema.optional(),
+  address: addressSchema,
+});
+export type AddressEntry = z.infer<typeof addressEntrySchema>;
+
 /** RP DRN: documents, and the applications for them. Every write carries the portal's stable `key`: repeating it changes nothing. */
 export interface Documents {
   documents(request: { iin: Iin }): Promise<Answer<IdentityDocument[]>>;
@@ -91,6 +112,25 @@ export interface Documents {
   }): Promise<Answer<DocumentApplication>>;
   /** Enters a person's address, or answers with status `refused` and a reason [S0-A3 §4]. */
   enterAddress(request: { iin: Iin; key: string; content: AddressContent }): Promise<Answer<DocumentApplication>>;
+  /**
+   * The addresses at which RP DRN holds a person to be registered on `on`; none is an empty list. Asked under the consent of whoever
+   * applies, for themselves or a child.
+   */
+  addresses(request: { iin: Iin; on: string }): Promise<Answer<AddressEntry[]>>;
+  /**
+   * Puts right where RP DRN holds a person to be registered with that kind. Repeating it changes nothing; `not-found` where there is no
+   * such address.
+   */
+  correctAddress(request: {
+    iin: Iin;
+    rka: Rka;
+    kind: AddressEntry["kind"];
+    from: string;
+    to?: string | undefined;
+    on: string;
+  }): Promise<Answer<AddressEntry>>;
+  /** Enters that people leave a dwelling, at the request of its owner `iin`, or answers with status `refused` and a reason [S0-A4 §4]. */
+  enterDeparture(request: { iin: Iin; key: string; content: DepartureContent }): Promise<Answer<DocumentApplication>>;
   /** Moves a registered application on: coupon formed, sent to production, handed over, cancelled. */
   move(request: {
     iin: Iin;

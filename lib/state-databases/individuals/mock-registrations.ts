@@ -1,11 +1,16 @@
 import "server-only";
 import { found, type Answer } from "@/lib/kernel/answer";
-import type { Iin } from "@/lib/kernel/iin";
 import type { Tx } from "@/lib/infra/db/client";
 import { withoutNulls } from "../without-nulls";
-import { registrationEntrySchema, type Individuals, type RegistrationEntry } from "./port";
+import {
+  endedRegistrationsSchema,
+  registrationEntrySchema,
+  type EndedRegistrations,
+  type Individuals,
+  type RegistrationEntry,
+} from "./port";
 
-/** In force on a day, the first and the last included; on its last day no longer when another has taken its place. */
+/** In force on a day, the first and the last included; on its last day no longer when another has taken its place or it has been ended. */
 export function inForce(on: string) {
   return { from: { lte: on }, OR: [{ to: null }, { to: { gt: on } }, { to: on, replaced: false }] };
 }
@@ -57,27 +62,52 @@ export async function begin(
   return found(registrationEntrySchema.parse(withoutNulls(entry)));
 }
 
-/** Ends a registration; one that has ended before stays as it is. */
+/** Ends what people have at a dwelling, all or nothing, unless it has been ended under the key before. */
 export async function end(
   tx: Tx,
-  { iin, rka, kind, on }: Parameters<Individuals["endRegistration"]>[0],
-): Promise<Answer<RegistrationEntry>> {
-  const row = await tx.mockRegistration.findFirst({
-    where: { iin, rka, kind, from: { lte: on } },
-    orderBy: [{ from: "desc" }, { id: "desc" }],
-  });
-  if (row === null) return { kind: "not-found" };
-  const hasEnded = row.to !== null && row.to <= on;
-  if (!hasEnded) {
-    await tx.mockRegistration.update({ where: { id: row.id }, data: { to: on } });
-    if (kind === "permanent") await setResidence(tx, [iin], "not-determined");
+  { iin, rka, people, on, key }: Parameters<Individuals["endRegistrations"]>[0],
+): Promise<Answer<EndedRegistrations>> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
+  const select = { id: true, iin: true, kind: true, from: true, to: true };
+  const before = await tx.mockRegistration.findMany({ where: { endedBy: key }, select, orderBy: { id: "asc" } });
+  const where = { rka, iin: { in: [...people] }, ...inForce(on) };
+  const ended =
+    before.length > 0 ? before : await tx.mockRegistration.findMany({ where, select, orderBy: { id: "asc" } });
+  if (before.length === 0) {
+    const data = { to: on, replaced: true, endedBy: key };
+    await tx.mockRegistration.updateMany({ where: { id: { in: ended.map(({ id }) => id) } }, data });
+    const leaving = ended.filter(({ kind }) => kind === "permanent").map((row) => row.iin);
+    const left = await tx.mockRegistration.findMany({
+      where: { iin: { in: leaving }, kind: "permanent", ...inForce(on) },
+      select: { iin: true },
+    });
+    const homeless = leaving.filter((person) => !left.some((row) => row.iin === person));
+    await setResidence(tx, homeless, "not-determined");
   }
-  const to = hasEnded ? row.to : on;
-  return found(registrationEntrySchema.parse({ iin, rka, kind, from: row.from, to, children: [] }));
+  const day = before[0]?.to ?? on;
+  const told = ended.map(({ iin: resident, kind, from }) => ({ resident, kind, from }));
+  return found(endedRegistrationsSchema.parse({ iin, rka, on: day, ended: told }));
+}
+
+/** Puts a registration right in place, or enters the one that is missing. */
+export async function correct(
+  tx: Tx,
+  { iin, rka, kind, from, to = null, on }: NullableEnd<Parameters<Individuals["correctRegistration"]>[0]>,
+): Promise<Answer<RegistrationEntry>> {
+  if ((await tx.mockDwelling.count({ where: { rka } })) === 0) return { kind: "not-found" };
+  const row = await tx.mockRegistration.findFirst({
+    where: { iin, kind, ...inForce(on) },
+    orderBy: [{ from: "desc" }, { id: "asc" }],
+  });
+  if (row) await tx.mockRegistration.update({ where: { id: row.id }, data: { rka } });
+  else await tx.mockRegistration.create({ data: { iin, rka, kind, from, to } });
+  if (kind === "permanent") await setResidence(tx, [iin], "known");
+  const entry = { iin, rka, kind, from: row?.from ?? from, to: row ? row.to : to, children: [] };
+  return found(registrationEntrySchema.parse(withoutNulls(entry)));
 }
 
 type NullableEnd<Request extends { to?: unknown }> = Omit<Request, "to"> & { to?: Request["to"] | null };
 
-async function setResidence(tx: Tx, people: readonly Iin[], residenceStatus: string): Promise<void> {
+async function setResidence(tx: Tx, people: readonly string[], residenceStatus: string): Promise<void> {
   await tx.mockPerson.updateMany({ where: { iin: { in: [...people] } }, data: { residenceStatus } });
 }

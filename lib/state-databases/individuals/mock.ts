@@ -4,15 +4,17 @@ import { localDateOf, type LocalDate } from "@/lib/kernel/local-date";
 import { db, inTransaction } from "@/lib/infra/db/client";
 import type { Adapter } from "../adapter";
 import { withoutNulls } from "../without-nulls";
-import { begin, end, inForce, inForceWithin, mostAtOnce } from "./mock-registrations";
+import { begin, correct, end, inForce, inForceWithin, mostAtOnce } from "./mock-registrations";
 import {
   childSchema,
   personSchema,
   referencePhotoSchema,
   registeredPersonSchema,
   registrationSchema,
+  residenceSchema,
   standingSchema,
   type Individuals,
+  type Registration,
 } from "./port";
 
 /** GBD FL, mocked. A death that lies in the future of the person's clock has not happened yet. */
@@ -25,16 +27,7 @@ export const individuals: Adapter<Individuals> = {
     return found(personSchema.parse({ ...person, ...(isPlaceKnown ? { birthPlace: { country, asWritten } } : {}) }));
   },
 
-  registrations: async ({ iin, on, to = on }) => {
-    const rows = await db.mockRegistration.findMany({
-      where: { iin, ...inForceWithin(on, to) },
-      include: { dwelling: { select: { address: true } } },
-      orderBy: [{ from: "desc" }, { id: "asc" }],
-    });
-    return found(
-      rows.map(({ dwelling, ...row }) => registrationSchema.parse({ ...withoutNulls(row), address: dwelling.address })),
-    );
-  },
+  registrations: async ({ iin, on, to = on }) => found(await registrationsOf(iin, on, to)),
 
   referencePhoto: async ({ iin }) => {
     const row = await db.mockPerson.findUnique({ where: { iin }, select: { photo: true } });
@@ -50,6 +43,12 @@ export const individuals: Adapter<Individuals> = {
   child: async ({ iin }, { context }) => {
     const person = await knownOn(iin, localDateOf(context.now));
     return person === null ? { kind: "not-found" } : found(childSchema.parse(person));
+  },
+
+  residence: async ({ iin, on }, { context }) => {
+    const person = await knownOn(iin, localDateOf(context.now));
+    if (person === null) return { kind: "not-found" };
+    return found(residenceSchema.parse({ ...person, registrations: await registrationsOf(iin, on, on) }));
   },
 
   registeredCount: async ({ rka, from, to, without }) => {
@@ -81,7 +80,14 @@ export const individuals: Adapter<Individuals> = {
 
   beginRegistration: (request) => inTransaction((tx) => begin(tx, request)),
 
-  endRegistration: (request) => inTransaction((tx) => end(tx, request)),
+  residenceElsewhere: async ({ iin, rka, on }) => {
+    const where = { iin, kind: "permanent", rka: { not: rka }, ...inForce(on) };
+    return found({ iin, rka, isElsewhere: (await db.mockRegistration.count({ where })) > 0 });
+  },
+
+  endRegistrations: (request) => inTransaction((tx) => end(tx, request)),
+
+  correctRegistration: (request) => inTransaction((tx) => correct(tx, request)),
 };
 
 /** What is known of a person on a day. */
@@ -90,4 +96,15 @@ async function knownOn(iin: string, today: LocalDate): Promise<Record<string, un
   if (row === null) return null;
   const { deathDate, ...person } = row;
   return withoutNulls({ ...person, deathDate: deathDate !== null && deathDate <= today ? deathDate : null });
+}
+
+async function registrationsOf(iin: string, from: string, to: string): Promise<Registration[]> {
+  const rows = await db.mockRegistration.findMany({
+    where: { iin, ...inForceWithin(from, to) },
+    include: { dwelling: { select: { address: true } } },
+    orderBy: [{ from: "desc" }, { id: "asc" }],
+  });
+  return rows.map(({ dwelling, ...row }) =>
+    registrationSchema.parse({ ...withoutNulls(row), address: dwelling.address }),
+  );
 }

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Iin } from "@/lib/kernel/iin";
 import { localDate } from "@/lib/kernel/local-date";
 import { rkaSchema } from "@/lib/kernel/rka";
+import { db } from "@/lib/infra/db/client";
 import { iin, makeWorld, portsFor } from "../world-for-tests";
 import type { Individuals } from "./port";
 
@@ -248,15 +249,96 @@ describe("the registrations that the portal begins and ends", () => {
     expect(await begin({ rka: rkaSchema.parse("0201710012345670") })).toEqual({ kind: "not-found" });
   });
 
-  test("one that is ended has its last day, once, and leaves the residence not determined", async () => {
-    const { individuals } = await portsFor(rich);
-    const end = (on: string) => individuals.endRegistration({ iin: rich, rka: dwelling, kind: "permanent", on });
-    expect(await end(day)).toMatchObject({ value: { to: day } });
-    expect(await end("2026-12-01")).toMatchObject({ value: { to: day } });
-    expect(await registered(rich, "2026-11-22")).toEqual([]);
-    expect(await individuals.person({ iin: rich })).toMatchObject({ value: { residenceStatus: "not-determined" } });
-    expect(await individuals.endRegistration({ iin: rich, rka: second, kind: "permanent", on: day })).toEqual({
-      kind: "not-found",
+  describe("ended at an owner's request", () => {
+    const end = async (people: readonly Iin[], more: { on?: string; key?: string; rka?: typeof dwelling } = {}) =>
+      (await portsFor(rich)).individuals.endRegistrations({
+        iin: rich,
+        rka: dwelling,
+        people,
+        on: day,
+        key: "ends",
+        ...more,
+      });
+    const elsewhere = async (iin: Iin, rka: typeof dwelling) =>
+      (await portsFor(rich)).individuals.residenceElsewhere({ iin, rka, on: day });
+
+    test("is in force no more on that day, counts no more, and leaves the residence not determined", async () => {
+      expect(await end([rich])).toMatchObject({
+        kind: "found",
+        value: { rka: dwelling, on: day, ended: [{ resident: rich, kind: "permanent" }] },
+      });
+      expect(await registered(rich)).toEqual([]);
+      expect(await registered(rich, "2026-11-20")).toEqual([[dwelling, "permanent", day]]);
+      const { individuals } = await portsFor(rich);
+      expect(await individuals.registeredCount({ rka: dwelling, from: day, without: [] })).toMatchObject({
+        value: { count: 0 },
+      });
+      expect(await individuals.person({ iin: rich })).toMatchObject({ value: { residenceStatus: "not-determined" } });
     });
+
+    test("repeating it under the key changes nothing and tells the same, days later too", async () => {
+      const first = await end([rich]);
+      await begin({ key: "back again", rka: dwelling });
+      expect(await end([rich], { on: "2026-12-01" })).toEqual(first);
+      expect(await registered(rich)).toEqual([[dwelling, "permanent", undefined]]);
+    });
+
+    test("ends a stay and leaves the residence elsewhere as it is", async () => {
+      await begin({ kind: "temporary", to: "2026-12-20", key: "stay" });
+      expect(await elsewhere(rich, second)).toEqual({
+        kind: "found",
+        value: { iin: rich, rka: second, isElsewhere: true },
+      });
+      expect(await elsewhere(rich, dwelling)).toMatchObject({ value: { isElsewhere: false } });
+      expect(await end([rich], { rka: second })).toMatchObject({ value: { ended: [{ kind: "temporary" }] } });
+      expect(await registered(rich)).toEqual([[dwelling, "permanent", undefined]]);
+      const { individuals } = await portsFor(rich);
+      expect(await individuals.person({ iin: rich })).toMatchObject({ value: { residenceStatus: "known" } });
+    });
+
+    test("leaves alone whoever is not registered there, and the other people who are", async () => {
+      await begin({ iin: child, rka: dwelling, key: "child" });
+      expect(await end([child, bare])).toMatchObject({ value: { ended: [{ resident: child, kind: "permanent" }] } });
+      expect(await registered(rich)).toEqual([[dwelling, "permanent", undefined]]);
+      expect(await end([bare], { key: "nobody" })).toMatchObject({ kind: "found", value: { ended: [] } });
+    });
+  });
+
+  test("what a certificate of somebody's address needs is told under the consent of whoever applies for it", async () => {
+    const { individuals } = await portsFor(bare);
+    expect(await individuals.residence({ iin: rich, on: day })).toMatchObject({
+      kind: "found",
+      value: { iin: rich, surname: "Қалиев", residenceStatus: "known", registrations: [{ rka: dwelling }] },
+    });
+    expect(await individuals.residence({ iin: unknown, on: day })).toEqual({ kind: "not-found" });
+  });
+
+  const put = async (more: object = {}) =>
+    (await portsFor(bare)).individuals.correctRegistration({
+      iin: rich,
+      rka: second,
+      kind: "permanent",
+      from: "2021-05-05",
+      on: day,
+      ...more,
+    });
+
+  test("an address is put right in place: its first day stays, and once more changes nothing", async () => {
+    expect(await put()).toMatchObject({ kind: "found", value: { rka: second, from: "2020-01-10" } });
+    expect(await put()).toMatchObject({ kind: "found", value: { rka: second, from: "2020-01-10" } });
+    expect(await registered(rich)).toEqual([[second, "permanent", undefined]]);
+  });
+
+  test("a registration that was missing is entered from its own first day, and residence is determined", async () => {
+    await db.mockPerson.update({ where: { iin: bare }, data: { residenceStatus: "not-determined" } });
+    expect(await put({ iin: bare })).toMatchObject({ kind: "found", value: { from: "2021-05-05" } });
+    expect(await registered(bare)).toEqual([[second, "permanent", undefined]]);
+    const known = await (await portsFor(bare)).individuals.person({ iin: bare });
+    expect(known).toMatchObject({ value: { residenceStatus: "known" } });
+  });
+
+  test("nobody is put where there is no address", async () => {
+    expect(await put({ rka: rkaSchema.parse("0201710012345670") })).toEqual({ kind: "not-found" });
+    expect(await registered(rich)).toEqual([[dwelling, "permanent", undefined]]);
   });
 });

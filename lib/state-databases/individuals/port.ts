@@ -62,12 +62,39 @@ export const registeredPersonSchema = personSchema
   });
 export type RegisteredPerson = z.infer<typeof registeredPersonSchema>;
 
-/** A registration that the portal has begun or ended. */
+/** A registration that the portal has begun. */
 export const registrationEntrySchema = registrationSchema.omit({ address: true }).extend({
   /** The children who came with them. */
   children: z.array(iinSchema),
 });
 export type RegistrationEntry = z.infer<typeof registrationEntrySchema>;
+
+/** Whether a person has a place of residence, a permanent registration in force, but for one dwelling. */
+export const residenceElsewhereSchema = z.object({ iin: iinSchema, rka: rkaSchema, isElsewhere: z.boolean() });
+export type ResidenceElsewhere = z.infer<typeof residenceElsewhereSchema>;
+
+/** The registrations at a dwelling that have been ended at the request of its owner `iin`. */
+export const endedRegistrationsSchema = z.object({
+  iin: iinSchema,
+  rka: rkaSchema,
+  on: localDateSchema,
+  ended: z.array(registrationSchema.pick({ kind: true, from: true }).extend({ resident: iinSchema })),
+});
+export type EndedRegistrations = z.infer<typeof endedRegistrationsSchema>;
+
+/** A person as a certificate of their address names them, and where they are registered. */
+export const residenceSchema = personSchema
+  .pick({
+    iin: true,
+    surname: true,
+    givenName: true,
+    patronymic: true,
+    birthDate: true,
+    deathDate: true,
+    residenceStatus: true,
+  })
+  .extend({ registrations: z.array(registrationSchema) });
+export type Residence = z.infer<typeof residenceSchema>;
 
 /** A JPEG in base64. */
 export const referencePhotoSchema = z.object({ iin: iinSchema, jpeg: z.base64() });
@@ -84,6 +111,8 @@ export interface Individuals {
   standing(request: { iin: Iin }): Promise<Answer<Standing>>;
   /** A child of whoever applies, under whose consent it is asked. */
   child(request: { iin: Iin }): Promise<Answer<Child>>;
+  /** A person and their registrations in force on `on`; asked under the consent of whoever applies, for themselves or a child. */
+  residence(request: { iin: Iin; on: string }): Promise<Answer<Residence>>;
   /**
    * How many different people at most have a registration of either kind in force there on one day from `from` to `to`, both included;
    * without `to`, on one day from then on. Those in `without` are not counted. A dwelling that nobody knows has none.
@@ -110,11 +139,30 @@ export interface Individuals {
     children: readonly Iin[];
     key: string;
   }): Promise<Answer<RegistrationEntry>>;
-  /** Ends the person's registration of that kind there, `on` being its last day; `not-found` where there is none to end. */
-  endRegistration(request: {
+  /** Whether the person has a place of residence on `on` without the dwelling. Asked under the consent of whoever applies. */
+  residenceElsewhere(request: { iin: Iin; rka: Rka; on: string }): Promise<Answer<ResidenceElsewhere>>;
+  /**
+   * Ends every registration of these people that is in force at the dwelling on `on`, all or none, once under `key`: repeating it changes
+   * nothing and tells what was ended. On that day they are in force no longer. Whoever has left before has none to end. The residence of
+   * whoever is left without a permanent registration is not determined from then on. `iin` is the owner at whose request it is done.
+   */
+  endRegistrations(request: {
+    iin: Iin;
+    rka: Rka;
+    people: readonly Iin[];
+    on: string;
+    key: string;
+  }): Promise<Answer<EndedRegistrations>>;
+  /**
+   * Puts right where a person is registered with that kind: what is in force on `on` keeps its first day; where nothing is, a registration is
+   * entered from `from` on. Repeating it changes nothing; `not-found` where there is no such address. Asked under the consent of whoever applies.
+   */
+  correctRegistration(request: {
     iin: Iin;
     rka: Rka;
     kind: RegistrationKind;
+    from: string;
+    to?: string | undefined;
     on: string;
   }): Promise<Answer<RegistrationEntry>>;
 }

@@ -1,28 +1,29 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { binSchema } from "@/lib/kernel/bin";
+import { rkaSchema } from "@/lib/kernel/rka";
 import { db } from "@/lib/infra/db/client";
 import { iin, makeWorld, portsFor } from "../world-for-tests";
 import type { LegalEntities } from "./port";
 
 const head = iin("900101300007");
 const active = binSchema.parse("160440007161");
+const rka = rkaSchema.parse("0201710012345678");
 const closed = binSchema.parse("050612500029");
 const nobodys = binSchema.parse("180540207141");
 
 /** What every GBD UL does; it holds an entity in force and one that was closed. */
 export function describeContract(makePort: () => Promise<LegalEntities>): void {
-  test("an entity by its BIN: names in both languages, who heads it, whether it is in force", async () => {
+  test("an entity by its BIN: names in both languages, who heads it, its registered address, whether it is in force", async () => {
     expect(await (await makePort()).entity({ bin: active })).toEqual({
       kind: "found",
-      value: { bin: active, nameKk: "«Самал» ЖШС", nameRu: "ТОО «Самал»", head, status: "active" },
+      value: { bin: active, nameKk: "«Самал» ЖШС", nameRu: "ТОО «Самал»", head, rka, status: "active" },
     });
   });
 
-  test("a closed entity is found, and says that it is closed", async () => {
-    expect(await (await makePort()).entity({ bin: closed })).toMatchObject({
-      kind: "found",
-      value: { status: "closed" },
-    });
+  test("a closed entity is found, and says that it is closed; an address that is not known is left out", async () => {
+    const answer = await (await makePort()).entity({ bin: closed });
+    expect(answer).toMatchObject({ kind: "found", value: { status: "closed" } });
+    expect(answer.kind === "found" && answer.value).not.toHaveProperty("rka");
   });
 
   test("a BIN that nobody has is not found", async () => {
@@ -34,7 +35,7 @@ describe("the mock of GBD UL", () => {
   beforeAll(() =>
     makeWorld({
       legalEntities: [
-        { bin: active, nameKk: "«Самал» ЖШС", nameRu: "ТОО «Самал»", head, status: "active" },
+        { bin: active, nameKk: "«Самал» ЖШС", nameRu: "ТОО «Самал»", head, rka, status: "active" },
         { bin: closed, nameKk: "«Дала» ЖШС", nameRu: "ТОО «Дала»", head, status: "closed" },
       ],
     }),
