@@ -134,9 +134,6 @@ function problemsOf(service: Service): readonly string[] {
       .filter(({ kind }, index) => kind === "step" && index > lastSignature)
       .map(({ id }) => `the answers of "${id}" are never signed`),
     ...stages.flatMap((stage, index) => problemsOfStage(service, stage, index)),
-  ];
-}
-
     ...problemsOfPaper(service),
   ];
 }
@@ -153,6 +150,9 @@ function problemsOfPaper({ paper, stages }: Service): readonly string[] {
     ...(validDays === undefined || (Number.isInteger(validDays) && validDays > 0)
       ? []
       : ["the paper is good for no whole number of days"]),
+  ];
+}
+
 function problemsOfStage(service: Service, stage: Stage, index: number): readonly string[] {
   const before = service.stages.slice(0, index);
   const earlier = (names: readonly (string | undefined)[]) =>

@@ -122,12 +122,12 @@ export function declareRegistration({
       registrationHasBegun(kind),
     ],
     examples,
-  });
-}
     // A stay at another address leaves the registration as it is.
     ...(kind === "permanent"
       ? { changesRegistrationsOf: (situation, { iin }) => [iin, ...childrenWith(situation)] }
       : {}),
+  });
+}
 
 /** The owners who have agreed, with the days that GBD FL has begun the registration with: the applicant's name is not for a notice. */
 function ownersTold({ evidence }: Situation): readonly ConcernedPerson[] {
