@@ -1,5 +1,4 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { ChallengeForm, type ChallengeFormProps } from "@/components/account/challenge-form";
 import { formErrorTexts } from "@/components/shell/form-error-texts";
@@ -7,7 +6,6 @@ import { Details } from "@/components/ui/details";
 import { messagesOf } from "@/lib/i18n/messages";
 import type { Iin } from "@/lib/kernel/iin";
 import type { Phone } from "@/lib/kernel/phone";
-import { requestAddress } from "@/lib/main/sign-in-ticket";
 import { makeChallenge, type ChallengePurpose } from "@/lib/use-cases/sign-in/eds-challenge";
 import { ncaLayerAddress } from "@/lib/use-cases/signing/ncalayer-address";
 import "@/components/process/signing.css";
@@ -43,25 +41,16 @@ export async function ChallengePanel(props: ChallengePanelProps) {
   const challenge = await makeChallenge({
     purpose,
     locale,
-    address: requestAddress(await headers()),
     ...(signer === undefined ? {} : { signer }),
     ...(link === undefined ? {} : { link }),
   });
-  if (!challenge) {
-    return (
-      <>
-        <h1>{t("tooOftenTitle")}</h1>
-        <p className="ui-lead">{t("tooOften")}</p>
-      </>
-    );
-  }
   const { signing, ui } = messagesOf(locale);
   const addressOf = (one: string) => `${path}${path.includes("?") ? "&" : "?"}way=${one}#ways`;
   const common = { sign: props.submit, errorTitle: t("errorTitle"), noScript: t("noScript") };
   return (
     <ChallengeForm
       action={props.action}
-      hidden={{ ...props.hidden, nonce: challenge.nonce }}
+      hidden={{ ...props.hidden, challenge: challenge.sealed }}
       documentBase64={Buffer.from(challenge.text, "utf8").toString("base64")}
       now={challenge.at.toISOString()}
       expectedIin={signer ?? null}

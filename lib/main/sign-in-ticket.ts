@@ -10,11 +10,6 @@ import { cookieOptions, isHttps } from "./session-cookie";
 
 const cookieName = isHttps ? "__Host-sign-in" : "sign-in";
 
-/** The address that limits go by. */
-export function requestAddress(sent: Pick<Headers, "get">): string {
-  return clientAddress(sent);
-}
-
 /** Where this request comes from: the address that limits go by, and what the browser calls itself. */
 export async function requestOrigin(): Promise<{ address: string; userAgent: string | null }> {
   const sent = await headers();

@@ -12,7 +12,7 @@ export const codeLock: RateRule = { points: 5, seconds: 15 * minute, lockSeconds
 /** Asking for a code to set a new password: so few that a stranger who asks leaves most of a day's messages to the owner. */
 export const recoveryLimit: RateRule = { points: 3, seconds: 24 * 60 * minute };
 
-/** Texts to be signed that one address may ask for, of each purpose: many people share an address, and opening the page counts. */
+/** Codes for eGov Mobile that one address may ask for: many people share an address. */
 export const challengeLimit: RateRule = { points: 600, seconds: 15 * minute };
 
 /** SMS to one number, whatever the account. */

@@ -6,8 +6,8 @@ import { db, inTransaction } from "@/lib/infra/db/client";
 import { spendChallenge, verifyChallenge, type ChallengeFailure } from "./eds-challenge";
 
 /** Tries a person's key as a document would: everything is verified, and nothing is decided by it. Out: until when it is good. */
-export async function checkKey(iin: Iin, nonce: string, cms: string): Promise<Result<Date, ChallengeFailure>> {
-  const signed = await verifyChallenge({ purpose: "key-check", nonce, cms, signer: iin });
+export async function checkKey(iin: Iin, challenge: string, cms: string): Promise<Result<Date, ChallengeFailure>> {
+  const signed = await verifyChallenge({ purpose: "key-check", challenge, cms, signer: iin });
   if (!signed.ok) return signed;
   const isFirst = await inTransaction((tx) => spendChallenge(tx, signed.value));
   return isFirst ? ok(signed.value.verified.certificate.notAfter) : err({ kind: "gone" });

@@ -13,7 +13,7 @@ import { testKeyPassword } from "@/lib/infra/signing/test-ca/test-ca";
 import { testKeyOf } from "../qa/test-keys";
 import { checkCode } from "./check-code";
 import { checkKey } from "./check-key";
-import { makeChallenge, type ChallengePurpose } from "./eds-challenge";
+import { makeChallenge } from "./eds-challenge";
 import { endOtherSessions } from "./end-own-sessions";
 import { entitiesOf, viewEntity } from "./entity";
 import {
@@ -51,13 +51,6 @@ async function entity(head: Iin, status = "active"): Promise<Bin> {
   return bin;
 }
 
-async function challenge(purpose: ChallengePurpose, signer?: Iin) {
-  const address = `10.3.0.${String((count += 1) & 255)}`;
-  const made = await makeChallenge({ purpose, locale: "kk", address, ...(signer === undefined ? {} : { signer }) });
-  if (!made) throw new Error("too often");
-  return made;
-}
-
 async function cmsOf(iin: Iin, text: string, key?: { bin: Bin; right: KeyRight }): Promise<string> {
   const file = await testKeyOf(iin, "valid", key);
   const cms = await signWithTestKey(new TextEncoder().encode(text), file, testKeyPassword, realNow());
@@ -65,8 +58,8 @@ async function cmsOf(iin: Iin, text: string, key?: { bin: Bin; right: KeyRight }
 }
 
 async function byKey(iin: Iin, bin: Bin, right: KeyRight = "head", purpose: "sign-in" | "new-password" = "sign-in") {
-  const { nonce, text } = await challenge(purpose);
-  return signInWithEds({ purpose, nonce, cms: await cmsOf(iin, text, { bin, right }), locale: "kk" });
+  const { sealed, text } = await makeChallenge({ purpose, locale: "kk" });
+  return signInWithEds({ purpose, challenge: sealed, cms: await cmsOf(iin, text, { bin, right }), locale: "kk" });
 }
 
 /** Signs up by the organisation's key. Out: the ticket that signs in. */
@@ -274,13 +267,18 @@ describe("an account for a legal entity", () => {
   it("cannot be made with a person's own key, and an organisation's key does nothing for the person", async () => {
     const iin = freshIin();
     const bin = await entity(iin);
-    const { nonce, text } = await challenge("sign-in");
-    const own = await signInWithEds({ purpose: "sign-in", nonce, cms: await cmsOf(iin, text), locale: "kk" });
+    const { sealed, text } = await makeChallenge({ purpose: "sign-in", locale: "kk" });
+    const own = await signInWithEds({
+      purpose: "sign-in",
+      challenge: sealed,
+      cms: await cmsOf(iin, text),
+      locale: "kk",
+    });
     expect(own).toMatchObject({ ok: true, value: { isEntity: false } });
     expect(await viewPasswordTicket(own.ok ? own.value.ticket : "")).toEqual({ iin, bin: null, hasAccount: false });
-    const other = await challenge("key-check", iin);
+    const other = await makeChallenge({ purpose: "key-check", locale: "kk", signer: iin });
     const cms = await cmsOf(iin, other.text, { bin, right: "head" });
-    expect(await checkKey(iin, other.nonce, cms)).toMatchObject({ ok: false });
+    expect(await checkKey(iin, other.sealed, cms)).toMatchObject({ ok: false });
   });
 
   it("asked to change its password, takes no other key: a person's own would change their own", async () => {
@@ -288,8 +286,14 @@ describe("an account for a legal entity", () => {
     const [bin, other] = [await entity(iin), await entity(iin)];
     await db.account.create({ data: { iin, passwordHash: ownHash, roles: ["citizen"] } });
     for (const key of [undefined, { bin: other, right: "head" } as const, { bin, right: "head" } as const]) {
-      const { nonce, text } = await challenge("new-password");
-      const given = { purpose: "new-password", nonce, cms: await cmsOf(iin, text, key), locale: "kk", bin } as const;
+      const { sealed, text } = await makeChallenge({ purpose: "new-password", locale: "kk" });
+      const given = {
+        purpose: "new-password",
+        challenge: sealed,
+        cms: await cmsOf(iin, text, key),
+        locale: "kk",
+        bin,
+      } as const;
       const answer = await signInWithEds(given);
       expect(answer.ok ? answer.value.isEntity : answer.error.kind).toBe(key?.bin === bin || "other-organisation");
     }

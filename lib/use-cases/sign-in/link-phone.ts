@@ -46,23 +46,24 @@ export async function phoneToSign(ticket: string, iin: Iin): Promise<{ id: strin
 export async function linkPhone(request: {
   readonly iin: Iin;
   readonly ticket: string;
-  readonly nonce: string;
+  readonly challenge: string;
   readonly cms: string;
 }): Promise<Result<null, ChallengeFailure>> {
-  const { iin, ticket, nonce, cms } = request;
+  const { iin, ticket, challenge, cms } = request;
   const waiting = await phoneToSign(ticket, iin);
   if (!waiting) return err({ kind: "gone" });
-  const signed = await verifyChallenge({ purpose: "link-phone", nonce, cms, signer: iin });
+  const signed = await verifyChallenge({ purpose: "link-phone", challenge, cms, signer: iin });
   if (!signed.ok) return signed;
   if (signed.value.about !== waiting.id) return err({ kind: "gone" });
   const now = await clockOf(iin);
   const linked = await inTransaction(async (tx) => {
     if (!(await spendChallenge(tx, signed.value)) || !(await spendTicket(tx, waiting.id, realNow()))) return false;
     // What is signed by codes to this number rests on it: it must be verifiable as long as they are.
-    const { certificate, signedAt } = signed.value.verified;
+    const { nonce, verified } = signed.value;
+    const { certificate, signedAt } = verified;
     await tx.edsChallenge.update({
       where: { nonce },
-      data: { certificate: new Uint8Array(certificate.der), evidence: evidenceOf(signed.value.verified), signedAt },
+      data: { certificate: new Uint8Array(certificate.der), evidence: evidenceOf(verified), signedAt },
     });
     const before = await tx.account.findUniqueOrThrow({ where: { iin }, select: { phone: true } });
     await tx.account.update({ where: { iin }, data: { phone: waiting.phone } });
@@ -73,7 +74,7 @@ export async function linkPhone(request: {
       actor: { kind: "citizen", iin },
       action: "phone-linked",
       applicationId: null,
-      details: { challenge: nonce },
+      details: { challenge: signed.value.nonce },
     });
     return true;
   });

@@ -13,6 +13,7 @@ import { openTestCa, testKeyPassword } from "@/lib/infra/signing/test-ca/test-ca
 import { describeForMobile, documentForMobile, takeFromMobile } from "../signing/mobile-signing";
 import { abandonTicket } from "./abandon-ticket";
 import { endOtherSessions } from "./end-own-sessions";
+import { makeChallenge } from "./eds-challenge";
 import { startMobileSignIn, viewMobileSignIn } from "./mobile-sign-in";
 import { redeemTicket } from "./redeem-ticket";
 import { reportStranger } from "./report-stranger";
@@ -135,9 +136,10 @@ describe("signing in by eGov Mobile", () => {
     expect(await put(mine.code, phone.authorization, cms)).toBe(false);
     expect(await describeForMobile(mine.code)).toBeNull();
     // The text of a screen signs nobody in at the page for keys.
-    const nonce = /Бір реттік нөмір: ([0-9a-f]{32})/.exec(elsewhere.text)?.[1] ?? "";
-    const direct = { purpose: "sign-in", nonce, cms: await cmsOf(iin, elsewhere.bytes), locale: "kk" } as const;
-    expect(await signInWithEds(direct)).toEqual({ ok: false, error: { kind: "gone" } });
+    const { sealed } = await makeChallenge({ purpose: "sign-in", locale: "kk" });
+    const cmsOfScreen = await cmsOf(iin, elsewhere.bytes);
+    const direct = { purpose: "sign-in", challenge: sealed, cms: cmsOfScreen, locale: "kk" } as const;
+    expect(await signInWithEds(direct)).toMatchObject({ error: { failure: { reason: "content-changed" } } });
   });
 
   const wrong: readonly [string, (iin: Iin, bytes: Uint8Array) => Promise<string>][] = [

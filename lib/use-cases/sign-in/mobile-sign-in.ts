@@ -10,7 +10,7 @@ import { db, inTransaction } from "@/lib/infra/db/client";
 import type { EdsChallenge } from "@/lib/infra/db/generated/client";
 import { showMobileCode, type MobileCode } from "../signing/mobile-code";
 import { deviceOf } from "./device";
-import { makeChallenge, screenNumber, spendChallenge, verifyChallenge } from "./eds-challenge";
+import { screenNumber, spendChallenge, storeScreenChallenge, verifyScreenChallenge } from "./eds-challenge";
 import { tellAccountHolder } from "./tell-account-holder";
 
 const purpose = "mobile-sign-in";
@@ -26,8 +26,8 @@ export async function startMobileSignIn(request: {
 }): Promise<string | null> {
   const ticket = newToken();
   const { locale, address, userAgent } = request;
-  const screen = { id: hashToken(ticket), device: deviceOf(userAgent) ?? null };
-  return (await makeChallenge({ purpose, locale, address, screen })) && ticket;
+  const screen = { locale, address, id: hashToken(ticket), device: deviceOf(userAgent) ?? null };
+  return (await storeScreenChallenge(screen)) ? ticket : null;
 }
 
 /** What the browser shows that has begun signing in by a QR code. */
@@ -62,9 +62,9 @@ export async function viewMobileSignIn(ticket: string | undefined): Promise<Mobi
  * signed, who is told of it. Out: the key of the words on why it was refused, or null.
  */
 export async function signInFromMobile(challenge: EdsChallenge, cms: string): Promise<string | null> {
-  const { nonce, about } = challenge;
+  const { about } = challenge;
   if (cms === "" || about === null) return refusal("not-a-signature");
-  const signed = await verifyChallenge({ purpose, nonce, cms });
+  const signed = await verifyScreenChallenge(challenge, cms);
   if (!signed.ok) {
     return refusal(signed.error.kind === "signature" ? signed.error.failure.reason : signed.error.kind);
   }

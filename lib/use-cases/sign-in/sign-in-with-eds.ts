@@ -44,7 +44,7 @@ export interface EdsSignIn {
  */
 export async function signInWithEds(request: {
   readonly purpose: "sign-in" | "new-password";
-  readonly nonce: string;
+  readonly challenge: string;
   readonly cms: string;
   readonly locale: string;
   /** It must be a key of this organisation: whoever asks acts for it, and means no account of their own. */

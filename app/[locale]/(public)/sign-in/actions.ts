@@ -80,9 +80,10 @@ export const giveOrganisationPassword = serverAction({
 export const giveSignature = serverAction({
   name: "sign-in-eds",
   who: "public",
-  limit: { points: 60, seconds: 900 },
+  // Many people share an address; the page costs nothing, and the key says who it is.
+  limit: { points: 600, seconds: 900 },
   input: z.object({
-    nonce: z.string().regex(/^[0-9a-f]{32}$/),
+    challenge: z.string().min(1).max(8000),
     cms: z.string().min(1),
     // "new-password": who it is, and then another password. "account": whoever has none yet.
     for: z.enum(["sign-in", "new-password", "account"]),
@@ -93,8 +94,8 @@ export const giveSignature = serverAction({
   run: async ({ input }) => {
     const locale = await getLocale();
     const purpose = input.for === "new-password" ? "new-password" : "sign-in";
-    const { nonce, cms, bin } = input;
-    const signed = await signInWithEds({ purpose, nonce, cms, locale, ...(bin === undefined ? {} : { bin }) });
+    const { challenge, cms, bin } = input;
+    const signed = await signInWithEds({ purpose, challenge, cms, locale, ...(bin === undefined ? {} : { bin }) });
     if (!signed.ok) return challengeError(signed.error);
     const { ticket, hasAccount } = signed.value;
     if (!hasAccount || purpose === "new-password") {
@@ -112,7 +113,6 @@ export const giveSignature = serverAction({
 export const showSignInCode = serverAction({
   name: "sign-in-mobile-code",
   who: "public",
-  limit: { points: 60, seconds: 900 },
   input: z.object({ next }),
   run: async ({ input }) => {
     const locale = await getLocale();

@@ -52,9 +52,9 @@ export const checkKeyAction = serverAction({
   name: "check-key",
   who: "citizen",
   limit: { points: 30, seconds: 600 },
-  input: z.object({ nonce: z.string().regex(/^[0-9a-f]{32}$/), cms: z.string().min(1) }),
+  input: z.object({ challenge: z.string().min(1).max(8000), cms: z.string().min(1) }),
   run: async ({ viewer, input }) => {
-    const checked = await checkKey(viewer.iin, input.nonce, input.cms);
+    const checked = await checkKey(viewer.iin, input.challenge, input.cms);
     if (!checked.ok) return challengeError(checked.error);
     return { redirect: `/${await getLocale()}/cabinet/profile/key?told=good` };
   },

@@ -80,7 +80,7 @@ export const linkPhoneAction = serverAction({
   name: "phone-link",
   who: "citizen",
   limit: { points: 30, seconds: 600 },
-  input: z.object({ nonce: z.string().regex(/^[0-9a-f]{32}$/), cms: z.string().min(1) }),
+  input: z.object({ challenge: z.string().min(1).max(8000), cms: z.string().min(1) }),
   run: async ({ viewer, input }) => {
     const locale = await getLocale();
     const ticket = await heldTicket();
