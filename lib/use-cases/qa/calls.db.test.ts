@@ -60,6 +60,8 @@ describe("the table of calls", () => {
       ["POST", "applications", { service, iin: "1", to: "heaven", form: { a: 1 } }, ["$.iin", "$.to", "$.form.a"]],
       ["POST", "applications", { service, iin: aigerim, to: "draft", form: { king: "1" } }, ["$.form.king"]],
       ["POST", "applications", { service: "moon", iin: aigerim, to: "draft" }, ["$.service"]],
+      ["POST", "scenarios", { id: "residence-kin-child", before: "heaven" }, ["$.before"]],
+      ["POST", "scenarios", { id: "residence-kin-child", before: "kinship", at: "form" }, ["$.before"]],
       ["POST", "clock", {}, ["$"]],
       ["POST", "clock", { advance: "P1D", reset: true }, ["$"]],
       ["POST", "clock", { advance: "1 day" }, ["$.advance"]],

@@ -12,6 +12,7 @@ interface Route {
 const routes: readonly Route[] = [
   { method: "POST", path: "dataset", load: async () => (await import("./load-dataset")).loadDatasetCall },
   { method: "GET", path: "scenarios", load: async () => (await import("./scenarios")).scenariosCall },
+  { method: "POST", path: "scenarios", load: async () => (await import("./scenario-call")).openScenarioCall },
   { method: "POST", path: "people", load: async () => (await import("./copy-person")).peopleCall },
   { method: "POST", path: "sign-in", load: async () => (await import("./sign-in")).signInCall },
   { method: "POST", path: "clock", load: async () => (await import("./move-clock")).clockCall },

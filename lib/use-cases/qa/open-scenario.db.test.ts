@@ -102,6 +102,18 @@ describe("a scenario opened at a point", () => {
     expect(await viewTask(at.page.task, { iin: at.signIn, roles })).toMatchObject({ kind: "relative" });
   });
 
+  it("stands still before a stage of its service, on people of its own; never before one that does not come", async () => {
+    const before = (scenario: string, stage: string) => openScenario(scenario, { before: stage });
+    const at = await before("residence-kin-child", "kinship");
+    if (!at.ok) throw new Error(JSON.stringify(at.error));
+    const { stage, state } = await standing(at.value);
+    expect([stage?.id, state.answers["kinship"]]).toEqual(["kinship", undefined]);
+    expect(at.value.copies.iins["850117398638"]).toBe(at.value.applicant);
+    const never = await before("residence-own-elsewhere", "kinship");
+    expect(never).toEqual({ ok: false, error: { stuck: 'it is done without "kinship"' } });
+    expect(await before(id, "kinship")).toEqual({ ok: false, error: "no-such-stage" });
+  });
+
   it("does not exist under another id", async () => {
     expect(await openScenario("no-such-scenario", "interest")).toEqual({ ok: false, error: "no-such-scenario" });
   });

@@ -5,7 +5,7 @@ import { err, ok, type Result } from "@/lib/kernel/result";
 import type { Task } from "@/lib/infra/db/generated/client";
 import type { Example, PointOfInterest, Service } from "@/lib/process/define-service";
 import { findApplication } from "../application-record";
-import { copyForScenario, renamed, type CopyFailure } from "./copy-person";
+import { copyForScenario, renamed, type Copies, type CopyFailure } from "./copy-person";
 import { findScenario } from "./scenarios";
 import { walkApplication, type WalkTarget } from "./walk";
 import { officersFor, openTaskOf } from "./walk-officer";
@@ -27,12 +27,18 @@ export type OpeningPoint = (typeof openingPoints)[number];
 
 type Destination = Exclude<OpeningPoint, "interest"> | PointOfInterest | "end";
 
+/** Before a stage of the service, by its id: nothing of it is done yet. */
+interface Before {
+  readonly before: string;
+}
+
 /** Which page to open, signed in as whom: the applicant, or an officer at the application's task. */
 export interface OpenedScenario {
   readonly service: string;
   /** The fresh copy of the persona. */
   readonly applicant: Iin;
   readonly signIn: Iin;
+  readonly copies: Copies;
   readonly page:
     | { readonly kind: "service" }
     /** The eligibility list, whether or not it has been passed. */
@@ -44,7 +50,7 @@ export interface OpenedScenario {
 }
 
 /** Why a scenario could not be opened: in words, where it is the walk that was stuck. */
-export type OpeningFailure = CopyFailure | "no-such-scenario" | { readonly stuck: string };
+export type OpeningFailure = CopyFailure | "no-such-scenario" | "no-such-stage" | { readonly stuck: string };
 
 /** How far an application is walked for a page. */
 const targets: Readonly<Record<Exclude<Destination, "start">, WalkTarget>> = {
@@ -63,26 +69,35 @@ const targets: Readonly<Record<Exclude<Destination, "start">, WalkTarget>> = {
 
 /**
  * Makes a scenario ready on a fresh copy of its persona, walks it to the point, and says which page shows it. A rule that refuses, or
- * a database that is silent, stops the walk: then that is what is shown.
+ * a database that is silent, stops the walk: then that is what is shown. Before a stage that never comes it is stuck.
  */
-export async function openScenario(id: string, point: OpeningPoint): Promise<Result<OpenedScenario, OpeningFailure>> {
+export async function openScenario(
+  id: string,
+  point: OpeningPoint | Before,
+): Promise<Result<OpenedScenario, OpeningFailure>> {
   const scenario = findScenario(id);
   if (!scenario) return err("no-such-scenario");
+  const before = typeof point === "object" ? point.before : undefined;
+  if (before !== undefined && !scenario.service.stages.some((stage) => stage.id === before)) {
+    return err("no-such-stage");
+  }
   const copied = await copyForScenario(scenario);
   if (!copied.ok) return copied;
   const { iin, iins } = copied.value;
   const { service, example } = scenario;
-  const to = point === "interest" ? pointOf(service, example) : point;
-  const here = { service: service.id, applicant: iin, signIn: iin };
+  const to = typeof point === "object" ? "end" : point === "interest" ? pointOf(service, example) : point;
+  const here = { service: service.id, applicant: iin, signIn: iin, copies: copied.value };
   if (to === "start") return ok({ ...here, page: { kind: "service" } });
   const walked = await walkApplication(service.id, iin, targets[to], {
     form: renamed(example.answers ?? {}, copied.value),
     ...(example.owners === undefined ? {} : { owners: example.owners }),
     ...(to === "checks" || to === "form" ? { pausesAt: isPastChecks(service) } : {}),
+    ...(before === undefined ? {} : { pausesAt: (_state, _kind, next) => next === before }),
   });
   const where = walked.kind === "stuck" || walked.kind === "invalid" ? walked.where?.id : walked.id;
   if (where === undefined) return err({ stuck: walked.kind === "stuck" ? walked.message : walked.kind });
   if (walked.kind !== "reached") return ok({ ...here, page: { kind: "application", id: where } });
+  if (before !== undefined && walked.state === "granted") return err({ stuck: `it is done without "${before}"` });
   switch (to) {
     case "checks":
     case "sign":

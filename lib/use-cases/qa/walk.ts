@@ -69,8 +69,8 @@ interface Walk {
   readonly decision?: Pick<Decision, "decision" | "reason"> | undefined;
   /** What the owners do who are asked; left out, they consent. */
   readonly owners?: OwnersPlay | undefined;
-  /** Stands still before its target where this says so: in the state, with a stage of this kind next. */
-  readonly pausesAt?: (state: State, next: Stage["kind"] | undefined) => boolean;
+  /** Stands still before its target where this says so: in the state, with this stage next, and of which kind. */
+  readonly pausesAt?: (state: State, next: Stage["kind"] | undefined, stage: string | undefined) => boolean;
 }
 
 /**
@@ -94,8 +94,8 @@ export async function walkApplication(
     const { service, state } = application;
     const here = await whereIs(application);
     const next = await standsBefore(application);
-    if (walk.pausesAt?.(state, next)) return { kind: "reached", ...here };
-    const arrived = arrival(service, state, here, to, next);
+    if (walk.pausesAt?.(state, next?.kind, next?.id)) return { kind: "reached", ...here };
+    const arrived = arrival(service, state, here, to, next?.kind);
     if (arrived) return arrived;
     const failed = await goOn(application, walk);
     if (failed) return failed;
@@ -144,9 +144,9 @@ function arrival(
   }
 }
 
-/** The kind of stage that comes next on the applicant's day. */
-async function standsBefore({ service, state, applicant }: ApplicationRecord): Promise<Stage["kind"] | undefined> {
-  return currentStage(service, state, localDateOf(await clockOf(applicant)))?.kind;
+/** The stage that comes next on the applicant's day. */
+async function standsBefore({ service, state, applicant }: ApplicationRecord): Promise<Stage | undefined> {
+  return currentStage(service, state, localDateOf(await clockOf(applicant)));
 }
 
 function passed(to: WalkTarget, stages: readonly Stage[], state: State): string {
