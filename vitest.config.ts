@@ -31,6 +31,8 @@ export default defineConfig({
           env: { ...env, DATABASE_APP_URL: "postgresql://no-database-in-pure-tests@127.0.0.1:1/none" },
           include: ["{lib,app,components,e2e}/**/*.test.{ts,tsx}"],
           exclude: needsDatabase,
+          // A busy machine is no failure; a test that hangs still is one.
+          testTimeout: 30_000,
         },
       },
       {
