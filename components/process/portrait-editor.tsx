@@ -12,7 +12,7 @@ import {
 } from "@/components/process/crop";
 import { holdBack, putFile } from "@/components/process/put-file";
 import { Button } from "@/components/ui/button";
-import type { PortraitFrame } from "@/lib/process/stages";
+import type { PortraitFrame } from "@/lib/process/fields";
 
 export type PortraitTexts = {
   title: string;

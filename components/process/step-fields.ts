@@ -3,10 +3,12 @@ import { getTranslations } from "next-intl/server";
 import type { Choice } from "@/components/ui/control";
 import type { Locale } from "@/lib/i18n/locale";
 import { situationOf } from "@/lib/process/position";
-import type { Field, ImageRules, PortraitFrame, StepStage } from "@/lib/process/stages";
+import type { Field, ImageRules, PortraitFrame } from "@/lib/process/fields";
+import type { StepStage } from "@/lib/process/stages";
 import { isPicture } from "@/lib/process/summary";
-import { offeredOptions } from "@/lib/use-cases/save-step";
+import { choicesOf, offeredOptions } from "@/lib/use-cases/save-step";
 import type { OwnApplication } from "@/lib/use-cases/view-application";
+import { readable } from "@/lib/use-cases/words";
 
 interface Words {
   readonly name: string;
@@ -83,8 +85,15 @@ export async function fieldsOf(application: OwnApplication, stage: StepStage, lo
         fields.push({ ...words, kind: field.kind, value });
         break;
       case "checkboxes": {
-        const choices = field.choices(situationOf(state, today));
-        const options = choices.map((one) => ({ value: one.value, label: locale === "ru" ? one.ru : one.kk }));
+        const offered = await choicesOf(application, field, application.now);
+        if (typeof offered === "string") return { kind: "silent", database: offered };
+        const options = offered.map((one) => {
+          const notes = (one.notes ?? []).map(({ key, values }) =>
+            of(`${name}.notes.${key}`, readable(locale, values)),
+          );
+          const hint = notes.length > 0 ? { hint: notes.join(" ") } : {};
+          return { value: one.value, label: locale === "ru" ? one.ru : one.kk, ...hint };
+        });
         const checked = Array.isArray(answer) ? answer.filter((one) => typeof one === "string") : [];
         fields.push({ ...words, kind: field.kind, options, checked });
         break;
@@ -120,6 +129,10 @@ async function optionsOf(
   locale: Locale,
   inWords: (option: string, labels: "regions" | undefined) => string,
 ): Promise<Choice[] | string> {
+  if ("choices" in field) {
+    const choices = field.choices(situationOf(application.state, application.today));
+    return choices.map(({ value, kk, ru }) => ({ value, label: locale === "ru" ? ru : kk }));
+  }
   if (!("optionsFrom" in field)) {
     return field.options.map((value) => ({ value, label: inWords(value, field.labels) }));
   }

@@ -1,11 +1,11 @@
 import type { z } from "zod";
 import type { Answer } from "@/lib/kernel/answer";
 import type { DatabaseName, Ports } from "@/lib/state-databases/ports";
-import type { AnyQuery, FactsOf, Subject } from "./facts";
+import type { AnyQuery, Evidence, FactsOf, Subject } from "./facts";
+import type { Field } from "./fields";
 import type {
   CheckStage,
   ConsentStage,
-  Field,
   HandoverStage,
   Occupancy,
   OccupancyQuestion,
@@ -35,8 +35,10 @@ export interface StagesOf<
   S extends string,
 > {
   readonly check: <U extends keyof R & string>(
-    stage: Omit<CheckStage, "kind" | "uses" | "judge" | "returnsTo"> & {
+    stage: Omit<CheckStage, "kind" | "uses" | "judge" | "settledBy" | "judgementsADay" | "returnsTo"> & {
       readonly uses: readonly U[];
+      readonly settledBy?: (facts: Partial<Pick<FactsOf<R>, U>>, situation: Situation<AnswersOf<F>>) => Evidence | null;
+      readonly judgementsADay?: { readonly most: number; readonly from: keyof F & string };
       readonly judge: (facts: Pick<FactsOf<R>, U>, situation: Situation<AnswersOf<F>>) => Verdict<S>;
       readonly returnsTo?: keyof F & string;
     },
@@ -92,7 +94,7 @@ export function stagesFor<
   S extends string,
 >(service: { readonly reads: R; readonly form: F; readonly reasons: Readonly<Record<S, unknown>> }): StagesOf<R, F, S> {
   return {
-    check: (stage) => ({ ...stage, kind: "check", judge: untyped(stage.judge) }),
+    check: (stage) => forgotten<CheckStage>({ ...stage, kind: "check" }),
     step: (stage) => ({ ...stage, kind: "step", schema: schemaOf(service.form, stage.id) }) as StepStage,
     order: (stage) => ({ ...stage, kind: "order" }),
     signature: (stage) => ({ ...stage, kind: "signature" }),
@@ -111,8 +113,4 @@ function schemaOf<F extends Readonly<Record<string, z.ZodType>>>(form: F, step: 
 /** A stage whose functions have forgotten which facts and answers they know: the engine hands them exactly those. */
 function forgotten<T extends Stage>(stage: { readonly [K in keyof T]: unknown }): T {
   return stage as T;
-}
-
-function untyped(judge: (facts: never, situation: never) => Verdict): CheckStage["judge"] {
-  return judge as CheckStage["judge"];
 }

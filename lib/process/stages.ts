@@ -7,6 +7,7 @@ import type { Tenge } from "@/lib/kernel/tenge";
 import type { DatabaseName } from "@/lib/state-databases/ports";
 import type { Follows } from "./events";
 import type { Evidence, Known, Subject } from "./facts";
+import type { Field } from "./fields";
 
 /** What a rule may look at besides the facts: the application so far, and the day. */
 export interface Situation<A = Readonly<Record<string, unknown>>> {
@@ -54,63 +55,13 @@ export interface CheckStage extends StageBase {
   readonly returnsTo?: string;
   /** Consents that a refusal takes back: they were given on what is no longer so. */
   readonly voids?: readonly string[];
+  /** By what it passes already while some of its databases are silent: nothing that they could say would change it. Null: by nothing. */
+  readonly settledBy?: (facts: Readonly<Record<string, Known<unknown>>>, situation: Situation) => Evidence | null;
+  /** It is judged after so many answers a day to this step and the later ones: what it finds tells of others than the applicant. */
+  readonly judgementsADay?: { readonly most: number; readonly from: string };
   /** So many refusals a day, of all applications of the person together, and no answer is taken any more that leads here. */
   readonly triesADay?: number;
 }
-
-/** Options that a state database offers; reference data, never about a person. */
-export interface OptionsQuery {
-  readonly database: DatabaseName;
-  readonly ask: (port: never, subject: Subject) => Promise<Answer<Option[]>>;
-}
-
-export type Option = { readonly value: string; readonly kk: string; readonly ru: string };
-
-/** What an upload must be to be looked at; what it must show is for the service's checks to say. */
-export interface ImageRules {
-  readonly formats: readonly ("jpeg" | "png")[];
-  readonly maxBytes: number;
-  /** It is a portrait of this form: the page shows it in its frame before it is sent, and lets it be cut to it. */
-  readonly portrait?: PortraitFrame;
-}
-
-/** The form of a portrait. */
-export interface PortraitFrame {
-  /** The proportion of its sides, and how far off they may be, in percent. */
-  readonly shape: { readonly width: number; readonly height: number };
-  readonly tolerancePercent: number;
-  /** The fewest pixels that can be printed. */
-  readonly minWidth: number;
-  readonly minHeight: number;
-  /** From the chin to the top of the hair, in percent of the height. */
-  readonly leastHead: number;
-  readonly mostHead: number;
-}
-
-export type Field =
-  | {
-      readonly kind: "radios" | "select";
-      readonly name: string;
-      readonly options: readonly string[];
-      readonly labels?: "regions";
-    }
-  | { readonly kind: "radios" | "select"; readonly name: string; readonly optionsFrom: OptionsQuery }
-  | {
-      readonly kind: "text" | "tel" | "email";
-      readonly name: string;
-      readonly optional?: boolean;
-      readonly autocomplete?: string;
-    }
-  /** A day, as YYYY-MM-DD. */
-  | { readonly kind: "date"; readonly name: string }
-  /** Any of several, or none: from what checks have left behind. */
-  | {
-      readonly kind: "checkboxes";
-      readonly name: string;
-      readonly choices: (situation: Pick<Situation, "evidence">) => readonly Option[];
-    }
-  | { readonly kind: "confirm"; readonly name: string }
-  | { readonly kind: "image"; readonly name: string; readonly rules: ImageRules };
 
 export interface StepStage extends StageBase {
   readonly kind: "step";
@@ -140,8 +91,10 @@ export interface ConsentMatter {
   readonly address: { readonly kk: string; readonly ru: string };
   /** The applicant's full name. */
   readonly applicant: string;
-  /** How many people would be registered, the applicant included. */
+  /** How many people it is about: who would be registered, the applicant included, or removed. */
   readonly people: number;
+  /** Their names, where they are others than the applicant and their children. */
+  readonly whom?: string;
   readonly from: LocalDate | null;
   /** The last day; null where there is no end. */
   readonly until: LocalDate | null;
@@ -209,6 +162,8 @@ export interface PlaceStage extends StageBase {
   readonly uses: readonly string[];
   /** How many people there may be. Facts are known: silence never reaches it. */
   readonly limit: (facts: Readonly<Record<string, Known<unknown>>>, situation: Situation) => number | "unlimited";
+  /** Whether the limit that there is stands in nobody's way here. */
+  readonly lifted?: (situation: Situation) => boolean;
   readonly database: DatabaseName;
   readonly occupied: (port: never, question: OccupancyQuestion) => Promise<Answer<Occupancy>>;
   /** The step that may help where there is no place; it may appear for that reason alone, see `isPlaceLost`. */
@@ -234,6 +189,8 @@ export interface OrderStage extends StageBase {
   readonly place: (port: never, subject: Subject) => Promise<Answer<OrderAnswer>>;
   /** Takes the request back when the application ends without being granted. */
   readonly cancel?: (port: never, subject: Subject) => Promise<Answer<OrderAnswer>>;
+  /** Without KDP's permission it lapses, though the application cannot be withdrawn any more: whatever has been ordered is taken back. */
+  readonly lapses?: true;
   /** Where a request that was sent back goes on. */
   readonly returnsTo?: string;
   /** Something is made meanwhile, which takes days. */
@@ -247,22 +204,41 @@ export interface PaymentStage extends StageBase {
   readonly termDays: number;
 }
 
+/** What an officer enters with a decision, and how a state database makes it good. */
+export interface DecisionEntry {
+  /** Its words stand under `tasks.<stage>.entries.<name>` among the service's messages. */
+  readonly name: string;
+  readonly schema: z.ZodType<string>;
+  readonly database: DatabaseName;
+  /** Reference data, never about a person. What it finds is signed with the decision and left behind by the stage; not-found takes no decision. */
+  readonly ask: (port: never, entered: string) => Promise<Answer<Evidence>>;
+}
+
+interface DecisionBase {
+  /** Left out where it can always be made. */
+  readonly when?: (situation: Situation) => boolean;
+}
+
+/** How long a task may take: until the end of a working day, or for so many minutes in which people are received. */
+export type TaskTerm = { readonly workingDays: number } | { readonly receptionMinutes: number };
+
+/** A decision is left behind by its stage: later stages find it in its evidence, as `decision`. */
 export type TaskDecision =
-  | { readonly outcome: "continue" }
-  | {
+  | (DecisionBase & { readonly outcome: "continue"; readonly enters?: DecisionEntry })
+  | (DecisionBase & {
       readonly outcome: "annulled";
       readonly reasons: readonly string[];
       /** Those of the reasons for which what was paid is given back. */
       readonly refunds?: readonly string[];
       /** Those of them that are offered only where something has been paid. */
       readonly onlyIfPaid?: readonly string[];
-    };
+    });
 
 export interface TaskStage extends StageBase {
   readonly kind: "task";
   /** Role strings with their region, as in "umd-officer:71"; several decide side by side, and one at least. */
   readonly roles: (situation: Situation) => readonly [string, ...string[]];
-  readonly termWorkingDays: number;
+  readonly term: TaskTerm;
   readonly decisions: Readonly<Record<string, TaskDecision>>;
   /** Checks whose state databases the officer may ask once more, to see what has changed since they passed. */
   readonly rechecks?: readonly string[];

@@ -3,7 +3,7 @@ import type { Service } from "./define-service";
 import { evidenceTold } from "./evidence-told";
 import type { Evidence } from "./facts";
 import { stagesOf } from "./position";
-import type { Field } from "./stages";
+import type { Field } from "./fields";
 import type { State } from "./state";
 
 /** The value of one answer, in a form that each language can put into words. */
@@ -38,10 +38,19 @@ export function summary(service: Service, state: State, today: LocalDate): reado
     const answers = state.answers[stage.id];
     if (!answers) return [];
     return stage.fields.flatMap((field): SummaryRow[] => {
-      const value = valueOf(field, answers[field.name], state.labels[stage.id]?.[field.name]);
+      const named =
+        field.kind === "checkboxes" && "choices" in field
+          ? namesOf(field, answers[field.name], state)
+          : state.labels[stage.id]?.[field.name];
+      const value = valueOf(field, answers[field.name], named);
       return value ? [{ step: stage.id, field: field.name, value }] : [];
     });
   });
+}
+
+/** All that the document says which is signed. */
+export function said(service: Service, state: State, today: LocalDate): unknown {
+  return [shownEvidence(service, state), summary(service, state, today)];
 }
 
 /** What the portal knew before it asked: the evidence that steps show, by check. */
@@ -55,6 +64,19 @@ export function shownEvidence(
       return state.evidence[check] ? [{ check, evidence: evidenceTold(service, state, check) }] : [];
     });
   });
+}
+
+/** Those of the ticked that are still offered: a check that was judged again may have taken one away. */
+function namesOf(
+  field: Extract<Field, { readonly choices: unknown }>,
+  answer: unknown,
+  { evidence }: State,
+): { readonly kk: string; readonly ru: string } | undefined {
+  const ticked: readonly unknown[] = Array.isArray(answer) ? answer : [];
+  const standing = field.choices({ evidence }).filter(({ value }) => ticked.includes(value));
+  if (standing.length === 0) return undefined;
+  const words = (language: "kk" | "ru") => standing.map((choice) => choice[language]).join(", ");
+  return { kk: words("kk"), ru: words("ru") };
 }
 
 function valueOf(

@@ -1,5 +1,6 @@
 import { isBefore, localDate } from "@/lib/kernel/local-date";
-import { passed, refused, type Option, type Stage } from "@/lib/process/stages";
+import type { Option } from "@/lib/process/fields";
+import { passed, refused, type Stage } from "@/lib/process/stages";
 import { educations, form, maritalStatuses, occupations, origins, purposes } from "./form";
 import { standingChildren } from "./kinship/records";
 import { hasAge } from "./person";

@@ -2,7 +2,8 @@ import { addressLines, type Address } from "@/lib/kernel/address";
 import { found, type Answer } from "@/lib/kernel/answer";
 import { regionCodes } from "@/lib/kernel/kato";
 import { read } from "@/lib/process/facts";
-import { passed, refused, type Option, type Stage } from "@/lib/process/stages";
+import type { Option } from "@/lib/process/fields";
+import { passed, refused, type Stage } from "@/lib/process/stages";
 import type { AddressPart } from "@/lib/state-databases/address-register/port";
 import { form } from "./form";
 import { personIsCitizen, residenceUntilNow } from "./person";
@@ -16,6 +17,12 @@ export const isOwn = (standing: Standing) => whoseDwelling(standing) === "own";
 export const isAnothers = (standing: Standing) => whoseDwelling(standing) === "another";
 const isChosenInSteps = (standing: Standing) => isAnothers(standing) && addressWay(standing) === "steps";
 const isNamedByCode = (standing: Standing) => isAnothers(standing) && addressWay(standing) === "code";
+
+/** The dwellings of the applicant's own, to be chosen among. */
+export const ownDwellingOptions = read("real-estate", async (egkn, { applicant }) => {
+  const told = await egkn.dwellingsOf({ iin: applicant });
+  return mapped(told, ({ rka, address }) => ({ value: rka, ...addressLines(address) }));
+});
 
 /** The pages on which the dwelling is named: an own one is chosen, another's is named by its address, then by its owner. */
 export const dwellingSteps: readonly Stage[] = [
@@ -41,7 +48,7 @@ export const dwellingSteps: readonly Stage[] = [
     id: "own-dwelling",
     clause,
     when: isOwn,
-    fields: [{ kind: "radios", name: "rka", optionsFrom: ownDwellings() }],
+    fields: [{ kind: "radios", name: "rka", optionsFrom: ownDwellingOptions }],
   }),
   step({
     id: "address-way",
@@ -92,13 +99,6 @@ export const dwellingSteps: readonly Stage[] = [
   }),
   step({ id: "owner", clause, when: isAnothers, fields: [{ kind: "text", name: "ownerIin" }] }),
 ];
-
-function ownDwellings() {
-  return read("real-estate", async (egkn, { applicant }) => {
-    const told = await egkn.dwellingsOf({ iin: applicant });
-    return mapped(told, ({ rka, address }) => ({ value: rka, ...addressLines(address) }));
-  });
-}
 
 function localities() {
   return read("address-register", async (register, { answers }) =>

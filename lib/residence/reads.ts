@@ -15,7 +15,30 @@ const databases = [
   "real-estate",
   "address-register",
   "social-protection",
+  "legal-entities",
 ] as const;
+
+/** The facts about a dwelling of the applicant's choice and its owners. */
+export const dwellingReads = {
+  ownDwellings: read("real-estate", (egkn, { applicant }) => egkn.dwellingsOf({ iin: applicant })),
+  dwelling: read("real-estate", async (egkn, subject) => {
+    const rka = chosenRka(subject);
+    return rka === undefined ? nothing : egkn.dwelling({ rka });
+  }),
+  owners: read("individuals", (gbdFl, subject) => ofEach(ownersIn(subject), (iin) => gbdFl.standing({ iin }))),
+  entities: read("legal-entities", (gbdUl, subject) =>
+    ofEach(knownDwelling(subject)?.legalOwners ?? [], async (bin) => {
+      const entity = await gbdUl.entity({ bin });
+      // One that GBD UL does not know is as good as closed.
+      if (entity.kind === "not-found") return found(false);
+      return entity.kind === "found" ? found(entity.value.status === "active") : entity;
+    }),
+  ),
+  guardianships: read("social-protection", async (eSobes, subject) => {
+    const answers = await ofEach(ownersIn(subject), (iin) => eSobes.guardianships({ iin, on: subject.today }));
+    return answers.kind === "found" ? found(answers.value.flat()) : answers;
+  }),
+};
 
 /** The facts that reach the rules of one of the services; nothing else does. */
 export function readsOf(id: string) {
@@ -29,16 +52,7 @@ export function readsOf(id: string) {
       const { from, to } = periodOf(subject);
       return gbdFl.registrations({ iin: subject.applicant, on: from, ...(to === undefined ? {} : { to }) });
     }),
-    ownDwellings: read("real-estate", (egkn, { applicant }) => egkn.dwellingsOf({ iin: applicant })),
-    dwelling: read("real-estate", async (egkn, subject) => {
-      const rka = chosenRka(subject);
-      return rka === undefined ? nothing : egkn.dwelling({ rka });
-    }),
-    owners: read("individuals", (gbdFl, subject) => ofEach(ownersIn(subject), (iin) => gbdFl.standing({ iin }))),
-    guardianships: read("social-protection", async (eSobes, subject) => {
-      const answers = await ofEach(ownersIn(subject), (iin) => eSobes.guardianships({ iin, on: subject.today }));
-      return answers.kind === "found" ? found(answers.value.flat()) : answers;
-    }),
+    ...dwellingReads,
     children: read("civil-status", (zags, { applicant }) => zags.children({ iin: applicant })),
     minors: read("individuals", async (gbdFl, { evidence }) => {
       const answers = await ofEach(iinsIn(evidence[childrenCheck]?.["children"]), async (iin) => {
@@ -79,9 +93,9 @@ function ownersIn(subject: Subject): readonly Iin[] {
   return knownDwelling(subject)?.owners ?? [];
 }
 
-/** One question about each of several people: all answers, or the first that is none. */
-async function ofEach<T>(people: readonly Iin[], ask: (iin: Iin) => Promise<Answer<T>>): Promise<Answer<T[]>> {
-  const answers = await Promise.all(people.map(ask));
+/** One question about each of several people or entities: all answers, or the first that is none. */
+export async function ofEach<K, T>(asked: readonly K[], ask: (one: K) => Promise<Answer<T>>): Promise<Answer<T[]>> {
+  const answers = await Promise.all(asked.map(ask));
   const values: T[] = [];
   for (const answer of answers) {
     if (answer.kind !== "found") return answer;

@@ -1,6 +1,7 @@
 import type { Iin } from "@/lib/kernel/iin";
 import type { Rka } from "@/lib/kernel/rka";
 import { z } from "zod";
+import { isBin, type Bin } from "@/lib/kernel/bin";
 import { iinSchema } from "@/lib/kernel/iin";
 import { isBefore, type LocalDate } from "@/lib/kernel/local-date";
 import { rkaSchema } from "@/lib/kernel/rka";
@@ -20,8 +21,9 @@ function answer<T>(schema: z.ZodType<T>, given: unknown): T | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
-/** Whose the applicant says the dwelling is. */
+/** Whose the applicant says the dwelling is; where that is not asked, it is one of their own that they choose. */
 export function whoseDwelling({ answers }: Pick<Standing, "answers">): "own" | "another" | undefined {
+  if (answers["dwelling"] === undefined && answers["own-dwelling"] !== undefined) return "own";
   return answer(form.dwelling, answers["dwelling"])?.whose;
 }
 
@@ -98,6 +100,8 @@ export interface KnownDwelling {
   /** The people among the owners. */
   readonly owners: readonly Iin[];
   readonly hasLegalOwner: boolean;
+  /** The legal entities among them. */
+  readonly legalOwners: readonly Bin[];
 }
 
 /** The dwelling as its check has left it; undefined before that. */
@@ -116,6 +120,7 @@ export function knownDwelling(standing: Standing): KnownDwelling | undefined {
     usableAreaM2: Number(evidence["usableAreaM2"]),
     owners: iinsIn(owners),
     hasLegalOwner: evidence["legalOwner"] === "yes",
+    legalOwners: (evidence["legalOwners"] ?? "").split(" ").filter(isBin),
   };
 }
 

@@ -5,7 +5,8 @@ import { messagesOf as wordsOfAll } from "@/lib/i18n/messages";
 import { isIin } from "@/lib/kernel/iin";
 import { localDateSchema } from "@/lib/kernel/local-date";
 import type { Service } from "@/lib/process/define-service";
-import type { Field, Stage } from "@/lib/process/stages";
+import type { Field } from "@/lib/process/fields";
+import type { Stage } from "@/lib/process/stages";
 import { services } from "./index";
 
 const here = import.meta.dirname;
@@ -35,7 +36,12 @@ const kebabCase = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 function wordsOfField(step: string, field: Field): string[] {
   const base = `steps.${step}.${field.name}`;
   const options = "options" in field && field.labels === undefined ? field.options : [];
-  return [`${base}.label`, ...options.map((option) => `${base}.options.${option}`)];
+  const notes = "notes" in field ? (field.notes ?? []) : [];
+  return [
+    `${base}.label`,
+    ...options.map((option) => `${base}.options.${option}`),
+    ...notes.map((note) => `${base}.notes.${note}`),
+  ];
 }
 
 function wordsOfStage(stage: Stage): string[] {

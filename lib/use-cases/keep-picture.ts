@@ -5,7 +5,7 @@ import { now as clockOf } from "@/lib/infra/clock";
 import { db, inTransaction, type Tx } from "@/lib/infra/db/client";
 import { cleanPicture, type PictureProblem } from "@/lib/infra/pictures";
 import { isPicture, type Picture } from "@/lib/process/summary";
-import type { ImageRules } from "@/lib/process/stages";
+import type { ImageRules } from "@/lib/process/fields";
 import { isUuid, lockApplication, type ApplicationRecord } from "./application-record";
 
 /**

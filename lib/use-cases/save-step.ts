@@ -1,15 +1,16 @@
 import "server-only";
 import type { Answer } from "@/lib/kernel/answer";
 import { err, type Result } from "@/lib/kernel/result";
-import type { Iin } from "@/lib/kernel/iin";
 import { localDateOf } from "@/lib/kernel/local-date";
 import { now as clockOf } from "@/lib/infra/clock";
+import { actorOf, type Applicant } from "@/lib/process/applicant";
 import { savableSteps } from "@/lib/process/available";
 import { situationOf } from "@/lib/process/position";
-import type { Field, Option, StepStage } from "@/lib/process/stages";
+import type { Field, Option } from "@/lib/process/fields";
+import type { StepStage } from "@/lib/process/stages";
 import type { State } from "@/lib/process/state";
 import { isPicture, type Picture } from "@/lib/process/summary";
-import { findApplication, type ApplicationRecord } from "./application-record";
+import { findOwn, type ApplicationRecord } from "./application-record";
 import { changeApplication, type ChangeFailure } from "./change-application";
 import { portalReader, portsFor } from "./gather-facts";
 import { demandPictures, findKeptPicture, keepPicture, PictureReplaced } from "./keep-picture";
@@ -41,17 +42,17 @@ export type StepInput = Readonly<Record<string, string | Uint8Array | undefined>
  */
 export async function saveStep(request: {
   readonly id: string;
-  readonly applicant: Iin;
+  readonly applicant: Applicant;
   readonly stage: string;
   readonly input: StepInput;
 }): Promise<Result<State, SaveFailure>> {
-  const application = await findApplication(request.id);
-  if (application?.applicant !== request.applicant) return err({ kind: "not-found" });
+  const application = await findOwn(request.id, request.applicant);
+  if (!application) return err({ kind: "not-found" });
   const stage = application.service.stages.find(
     (one): one is StepStage => one.kind === "step" && one.id === request.stage,
   );
   if (!stage) return err({ kind: "not-found" });
-  const now = await clockOf(request.applicant);
+  const now = await clockOf(application.applicant);
   const today = localDateOf(now);
   if (!savableSteps(application.service, application.state, today).includes(stage.id)) {
     return err({ kind: "not-available", possible: [] });
@@ -79,8 +80,9 @@ export async function saveStep(request: {
         break;
       case "checkboxes": {
         const ticked = typeof given === "string" ? given.split(/\s+/).filter((value) => value !== "") : [];
-        const choices = field.choices(situationOf(application.state, today));
-        const known = choices.filter(({ value }) => ticked.includes(value));
+        const offered = await choicesOf(application, field, now);
+        if (typeof offered === "string") return err({ kind: "unanswered", databases: [offered] });
+        const known = offered.filter(({ value }) => ticked.includes(value));
         values[field.name] = known.map(({ value }) => value);
         if (known.length < new Set(ticked).size) errors.push({ field: field.name, message: "choose-one" });
         const words = (language: "kk" | "ru") => known.map((choice) => choice[language]).join(", ");
@@ -99,6 +101,12 @@ export async function saveStep(request: {
       case "radios":
       case "select": {
         values[field.name] = typeof given === "string" && given !== "" ? given : undefined;
+        if ("choices" in field && typeof given === "string") {
+          // Whoever names another than is offered is answered by the declaration's checks, which have a reason for it.
+          const chosen = field.choices(situationOf(application.state, today)).find((choice) => choice.value === given);
+          labels[field.name] = chosen ? { kk: chosen.kk, ru: chosen.ru } : { kk: given, ru: given };
+          break;
+        }
         if (!("optionsFrom" in field) || values[field.name] === undefined) break;
         const options = await offeredOptions(application, field, now);
         if (options.kind !== "found") return err({ kind: "unanswered", databases: [field.optionsFrom.database] });
@@ -120,7 +128,7 @@ export async function saveStep(request: {
   try {
     return await changeApplication({
       id: application.id,
-      actor: { kind: "citizen", iin: request.applicant },
+      actor: actorOf(request.applicant),
       command: { type: "save-step", stage: stage.id, answers: parsed.data, labels },
       also: (tx) => demandPictures(tx, parsed.data),
     });
@@ -128,6 +136,17 @@ export async function saveStep(request: {
     if (error instanceof PictureReplaced) return err({ kind: "moved-on" });
     throw error;
   }
+}
+
+/** What may be ticked in a field now; or the name of the state database that does not say. */
+export async function choicesOf(
+  application: ApplicationRecord,
+  field: Extract<Field, { kind: "checkboxes" }>,
+  now: Date,
+): Promise<readonly Option[] | string> {
+  if (!("optionsFrom" in field)) return field.choices(situationOf(application.state, localDateOf(now)));
+  const offered = await offeredOptions(application, field, now);
+  return offered.kind === "found" ? offered.value : field.optionsFrom.database;
 }
 
 /** The options that a state database offers for a field now. */

@@ -3,7 +3,7 @@ import { addressLines } from "@/lib/kernel/address";
 import type { Iin } from "@/lib/kernel/iin";
 import { rateKey, take } from "@/lib/infra/auth/rate-limit";
 import { now as clockOf, realNow } from "@/lib/infra/clock";
-import type { Option } from "@/lib/process/stages";
+import type { Option } from "@/lib/process/fields";
 import { openPorts } from "@/lib/state-databases/gateway";
 
 /** Whoever types quickly asks often; a program that reads the whole register asks oftener. */

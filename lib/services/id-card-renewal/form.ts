@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { regionCodes } from "@/lib/kernel/kato";
-import type { ImageRules } from "@/lib/process/stages";
+import type { ImageRules } from "@/lib/process/fields";
 import { photoRequirements } from "./photo-rules";
 
 const pictureSchema = z.strictObject(

@@ -4,7 +4,9 @@ import type { Answer } from "@/lib/kernel/answer";
 import type { Iin } from "@/lib/kernel/iin";
 import { addMonths, localDateOf } from "@/lib/kernel/local-date";
 import { db } from "@/lib/infra/db/client";
-import type { Field, Option, StepStage } from "@/lib/process/stages";
+import type { Field, Option } from "@/lib/process/fields";
+import type { StepStage } from "@/lib/process/stages";
+import { situationOf } from "@/lib/process/position";
 import type { ApplicationRecord } from "../application-record";
 import { offeredOptions, type StepInput } from "../save-step";
 
@@ -58,10 +60,12 @@ async function usualAnswer(
       return field.name === "to" ? addMonths(today, usualMonths) : today;
     }
     case "checkboxes":
-      return "";
+      // Of what a database offers the first is taken; of what somebody may bring along, nothing.
+      return "optionsFrom" in field ? firstOf(await offeredOptions(application, field, now)) : "";
     case "radios":
     case "select": {
       if ("optionsFrom" in field) return firstOf(await offeredOptions(application, field, now));
+      if ("choices" in field) return field.choices(situationOf(application.state, localDateOf(now)))[0]?.value;
       return field.labels === "regions" ? regionFor(application.applicant) : field.options[0];
     }
   }
