@@ -30,7 +30,7 @@ export async function signingTexts(service: Service, ...keys: readonly string[])
     fileKey: { ...signing.fileKey, chooser: ui.file },
     ncaLayer: signing.ncalayer,
     failures: {
-      ...(await actionTexts("signing.failures", ...keys)),
+      ...(await actionTexts("signing.failures", "signing.entity", ...keys)),
       ...Object.fromEntries(
         read.map((name) => [`apply.sign.unanswered.${name}`, t("unanswered", { database: databases(name) })]),
       ),

@@ -81,7 +81,7 @@ describe("who may", () => {
     request.headers = { "next-action": "x" };
     const { run, runs } = worker();
     const kept: unknown[] = [];
-    const keeps = (iin: string, input: unknown) => Promise.resolve(void kept.push({ iin, input }));
+    const keeps = (iin: unknown, input: unknown) => Promise.resolve(void kept.push({ iin, input }));
     const action = serverAction({ name: fresh(), who, input: z.object({ name: z.string() }), run, keeps });
     // With JavaScript what was typed stays on the page; without it the page is lost, and what was typed is kept for its person.
     const answer = await action(idle, form({ name: "A" }));
@@ -92,6 +92,26 @@ describe("who may", () => {
     await expect(action(idle, form({ name: "A" }))).rejects.toMatchObject({ digest });
     expect(kept).toEqual([{ iin: citizen.iin, input: { name: "A" } }]);
     expect(runs).toEqual([]);
+  });
+
+  it("an action for whoever applies is told for whom: a citizen for themselves, or an entity by the right of the session", async () => {
+    const whom: unknown[] = [];
+    const run = ({ viewer }: { viewer: unknown }): Promise<ActionOutcome> => {
+      whom.push(viewer);
+      return Promise.resolve({ status: "done" });
+    };
+    const attempt = () => serverAction({ name: fresh(), who: "applicant", input: z.object({}), run })(idle, form());
+    expect((await attempt()).status).toBe("done");
+    request.viewer = null;
+    const entity = { bin: "200340000017", right: "employee" };
+    request.actingPerson = { iin: citizen.iin, entity, sessionId: "0" };
+    expect((await attempt()).status).toBe("done");
+    expect(whom).toEqual([citizen.iin, { iin: citizen.iin, ...entity }]);
+    request.actingPerson = null;
+    expect(await attempt()).toMatchObject({ message: "action.signedOut" });
+    request.viewer = officer;
+    expect(await attempt()).toMatchObject({ message: "action.notAllowed" });
+    expect(whom).toHaveLength(2);
   });
 
   it.each([

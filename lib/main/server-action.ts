@@ -3,7 +3,7 @@ import { getLocale } from "next-intl/server";
 import { headers } from "next/headers";
 import { redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import type { Iin } from "@/lib/kernel/iin";
+import { actsFor, iinOf, type Applicant } from "@/lib/process/applicant";
 import { clientAddress } from "@/lib/infra/auth/client-address";
 import { rateKey, take } from "@/lib/infra/auth/rate-limit";
 import type { RateRule } from "@/lib/infra/auth/rate-rule";
@@ -17,7 +17,7 @@ import {
   actingPerson,
   isCitizen,
   isStaff,
-  lapsedPerson,
+  lapsedApplicant,
   viewer as currentViewer,
   type ActingPerson,
   type Viewer,
@@ -55,7 +55,7 @@ interface Common<Schema extends z.ZodObject> {
    * What becomes of a form that comes without JavaScript just after its session has ended by itself, or after its person has signed in for
    * an entity in another tab: the page it came from is gone, and with it what was typed. It is kept for its person; nothing else may be done with it.
    */
-  readonly keeps?: (iin: Iin, input: z.output<Schema>) => Promise<void>;
+  readonly keeps?: (applicant: Applicant, input: z.output<Schema>) => Promise<void>;
 }
 
 const keptPerHour: RateRule = { points: 30, seconds: 3_600 };
@@ -66,6 +66,11 @@ type Definition<Schema extends z.ZodObject> = Common<Schema> &
     | {
         readonly who: "citizen" | "staff";
         readonly run: (call: Call<Viewer, z.output<Schema>>) => Promise<ActionOutcome>;
+      }
+    /** Whoever applies: a citizen for themselves, or somebody who is signed in for an entity. What is open to them is for the use case to say. */
+    | {
+        readonly who: "applicant";
+        readonly run: (call: Call<Applicant, z.output<Schema>>) => Promise<ActionOutcome>;
       }
     /** Whoever is signed in for an entity. */
     | {
@@ -100,21 +105,21 @@ async function attempt<Schema extends z.ZodObject>(
   if (site === "cross-site" || site === "same-site") return failed("elsewhere");
 
   const person = await currentViewer();
-  const acting = definition.who === "organisation" ? await actingPerson() : null;
+  const acting = definition.who === "organisation" || definition.who === "applicant" ? await actingPerson() : null;
   if (definition.who === "organisation") {
     if (!acting) return failed(person ? "notAllowed" : "signedOut");
-  } else if (definition.who !== "public") {
+  } else if (definition.who !== "public" && !(definition.who === "applicant" && acting)) {
     if (!person) {
       const forEntity = await actingPerson();
       const isPage = !sent.has("next-action");
       if (definition.keeps && isPage) {
-        await keepForLater(definition, definition.keeps, forEntity?.iin ?? (await lapsedPerson()), form);
+        await keepForLater(definition, definition.keeps, forEntity?.iin ?? (await lapsedApplicant()), form);
       }
       if (!forEntity) return failed("signedOut");
       // Whoever acts for an entity is signed in, and not for this; without JavaScript the page with the form is not theirs to see.
       return isPage ? { redirect: `/${await getLocale()}/organisation?told=not-taken` } : failed("forOrganisation");
     }
-    if (!(definition.who === "citizen" ? isCitizen(person) : isStaff(person))) return failed("notAllowed");
+    if (!(definition.who === "staff" ? isStaff(person) : isCitizen(person))) return failed("notAllowed");
   }
 
   const fields = fieldsOf(form, definition.input);
@@ -132,14 +137,19 @@ async function attempt<Schema extends z.ZodObject>(
     if (definition.who === "public") return definition.run({ ...call, viewer: person });
     if (definition.who === "organisation")
       return acting ? definition.run({ ...call, viewer: acting }) : failed("signedOut");
+    if (definition.who === "applicant") {
+      const viewer = acting ? actsFor(acting) : person?.iin;
+      return viewer ? definition.run({ ...call, viewer }) : failed("signedOut");
+    }
     return person ? definition.run({ ...call, viewer: person }) : failed("signedOut");
   };
-  if (!definition.idempotent || !person) return work();
+  const signedIn = person ?? acting;
+  if (!definition.idempotent || !signedIn) return work();
 
   const key = keySchema.safeParse(form.get(idempotencyField));
   if (!key.success) return failed("stale");
   const repeat = await once<ActionOutcome>(
-    { iin: person.iin, action: definition.name, key: key.data, bodyHash: await hashOfFields(fields.value) },
+    { iin: signedIn.iin, action: definition.name, key: key.data, bodyHash: await hashOfFields(fields.value) },
     isKept,
     work,
   );
@@ -149,15 +159,16 @@ async function attempt<Schema extends z.ZodObject>(
 
 async function keepForLater<Schema extends z.ZodObject>(
   { name, input }: Definition<Schema>,
-  keep: (iin: Iin, input: z.output<Schema>) => Promise<void>,
-  iin: Iin | null,
+  keep: (applicant: Applicant, input: z.output<Schema>) => Promise<void>,
+  applicant: Applicant | null,
   form: FormData,
 ): Promise<void> {
-  if (iin === null) return;
+  if (applicant === null) return;
   const fields = fieldsOf(form, input);
   const parsed = fields.ok ? await input.safeParseAsync(fields.value) : null;
   if (!parsed?.success) return;
-  if ((await take(rateKey(`kept-${name}`, iin), keptPerHour, realNow())).allowed) await keep(iin, parsed.data);
+  if ((await take(rateKey(`kept-${name}`, iinOf(applicant)), keptPerHour, realNow())).allowed)
+    await keep(applicant, parsed.data);
 }
 
 /**

@@ -5,8 +5,9 @@ import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { safeReturnPath } from "@/lib/i18n/return-path";
 import type { Iin } from "@/lib/kernel/iin";
-import type { Bin } from "@/lib/kernel/bin";
 import { lapsedSessionOf, visitSession, wasForEntity, type LiveSession } from "@/lib/infra/auth/sessions";
+import { actsFor, type ActsForEntity, type Applicant } from "@/lib/process/applicant";
+import { storedRight } from "@/lib/use-cases/sign-in/entity";
 import { keepsActing } from "@/lib/use-cases/sign-in/entity-accounts";
 import { authAnswerSchema } from "./auth-config";
 import { auth } from "./next-auth";
@@ -23,7 +24,7 @@ export interface Viewer {
 /** Somebody who is signed in for a legal entity: to all that is their own they are nobody. */
 export interface ActingPerson {
   readonly iin: Iin;
-  readonly entity: { readonly bin: Bin; readonly right: string };
+  readonly entity: Pick<ActsForEntity, "bin" | "right">;
   readonly sessionId: string;
 }
 
@@ -58,7 +59,9 @@ export async function viewer(): Promise<Viewer | null> {
 /** Who is signed in for an entity at this request. */
 export async function actingPerson(): Promise<ActingPerson | null> {
   const session = await liveSession();
-  return session?.entity ? { ...session, entity: session.entity } : null;
+  if (!session?.entity) return null;
+  const { bin, right } = session.entity;
+  return { ...session, entity: { bin, right: storedRight(right) } };
 }
 
 /** The row's key of whatever session this browser has now. */
@@ -80,10 +83,13 @@ export async function lookAtSession(): Promise<SessionEnd | null> {
   return held === null ? null : visitSession(held, { looks: true });
 }
 
-/** Whose session it was that has ended by itself within the last day. It lets nobody in. */
-export async function lapsedPerson(): Promise<Iin | null> {
+/** Whose session it was that has ended by itself within the last day, and for which entity. It lets nobody in. */
+export async function lapsedApplicant(): Promise<Applicant | null> {
   const held = await heldSession();
-  return held === null ? null : lapsedSessionOf(held);
+  const lapsed = held === null ? null : await lapsedSessionOf(held);
+  if (!lapsed?.entity) return lapsed?.iin ?? null;
+  const { iin, entity } = lapsed;
+  return { iin, bin: entity.bin, right: storedRight(entity.right) };
 }
 
 /** Whether this browser's session, which holds no more, was one in which somebody acted for an entity. */
@@ -132,6 +138,15 @@ export async function requireStaff(locale?: string, next?: string): Promise<View
   const someone = await viewer();
   if (!someone) return (await actingPerson()) ? notFound() : sendToSignIn(locale, next);
   return isStaff(someone) ? someone : notFound();
+}
+
+/**
+ * For the pages of an application, which are one's own and an entity's alike: who applies, or off to sign in and back to this page. What is open
+ * to them is for the use cases to say.
+ */
+export async function requireApplicant(): Promise<Applicant> {
+  const acting = await actingPerson();
+  return acting ? actsFor(acting) : (await requireCitizen()).iin;
 }
 
 /** For the pages of an entity: who acts and for whom, or off to sign in; so is somebody who is signed in for themselves, to sign in for it. */

@@ -14,6 +14,17 @@ export interface ActsForEntity {
 /** Who applies: a person for themselves, by their IIN alone, or somebody who acts for a legal entity. */
 export type Applicant = Iin | ActsForEntity;
 
+/** Somebody's session for an entity, as they stand before its applications. */
+export function actsFor({
+  iin,
+  entity,
+}: {
+  readonly iin: Iin;
+  readonly entity: Pick<ActsForEntity, "bin" | "right">;
+}): ActsForEntity {
+  return { iin, bin: entity.bin, right: entity.right };
+}
+
 /** Whose hands are on it, whoever they act for. Not what an application may be opened by: that is the applicant as a whole. */
 export function iinOf(applicant: Applicant): Iin {
   return typeof applicant === "string" ? applicant : applicant.iin;

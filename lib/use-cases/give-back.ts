@@ -6,7 +6,7 @@ import { db, inTransaction } from "@/lib/infra/db/client";
 import type { Invoice, PaymentOperation } from "@/lib/state-databases/payments/port";
 import { lockApplication } from "./application-record";
 import { agrees, enter, findInvoice, isEntered, providerFor, type BookedInvoice } from "./books";
-import { tellPerson } from "./tell-person";
+import { tellApplicant } from "./tell-applicant";
 
 /**
  * Carries out a refund that was ordered: asks whether the provider has made it already, else lets it, and enters it into the ledger.
@@ -48,6 +48,6 @@ async function keep(invoice: BookedInvoice, refund: PaymentOperation): Promise<v
     await enter(tx, invoice, refund);
     await audit(tx, { actor: { kind: "portal" }, action: "refund-done", applicationId, details: { invoice: number } });
     const values = { tenge: String(refund.tenge) };
-    await tellPerson(tx, application.state, applicant, "refund-done", invoice.stage, values, now);
+    await tellApplicant(tx, application.state, "refund-done", invoice.stage, values, now);
   });
 }

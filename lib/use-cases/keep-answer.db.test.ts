@@ -31,10 +31,10 @@ it("keeps what was sent for a step that can be saved, for its person alone, and 
   const [iin, other] = [await person(), await person()];
   const applicationId = await started(iin);
   const input = { consent: "on", __proto__x: "1", unknown: "2" };
-  await keepAnswer({ iin, applicationId, stage, input });
+  await keepAnswer({ applicant: iin, applicationId, stage, input });
   expect(await viewKeptAnswer(iin, applicationId, stage)).toEqual({ consent: "on" });
   expect(await viewKeptAnswer(other, applicationId, stage)).toBeNull();
-  await keepAnswer({ iin: other, applicationId, stage, input });
+  await keepAnswer({ applicant: other, applicationId, stage, input });
   expect(await viewKeptAnswer(other, applicationId, stage)).toBeNull();
   // Nothing of the application has changed.
   expect(await db.applicationEvent.count({ where: { applicationId } })).toBe(1);
@@ -46,10 +46,10 @@ it("keeps nothing for a step that cannot be saved now, and nothing beyond a day"
   const iin = await person();
   const applicationId = await started(iin);
   for (const late of ["photo", "no-such-step", "__proto__"]) {
-    await keepAnswer({ iin, applicationId, stage: late, input: {} });
+    await keepAnswer({ applicant: iin, applicationId, stage: late, input: {} });
     expect(await viewKeptAnswer(iin, applicationId, late)).toBeNull();
   }
-  await keepAnswer({ iin, applicationId, stage, input: {} });
+  await keepAnswer({ applicant: iin, applicationId, stage, input: {} });
   await db.keptAnswer.updateMany({ where: { iin }, data: { expiresAt: realNow() } });
   expect(await viewKeptAnswer(iin, applicationId, stage)).toBeNull();
 });
@@ -73,7 +73,7 @@ it("knows whose session has ended by itself, for a day, and never of one that ho
   expect(await lapsedSessionOf(lapsing)).toBeNull();
   await revokeSessions(db, iin, { only: ended }, await clockOf(iin));
   await setClock({ iin, advance: "PT15M" });
-  expect(await lapsedSessionOf(lapsing)).toBe(iin);
+  expect(await lapsedSessionOf(lapsing)).toEqual({ iin, entity: null });
   expect(await lapsedSessionOf(ended)).toBeNull();
   expect(await lapsedSessionOf(hashToken("invented"))).toBeNull();
   await setClock({ iin, advance: "P1D" });

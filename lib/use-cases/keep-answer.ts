@@ -2,9 +2,10 @@ import "server-only";
 import type { Iin } from "@/lib/kernel/iin";
 import { localDateOf } from "@/lib/kernel/local-date";
 import { now as clockOf } from "@/lib/infra/clock";
+import { iinOf, type Applicant } from "@/lib/process/applicant";
 import { savableSteps } from "@/lib/process/available";
 import type { StepStage } from "@/lib/process/stages";
-import { findApplication } from "./application-record";
+import { findOwn } from "./application-record";
 import { keepPicture } from "./keep-picture";
 import { forgetKeptValues, keepValues, viewKeptValues, type KeptValues } from "./kept-values";
 import type { StepInput } from "./save-step";
@@ -18,17 +19,18 @@ function placeOf(applicationId: string, stage: string): string {
  * changes; a picture is kept as any upload that no answer refers to yet. What is not theirs, or cannot be saved now, is not kept.
  */
 export async function keepAnswer(answer: {
-  readonly iin: Iin;
+  readonly applicant: Applicant;
   readonly applicationId: string;
   readonly stage: string;
   readonly input: StepInput;
 }): Promise<void> {
-  const { iin, applicationId, input } = answer;
-  const application = await findApplication(applicationId);
-  if (application?.applicant !== iin) return;
+  const { applicant, applicationId, input } = answer;
+  const application = await findOwn(applicationId, applicant);
+  if (!application) return;
   const { service, state } = application;
   const stage = service.stages.find((one): one is StepStage => one.kind === "step" && one.id === answer.stage);
-  if (!stage || !savableSteps(service, state, localDateOf(await clockOf(iin))).includes(stage.id)) return;
+  if (!stage || !savableSteps(service, state, localDateOf(await clockOf(application.applicant))).includes(stage.id))
+    return;
 
   const values: Record<string, string> = {};
   for (const field of stage.fields) {
@@ -40,7 +42,7 @@ export async function keepAnswer(answer: {
     const picture = given instanceof Uint8Array ? await keepPicture(application, stage.id, given, field.rules) : null;
     if (picture?.ok) values[`${field.name}Attachment`] = picture.value.attachment;
   }
-  await keepValues(iin, placeOf(applicationId, stage.id), values);
+  await keepValues(iinOf(applicant), placeOf(applicationId, stage.id), values);
 }
 
 /** What was kept of this person's answer to a step, to be offered again; null when there is nothing. */

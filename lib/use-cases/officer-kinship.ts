@@ -5,7 +5,7 @@ import { db, inTransaction } from "@/lib/infra/db/client";
 import { openPorts, type CallContext } from "@/lib/state-databases/gateway";
 import type { ApplicationRecord } from "./application-record";
 import { portalReader } from "./gather-facts";
-import { tellPerson } from "./tell-person";
+import { tellApplicant } from "./tell-applicant";
 
 /**
  * What an officer is to the applicant: `kinship-unknown` where ZAGS, or KDP before it, does not answer; `access-denied` where KDP does not
@@ -67,7 +67,7 @@ async function keepAccess({ id, applicant, state }: ApplicationRecord, isOpen: b
       where: { applicationId: id, closedAt: null, accessDeniedAt: isOpen ? { not: null } : null },
       data: { accessDeniedAt: isOpen ? null : now },
     });
-    if (count > 0 && !isOpen) await tellPerson(tx, state, applicant, "access-refused", "", {}, now);
+    if (count > 0 && !isOpen) await tellApplicant(tx, state, "access-refused", "", {}, now);
   });
 }
 

@@ -4,7 +4,7 @@ import type { Iin } from "@/lib/kernel/iin";
 import type { Tx } from "@/lib/infra/db/client";
 import { sendJob } from "@/lib/infra/jobs";
 import type { State } from "@/lib/process/state";
-import { tellPerson } from "./tell-person";
+import { tellApplicant } from "./tell-applicant";
 
 interface RefundOrder {
   /** The provider's number. */
@@ -33,5 +33,5 @@ export async function orderRefund(
   now: Date,
 ): Promise<void> {
   await keepRefund(tx, order, now);
-  await tellPerson(tx, order.state, order.applicant, "refund-ordered", "", { tenge: String(order.tenge) }, now);
+  await tellApplicant(tx, order.state, "refund-ordered", "", { tenge: String(order.tenge) }, now);
 }

@@ -1,12 +1,12 @@
 import "server-only";
-import type { Iin } from "@/lib/kernel/iin";
 import { localDateOf } from "@/lib/kernel/local-date";
 import { rateKey, take } from "@/lib/infra/auth/rate-limit";
 import type { RateRule } from "@/lib/infra/auth/rate-rule";
 import { now as clockOf, realNow } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
+import type { Applicant } from "@/lib/process/applicant";
 import { currentStage } from "@/lib/process/position";
-import { findApplication } from "./application-record";
+import { findOwn } from "./application-record";
 import { invoiceOf, isEntered } from "./books";
 import { orderInvoice } from "./order-invoice";
 import { settlePayment, type Settled } from "./settle-payment";
@@ -25,7 +25,7 @@ export type PaymentPlace =
  * Leads the applicant to the provider's page for what their application waits for. The provider is asked first, so that nobody pays twice,
  * and makes the invoice if it has not done so yet.
  */
-export async function payDuty(applicationId: string, applicant: Iin): Promise<PaymentPlace> {
+export async function payDuty(applicationId: string, applicant: Applicant): Promise<PaymentPlace> {
   const stage = await paymentStageOf(applicationId, applicant);
   if (stage === null) return { kind: "settled" };
   try {
@@ -45,10 +45,10 @@ export async function payDuty(applicationId: string, applicant: Iin): Promise<Pa
  */
 export async function returnFromPayment(
   applicationId: string,
-  applicant: Iin,
+  applicant: Applicant,
 ): Promise<Settled | "none" | "too-often"> {
-  const application = await findApplication(applicationId);
-  if (application?.applicant !== applicant) return "none";
+  const application = await findOwn(applicationId, applicant);
+  if (!application) return "none";
   const stages = application.service.stages.filter(({ kind }) => kind === "payment");
   for (const { id } of stages) {
     const invoice = await invoiceOf(applicationId, id);
@@ -66,10 +66,10 @@ async function inLedger(invoice: string): Promise<"reversed" | "paid" | "too-oft
 }
 
 /** The payment stage at which the applicant's own application stands; null at any other. */
-async function paymentStageOf(applicationId: string, applicant: Iin): Promise<string | null> {
-  const application = await findApplication(applicationId);
-  if (application?.applicant !== applicant) return null;
+async function paymentStageOf(applicationId: string, applicant: Applicant): Promise<string | null> {
+  const application = await findOwn(applicationId, applicant);
+  if (!application) return null;
   const { service, state } = application;
-  const stage = currentStage(service, state, localDateOf(await clockOf(applicant)));
+  const stage = currentStage(service, state, localDateOf(await clockOf(application.applicant)));
   return stage?.kind === "payment" ? stage.id : null;
 }

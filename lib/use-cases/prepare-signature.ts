@@ -6,9 +6,13 @@ import { localDateOf } from "@/lib/kernel/local-date";
 import { now as clockOf, realNow } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import type { Locale } from "@/lib/i18n/locale";
+import { iinOf, type Applicant } from "@/lib/process/applicant";
 import { currentStage } from "@/lib/process/position";
-import { findApplication, type ApplicationRecord } from "./application-record";
+import { findOwn, type ApplicationRecord } from "./application-record";
 import { linesOf, wordsOf } from "./words";
+
+/** What the purpose of an applicant's signature begins with; the language of the text follows. */
+export const applicationPurpose = "sign-application:";
 
 /** Minutes within which a prepared document must be signed. */
 const minutesToSign = 60;
@@ -23,19 +27,20 @@ export interface DocumentToSign {
 /** Makes the document that the applicant is to sign, or hands out the one that is still good. */
 export async function prepareSignature(
   id: string,
-  applicant: Iin,
+  applicant: Applicant,
   locale: Locale,
 ): Promise<Result<DocumentToSign, { readonly kind: "not-found" } | { readonly kind: "not-available" }>> {
-  const application = await findApplication(id);
-  if (application?.applicant !== applicant) return err({ kind: "not-found" });
-  const now = await clockOf(applicant);
+  const application = await findOwn(id, applicant);
+  if (!application) return err({ kind: "not-found" });
+  const now = await clockOf(application.applicant);
+  const signer = iinOf(applicant);
   const stage = currentStage(application.service, application.state, localDateOf(now));
   if (stage?.kind !== "signature") return err({ kind: "not-available" });
-  const purpose = `sign-application:${locale}`;
+  const purpose = `${applicationPurpose}${locale}`;
   const good = await db.signatureRequest.findFirst({
     where: {
       applicationId: id,
-      signer: applicant,
+      signer,
       purpose,
       seq: application.state.seq,
       usedAt: null,
@@ -48,8 +53,8 @@ export async function prepareSignature(
     return ok({ nonce, text: new TextDecoder().decode(good.document), hash: documentHash });
   }
   const nonce = randomBytes(16).toString("hex");
-  const text = applicationText(application, localDateOf(now), locale, nonce);
-  return ok(await keepRequest({ application, stage: stage.id, purpose, signer: applicant, nonce, text, content: {} }));
+  const text = applicationText(application, signer, localDateOf(now), locale, nonce);
+  return ok(await keepRequest({ application, stage: stage.id, purpose, signer, nonce, text, content: {} }));
 }
 
 /** Stores what is about to be signed. `purpose` names what the signature is for; `content` what it decides. */
@@ -86,7 +91,8 @@ export async function keepRequest(request: {
 
 /** The application as plain text: what the person reads is, byte for byte, what they sign. */
 function applicationText(
-  { service, state, applicant }: ApplicationRecord,
+  { service, state, bin }: ApplicationRecord,
+  signer: Iin,
   today: ReturnType<typeof localDateOf>,
   locale: Locale,
   nonce: string,
@@ -101,7 +107,9 @@ function applicationText(
     words("title"),
     "",
     `${document("number")}: ${state.number}`,
-    `${document("applicantIin")}: ${applicant}`,
+    ...(bin === null
+      ? [`${document("applicantIin")}: ${signer}`]
+      : [`${document("applicantBin")}: ${bin}`, `${document("signerIin")}: ${signer}`]),
     ...lines,
     "",
     words("document.statement"),

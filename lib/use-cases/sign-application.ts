@@ -1,39 +1,53 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { err, type Result } from "@/lib/kernel/result";
-import type { Iin } from "@/lib/kernel/iin";
 import { now as clockOf } from "@/lib/infra/clock";
+import { actorOf, binOf, iinOf, type Applicant } from "@/lib/process/applicant";
 import type { State } from "@/lib/process/state";
-import { findApplication, type ApplicationRecord } from "./application-record";
+import { findOwn, type ApplicationRecord } from "./application-record";
 import { changeApplication, type ChangeFailure } from "./change-application";
 import { gatherToJudgeAgain, portalReader } from "./gather-facts";
+import { applicationPurpose } from "./prepare-signature";
+import { rightToSign, type EntitySigningRefusal } from "./signing/entity-right";
 import { DocumentAlreadySigned, keepSignature } from "./signing/keep-signature";
 import { verifyProof, type Proof } from "./signing/verify-proof";
 import type { SigningFailure } from "./verify-cms";
 
+/** An entity's application, by a key that does not bind the entity. Nothing has changed. */
+export type EntityFailure = { readonly kind: "entity"; readonly refusal: EntitySigningRefusal };
+
 /**
  * Signs an application by EDS, or by a one-time code where the service takes one. What came is verified over the portal's own copy of the document, then the checks that the
- * declaration wants judged again are judged; signature, events and all that follows are stored together or not at all.
+ * declaration wants judged again are judged; an entity's is signed by the entity's key alone, whose right is looked at now. Signature, events and all that follows are stored together or not at all.
  */
 export async function signApplication(
-  request: { readonly id: string; readonly applicant: Iin; readonly nonce: string } & Proof,
-): Promise<Result<State, ChangeFailure | SigningFailure>> {
+  request: { readonly id: string; readonly applicant: Applicant; readonly nonce: string } & Proof,
+): Promise<Result<State, ChangeFailure | SigningFailure | EntityFailure>> {
   const { id, applicant, nonce } = request;
-  const application = await findApplication(id);
-  if (application?.applicant !== applicant) return err({ kind: "not-found" });
-  const now = await clockOf(applicant);
-  const signed = await verifyProof(nonce, request, applicant, now);
+  const application = await findOwn(id, applicant);
+  if (!application) return err({ kind: "not-found" });
+  const now = await clockOf(application.applicant);
+  const [signer, bin] = [iinOf(applicant), binOf(applicant)];
+  const signed = await verifyProof(nonce, request, signer, now, bin);
   if (!signed.ok) return signed;
   const document = signed.value.request;
-  if (document.applicationId !== id || !document.purpose.startsWith("sign-application:"))
+  if (document.applicationId !== id || !document.purpose.startsWith(applicationPurpose))
     return err({ kind: "document-gone" });
+
+  let actor = actorOf(applicant);
+  if (bin !== null) {
+    if (signed.value.method !== "eds") return err({ kind: "document-gone" });
+    const right = await rightToSign(signer, bin, signed.value.verified.certificate.der);
+    if (!right.ok) return err({ kind: "entity", refusal: right.error });
+    actor = actorOf({ iin: signer, bin, right: right.value });
+  }
 
   const facts = await gatherToJudgeAgain(application, rechecksOf(application, document.stage), portalReader, now);
   const signatureId = randomUUID();
   try {
     return await changeApplication({
       id,
-      actor: { kind: "citizen", iin: applicant },
+      actor,
       command: {
         type: "sign",
         stage: document.stage,
@@ -46,7 +60,7 @@ export async function signApplication(
       // A check that is judged again may refuse: then nothing has been signed, and no signature is kept.
       also: async (tx, events) => {
         if (!events.some((event) => event.type === "document-signed")) return;
-        await keepSignature(tx, signatureId, applicant, signed.value);
+        await keepSignature(tx, signatureId, signer, signed.value);
       },
     });
   } catch (error) {

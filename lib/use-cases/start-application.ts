@@ -1,7 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { err, ok, type Result } from "@/lib/kernel/result";
-import type { Iin } from "@/lib/kernel/iin";
 import { localDateOf } from "@/lib/kernel/local-date";
 import { now as clockOf } from "@/lib/infra/clock";
 import { db, inTransaction, type Tx } from "@/lib/infra/db/client";
@@ -9,6 +8,7 @@ import { env } from "@/lib/infra/env";
 import { Prisma } from "@/lib/infra/db/generated/client";
 import { followsOf } from "@/lib/process/anew";
 import { start } from "@/lib/process/decide";
+import { actorOf, binOf, iinOf, isOpenTo, type Applicant } from "@/lib/process/applicant";
 import type { Service } from "@/lib/process/define-service";
 import type { Follows } from "@/lib/process/events";
 import { nothing } from "@/lib/process/state";
@@ -23,31 +23,42 @@ export interface Started {
   readonly isNew: boolean;
 }
 
+export type NotStarted =
+  | { readonly kind: "no-such-service" }
+  | { readonly kind: "period-ended" }
+  /** The service is not for people who act for an entity, or for nobody else. */
+  | { readonly kind: "other-audience" }
+  /** A colleague is preparing one for the entity, which is not open to this one. */
+  | { readonly kind: "colleague"; readonly number: string };
+
 /**
- * Starts an application, or finds the active one: a person has at most one per service. A unique index stands behind it, so that
- * two tabs and two clicks lead to the same application.
+ * Starts an application, or finds the active one: a person has at most one per service, and so has an entity, whoever began it. A unique index
+ * stands behind it, so that two tabs and two clicks lead to the same application.
  */
-export async function startApplication(
-  serviceId: string,
-  applicant: Iin,
-): Promise<Result<Started, { readonly kind: "no-such-service" } | { readonly kind: "period-ended" }>> {
+export async function startApplication(serviceId: string, applicant: Applicant): Promise<Result<Started, NotStarted>> {
   const service = serviceToday(serviceId);
   if (!service) return err({ kind: "no-such-service" });
-  const now = await clockOf(applicant);
+  const [iin, bin] = [iinOf(applicant), binOf(applicant)];
+  if (!service.audience.includes(bin === null ? "citizen" : "entity")) return err({ kind: "other-audience" });
+  const now = await clockOf(iin);
   const { to } = service.legalBasis;
   if (env.enforceLegalPeriods && to !== null && localDateOf(now) > to) return err({ kind: "period-ended" });
 
   const active = await findActive(serviceId, applicant);
-  if (active) return ok({ ...active, isNew: false });
+  if (active) return found(active, applicant);
   try {
     return ok(
       await inTransaction(async (tx) => {
         const id = randomUUID();
         const number = await nextNumber(tx, now);
         const follows = await followed(tx, service, applicant);
-        const events = start(service, { id, number, applicant, ...(follows ? { follows } : {}) }, now);
-        const actor = { kind: "citizen", iin: applicant } as const;
-        await storeEvents(tx, { service, applicant, before: nothing, events, actor, action: "start", now });
+        const events = start(
+          service,
+          { id, number, applicant: iin, ...(bin === null ? {} : { bin }), ...(follows ? { follows } : {}) },
+          now,
+        );
+        const actor = actorOf(applicant);
+        await storeEvents(tx, { service, applicant: iin, before: nothing, events, actor, action: "start", now });
         return { id, number, isNew: true };
       }),
     );
@@ -55,22 +66,41 @@ export async function startApplication(
     const raced = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
     const other = raced ? await findActive(serviceId, applicant) : null;
     if (!other) throw error;
-    return ok({ ...other, isNew: false });
+    return found(other, applicant);
   }
 }
 
+interface Active {
+  readonly id: string;
+  readonly number: string;
+  readonly state: unknown;
+}
+
+function found({ id, number, state }: Active, applicant: Applicant): Result<Started, NotStarted> {
+  const isOpen = isOpenTo(recordOf({ id, state }).state, applicant);
+  return isOpen ? ok({ id, number, isNew: false }) : err({ kind: "colleague", number });
+}
+
+/** Of whom an application is: of the entity, whoever acts for it, or of the person themselves. */
+function holder(applicant: Applicant): { readonly bin: string } | { readonly bin: null; readonly applicant: string } {
+  return typeof applicant === "string" ? { bin: null, applicant } : { bin: applicant.bin };
+}
+
 /** The application that an officer annulled last, as the new one puts it down: the only way in which a rule learns of it. */
-async function followed(tx: Tx, service: Service, applicant: Iin): Promise<Follows | undefined> {
+async function followed(tx: Tx, service: Service, applicant: Applicant): Promise<Follows | undefined> {
   const last = await tx.application.findFirst({
-    where: { service: service.id, applicant, outcome: "annulled" },
+    where: { service: service.id, ...holder(applicant), outcome: "annulled" },
     orderBy: { endedAt: "desc" },
     select: { id: true, state: true },
   });
   return last ? followsOf(service, recordOf(last).state) : undefined;
 }
 
-async function findActive(service: string, applicant: Iin): Promise<{ id: string; number: string } | null> {
-  return db.application.findFirst({ where: { service, applicant, outcome: null }, select: { id: true, number: true } });
+async function findActive(service: string, applicant: Applicant): Promise<Active | null> {
+  return db.application.findFirst({
+    where: { service, ...holder(applicant), outcome: null },
+    select: { id: true, number: true, state: true },
+  });
 }
 
 /** "2026-0000012": the year on the applicant's clock, and a number that is never given twice. */

@@ -19,7 +19,7 @@ import { keepIssuedPapers } from "./keep-issued-papers";
 import { keepRefund } from "./order-refund";
 import { keepReminderOfExpiry } from "./reminders/keep-reminder";
 import { tellAbout } from "./tell-about";
-import { tellPerson } from "./tell-person";
+import { tellApplicant } from "./tell-applicant";
 
 export interface Happening {
   readonly service: Service;
@@ -67,7 +67,7 @@ export async function storeEvents(tx: Tx, happening: Happening): Promise<State> 
   await keepHeldPlaces(tx, happening, after);
   await keepReminderOfExpiry(tx, happening, after);
   await keepIssuedPapers(tx, happening, after);
-  for (const effect of effects(service, before, events, after, today)) await send(tx, effect, after, applicant, now);
+  for (const effect of effects(service, before, events, after, today)) await send(tx, effect, after, now);
   return after;
 }
 
@@ -83,9 +83,9 @@ async function project(tx: Tx, { service, before, now }: Happening, after: State
     updatedAt: now,
   };
   if (before.seq === 0) {
-    const { id, number, applicant, version } = after;
+    const { id, number, applicant, bin = null, version } = after;
     await tx.application.create({
-      data: { id, number, applicant, service: after.service, version, createdAt: now, ...row },
+      data: { id, number, applicant, bin, service: after.service, version, createdAt: now, ...row },
     });
     return;
   }
@@ -129,7 +129,7 @@ async function keepTasks(tx: Tx, after: State, events: readonly DatedEvent[], no
   }
 }
 
-async function send(tx: Tx, effect: Effect, after: State, applicant: Iin, now: Date): Promise<void> {
+async function send(tx: Tx, effect: Effect, after: State, now: Date): Promise<void> {
   const applicationId = after.id;
   const key = `${applicationId}/${String(after.seq)}/${effect.kind}`;
   switch (effect.kind) {
@@ -148,7 +148,7 @@ async function send(tx: Tx, effect: Effect, after: State, applicant: Iin, now: D
       return;
     case "notify": {
       const { notice, stage, to, values = {} } = effect;
-      if (!to) await tellPerson(tx, after, applicant, notice, stage, values, now);
+      if (!to) await tellApplicant(tx, after, notice, stage, values, now);
       for (const iin of to ?? []) await tellAbout(tx, after, iin, notice, stage, values, now);
       return;
     }
@@ -159,6 +159,8 @@ async function send(tx: Tx, effect: Effect, after: State, applicant: Iin, now: D
   }
 }
 
-function actorInLog(actor: Actor): { kind: string; iin?: string } {
-  return actor.kind === "portal" ? { kind: actor.kind } : { kind: actor.kind, iin: actor.iin };
+function actorInLog(actor: Actor): { kind: string; iin?: string; bin?: string } {
+  if (actor.kind === "portal") return { kind: actor.kind };
+  const { kind, iin } = actor;
+  return actor.kind === "citizen" && actor.entity ? { kind, iin, bin: actor.entity.bin } : { kind, iin };
 }

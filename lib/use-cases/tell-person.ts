@@ -13,7 +13,7 @@ import type { State } from "@/lib/process/state";
 export async function tellPerson(
   tx: Tx,
   application: Pick<State, "id" | "number" | "service">,
-  iin: Iin,
+  to: Iin | { readonly iin: Iin; readonly bin: string | null },
   kind: string,
   stage: string,
   values: Evidence,
@@ -22,6 +22,7 @@ export async function tellPerson(
   const id = randomUUID();
   const { id: applicationId, number, service } = application;
   const params = { ...values, number, service, stage };
-  await tx.notice.create({ data: { id, iin, applicationId, kind, params, at: now } });
+  const { iin, bin } = typeof to === "string" ? { iin: to, bin: null } : to;
+  await tx.notice.create({ data: { id, iin, bin, applicationId, kind, params, at: now } });
   await sendJob(tx, "effect", { kind: "notify", notice: id }, `notice/${id}`);
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { err, ok, type Result } from "@/lib/kernel/result";
+import { binSchema, isBin, type Bin } from "@/lib/kernel/bin";
 import { isIin, type Iin } from "@/lib/kernel/iin";
 import { realNow } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
@@ -34,12 +35,16 @@ export type SigningFailure =
   /** The document was signed already, is too old, or is somebody else's. */
   | { readonly kind: "document-gone" };
 
-/** Verifies a CMS over the bytes that were prepared under this nonce for this person. Nothing is written. */
+/**
+ * Verifies a CMS over the bytes that were prepared under this nonce for this person, made with their own key; with a BIN, with the one that
+ * they hold in that organisation. Nothing is written.
+ */
 export async function verifyCms(
   nonce: string,
   cms: string,
   signer: Iin,
   at: Date,
+  bin: Bin | null = null,
 ): Promise<Result<{ request: OpenRequest; verified: VerifiedSignature; cms: Uint8Array }, SigningFailure>> {
   const request = await db.signatureRequest.findUnique({ where: { nonce } });
   if (request?.signer !== signer || request.usedAt || request.expiresAt <= realNow()) {
@@ -50,7 +55,7 @@ export async function verifyCms(
   const verified = await verifySignature({
     bytes: new Uint8Array(request.document),
     cms: der,
-    expected: { iin: signer },
+    expected: expectedOf(signer, bin),
     purpose: "document",
     at,
     realNow: realNow(),
@@ -59,6 +64,10 @@ export async function verifyCms(
   return verified.ok
     ? ok({ request, verified: verified.value, cms: der })
     : err({ kind: "signature", failure: verified.error });
+}
+
+function expectedOf(iin: Iin, bin: Bin | null): { iin: Iin; bin?: string } {
+  return bin === null ? { iin } : { iin, bin };
 }
 
 /** What is to be kept beside a verified signature, so that it can be verified again. */
@@ -76,6 +85,7 @@ export function evidenceOf({ evidence, certificate, signer, claimedAt }: Verifie
     notAfter: certificate.notAfter.toISOString(),
     signer: [signer.surname, signer.givenName, signer.patronymic].filter(Boolean).join(" "),
     claimedAt: claimedAt.toISOString(),
+    ...(signer.bin !== null && isBin(signer.bin) ? { bin: signer.bin } : {}),
   };
 }
 
@@ -98,6 +108,8 @@ const signatureEvidenceSchema = z.object({
   notAfter: z.string(),
   signer: z.string(),
   claimedAt: z.string(),
+  /** Of the organisation whose key it was. */
+  bin: binSchema.optional(),
 });
 type SignatureEvidence = z.infer<typeof signatureEvidenceSchema>;
 
@@ -149,6 +161,7 @@ function verifyByCode(row: StoredRow): StoredVerdict {
 async function verifyByEds(row: StoredRow & { readonly cms: Uint8Array }): Promise<StoredVerdict> {
   const evidence = readEvidence(row.evidence);
   if (!evidence || !isIin(row.signer)) return { kind: "invalid", reason: "evidence" };
+  const expected = expectedOf(row.signer, evidence.bin ?? null);
   const { checkedAt, ocsp, crls } = evidence.revocation;
   const fromBase64 = (text: string) => new Uint8Array(Buffer.from(text, "base64"));
   const { trust, gost } = await openSigningAuthority(env, realNow);
@@ -165,12 +178,12 @@ async function verifyByEds(row: StoredRow & { readonly cms: Uint8Array }): Promi
   if (evidence.revocation.ncanode !== undefined) {
     const purpose = "document" as const;
     const { bytes, cms, at } = stored;
-    const again = await gost?.({ bytes, cms, at, expected: { iin: row.signer }, purpose, realNow: realNow() });
+    const again = await gost?.({ bytes, cms, at, expected, purpose, realNow: realNow() });
     if (again?.ok) return { kind: "valid" };
     const isBad = again?.error.reason === "bad-signature" || again?.error.reason === "not-a-signature";
     return isBad ? { kind: "invalid", reason: "bad-signature" } : { kind: "unknown" };
   }
-  const verified = await verifyAgain(stored, trust, { iin: row.signer });
+  const verified = await verifyAgain(stored, trust, expected);
   return verified.ok ? { kind: "valid" } : { kind: "invalid", reason: reasonOf(verified.error) };
 }
 
@@ -184,6 +197,8 @@ function reasonOf({ reason }: SignatureFailure): Extract<StoredVerdict, { kind: 
     case "revocation-unknown":
     case "revocation-unavailable":
     case "wrong-person":
+    case "own-key":
+    case "other-entity":
       return "evidence";
     case "not-a-signature":
     case "unsupported-algorithm":

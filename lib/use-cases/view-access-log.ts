@@ -38,9 +38,12 @@ export async function viewAccessLog(
   const ids = rows.flatMap(({ applicationId }) => applicationId ?? []);
   const applications = await db.application.findMany({
     where: { id: { in: ids } },
-    select: { id: true, applicant: true },
+    select: { id: true, applicant: true, bin: true },
   });
   const applicants = new Map(applications.map(({ id, applicant }) => [id, applicant]));
+  const own = new Set(
+    applications.flatMap(({ id, applicant, bin }) => (applicant === subject && bin === null ? id : [])),
+  );
   const entries = rows.map((row) => {
     const applicant = applicants.get(row.applicationId ?? "") ?? null;
     const { id, at, readerKind, readerRole, database, operation, purpose, answer } = row;
@@ -53,7 +56,7 @@ export async function viewAccessLog(
       database,
       operation,
       purpose,
-      applicationId: applicant === subject ? row.applicationId : null,
+      applicationId: own.has(row.applicationId ?? "") ? row.applicationId : null,
       answer,
     };
   });

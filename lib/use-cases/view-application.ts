@@ -1,10 +1,10 @@
 import "server-only";
-import type { Iin } from "@/lib/kernel/iin";
 import { localDateOf, type LocalDate } from "@/lib/kernel/local-date";
 import { now as clockOf } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
-import { findApplication, type ApplicationRecord } from "./application-record";
+import type { Applicant } from "@/lib/process/applicant";
 import { maskPhone } from "@/lib/kernel/phone";
+import { findOwn, type ApplicationRecord } from "./application-record";
 import type { StoredEvent } from "./read-events";
 import { readCodeEvidence } from "./signing/code-evidence";
 import { verifyStored, type StoredVerdict } from "./verify-cms";
@@ -15,11 +15,11 @@ export interface OwnApplication extends ApplicationRecord {
   readonly today: LocalDate;
 }
 
-/** The applicant's own application; null for anybody else's, exactly as for one that does not exist. */
-export async function openOwnApplication(id: string, applicant: Iin): Promise<OwnApplication | null> {
-  const application = await findApplication(id);
-  if (application?.applicant !== applicant) return null;
-  const now = await clockOf(applicant);
+/** An application that is open to this applicant; null for any other, exactly as for one that does not exist. */
+export async function openOwnApplication(id: string, applicant: Applicant): Promise<OwnApplication | null> {
+  const application = await findOwn(id, applicant);
+  if (!application) return null;
+  const now = await clockOf(application.applicant);
   return { ...application, now, today: localDateOf(now) };
 }
 

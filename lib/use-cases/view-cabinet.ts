@@ -39,13 +39,13 @@ export async function viewCabinet(iin: Iin): Promise<Cabinet> {
   const [now, rows, notices, unread] = await Promise.all([
     clockOf(iin),
     db.application.findMany({
-      where: { applicant: iin },
+      where: { applicant: iin, bin: null },
       orderBy: { updatedAt: "desc" },
       take: mostApplications,
       select: { id: true, state: true },
     }),
-    db.notice.findMany({ where: { iin }, orderBy: { at: "desc" }, take: mostNotices }),
-    db.notice.count({ where: { iin, readAt: null } }),
+    db.notice.findMany({ where: { iin, bin: null }, orderBy: { at: "desc" }, take: mostNotices }),
+    db.notice.count({ where: { iin, bin: null, readAt: null } }),
   ]);
   const today = localDateOf(now);
   return {
@@ -58,7 +58,7 @@ export async function viewCabinet(iin: Iin): Promise<Cabinet> {
 
 /** All notices of a person that the portal still shows, newest first. */
 export async function viewNotices(iin: Iin): Promise<readonly CabinetNotice[]> {
-  const notices = await db.notice.findMany({ where: { iin }, orderBy: { at: "desc" }, take: allNotices });
+  const notices = await db.notice.findMany({ where: { iin, bin: null }, orderBy: { at: "desc" }, take: allNotices });
   return notices.map(asShown);
 }
 
@@ -69,5 +69,5 @@ function asShown({ id, kind, applicationId, params, at, readAt }: Notice): Cabin
 
 /** Marks all notices of a person as read. */
 export async function markNoticesRead(iin: Iin): Promise<void> {
-  await db.notice.updateMany({ where: { iin, readAt: null }, data: { readAt: await clockOf(iin) } });
+  await db.notice.updateMany({ where: { iin, bin: null, readAt: null }, data: { readAt: await clockOf(iin) } });
 }

@@ -52,7 +52,7 @@ export async function viewDocuments(iin: Iin): Promise<OwnDocuments> {
   const [reminders, running] = await Promise.all([
     db.reminder.findMany({ where: { iin, sentAt: null } }),
     db.application.findMany({
-      where: { applicant: iin, outcome: null },
+      where: { applicant: iin, bin: null, outcome: null },
       select: { id: true, number: true, service: true },
       orderBy: { createdAt: "desc" },
     }),

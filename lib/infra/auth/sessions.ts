@@ -65,7 +65,7 @@ export async function openSession(
 export async function visitSession(sessionId: string, { looks = false } = {}): Promise<LiveSession | null> {
   const session = await db.session.findUnique({ where: { idHash: sessionId } });
   if (!session) return null;
-  const entity = session.bin === null ? null : { bin: binSchema.parse(session.bin), right: session.keyRight ?? "" };
+  const entity = entityOf(session);
   const own = entity ? null : await db.account.findUnique({ where: { iin: session.iin }, select: { roles: true } });
   if (!own && !entity) return null;
   const iin = iinSchema.parse(session.iin);
@@ -85,17 +85,21 @@ export async function visitSession(sessionId: string, { looks = false } = {}): P
   return live({ ...session, lastSeenAt: at });
 }
 
+function entityOf({ bin, keyRight }: { bin: string | null; keyRight: string | null }): LiveSession["entity"] {
+  return bin === null ? null : { bin: binSchema.parse(bin), right: keyRight ?? "" };
+}
+
 /**
- * Whose session a row's key was, when it ended by itself within the last day: nobody ended it, nothing was done for too long.
- * Null for a session that holds, for one that was ended, and for one in which they acted for an entity.
+ * Whose session a row's key was, and for which entity, when it ended by itself within the last day: nobody ended it, nothing was done for too long.
+ * Null for a session that holds, and for one that was ended.
  */
-export async function lapsedSessionOf(sessionId: string): Promise<Iin | null> {
+export async function lapsedSessionOf(sessionId: string): Promise<Pick<LiveSession, "iin" | "entity"> | null> {
   const session = await db.session.findUnique({ where: { idHash: sessionId } });
-  if (session?.revokedAt !== null || session.bin !== null) return null;
+  if (session?.revokedAt !== null) return null;
   const iin = iinSchema.parse(session.iin);
   const at = await now(iin);
   const age = at.getTime() - endOf(session).getTime();
-  return age >= 0 && age < lapsedForMs ? iin : null;
+  return age >= 0 && age < lapsedForMs ? { iin, entity: entityOf(session) } : null;
 }
 
 /** Whether a row's key was of a session in which somebody acted for an entity, however it ended. */

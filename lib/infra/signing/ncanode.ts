@@ -4,7 +4,7 @@ import { isIin } from "@/lib/kernel/iin";
 import { err, ok, type Result } from "@/lib/kernel/result";
 import { holderOf, issuerName, isValidAt, type ReadCertificate } from "./certificate";
 import { readDetachedSigner } from "./cms";
-import type { SignatureFailure, SignatureToVerify, VerifiedSignature } from "./verify";
+import { organisationFault, type SignatureFailure, type SignatureToVerify, type VerifiedSignature } from "./verify";
 
 /** How long NCANode may take, in ms: it asks the authority's OCSP responder in turn. */
 const timeLimit = 10_000;
@@ -113,10 +113,7 @@ function judge(
   if (!valid) return "bad-signature";
   if (certificate.revocations.length === 0) return "revocation-unavailable";
   if (certificate.keyUsage !== "SIGN" && purpose === "document") return "wrong-key-usage";
-  const isOrganisation = holder.bin !== null || certificate.keyUser.includes("ORGANIZATION");
-  const wantedBin = expected === "whoever-signed" ? null : (expected.bin ?? null);
-  if (expected !== "whoever-signed" && isOrganisation && wantedBin === null) return "wrong-key-usage";
-  return wantedBin !== null && wantedBin !== holder.bin ? "wrong-person" : null;
+  return organisationFault(holder.bin, certificate.keyUser.includes("ORGANIZATION"), expected);
 }
 
 /** Serial numbers as hexadecimal, whatever their case and leading zeros. */

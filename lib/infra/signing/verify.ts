@@ -30,6 +30,8 @@ export const signatureFailureReasons = [
   "not-yet-valid",
   "wrong-key-usage",
   "wrong-person",
+  "own-key",
+  "other-entity",
   "revoked",
   "revocation-unknown",
   "revocation-unavailable",
@@ -42,7 +44,7 @@ export type SignatureFailure =
   | { reason: Exclude<SignatureFailureReason, "unsupported-algorithm"> }
   | { reason: "unsupported-algorithm"; algorithm: string };
 
-/** Whose signature it must be. An organisation's key signs only where its BIN is expected. */
+/** Whose signature it must be. An organisation's key signs only where its BIN is expected, and a person's own only where none is. */
 export type ExpectedSigner = { iin: Iin; bin?: string } | "whoever-signed";
 
 type Signer = {
@@ -132,7 +134,8 @@ async function verifyWith(
   if (!mayServe(certificate, input.purpose)) return err({ reason: "wrong-key-usage" });
   const signer = signerOf(certificate);
   if (!signer || !isExpected(signer, input.expected)) return err({ reason: "wrong-person" });
-  if (isForeignOrganisation(certificate, signer, input.expected)) return err({ reason: "wrong-key-usage" });
+  const otherwise = organisationFault(signer.bin, certificate.extendedKeyUsage.includes(organisation), input.expected);
+  if (otherwise) return err({ reason: otherwise });
 
   const evidence = await notRevoked(certificate, chain);
   if (typeof evidence === "string") return err({ reason: evidence });
@@ -196,11 +199,20 @@ function signerOf(certificate: ReadCertificate): Signer | null {
 
 function isExpected(signer: Signer, expected: ExpectedSigner): boolean {
   if (expected === "whoever-signed") return true;
-  return signer.iin === expected.iin && (expected.bin === undefined || signer.bin === expected.bin);
+  return signer.iin === expected.iin;
 }
 
-/** A key issued for an organisation does not speak for the person alone. */
-function isForeignOrganisation(certificate: ReadCertificate, signer: Signer, expected: ExpectedSigner): boolean {
-  if (expected === "whoever-signed" || expected.bin !== undefined) return false;
-  return signer.bin !== null || certificate.extendedKeyUsage.includes(organisation);
+/**
+ * A key issued for an organisation does not speak for the person alone, nor for another organisation; and a person's own speaks for none.
+ * In: the BIN in the certificate, and whether it is marked as an organisation's.
+ */
+export function organisationFault(
+  bin: string | null,
+  isMarked: boolean,
+  expected: ExpectedSigner,
+): "wrong-key-usage" | "own-key" | "other-entity" | null {
+  if (expected === "whoever-signed") return null;
+  if (expected.bin === undefined) return bin !== null || isMarked ? "wrong-key-usage" : null;
+  if (bin === null || !isMarked) return "own-key";
+  return bin === expected.bin ? null : "other-entity";
 }

@@ -3,6 +3,7 @@ import type { SignatureFailure } from "@/lib/infra/signing/verify";
 import type { ChangeFailure } from "../change-application";
 import type { AnswerFailure } from "../consents/answer-consent";
 import type { DecisionFailure } from "../decide-task";
+import type { EntityFailure } from "../sign-application";
 import type { SigningFailure } from "../verify-cms";
 import type { CodeFailure } from "./check-signing-code";
 
@@ -19,12 +20,14 @@ function refusalOfCode(failure: CodeFailure): string {
 }
 
 /** The key of the words on why an application was not signed; null where the application itself says where it stands. */
-export function refusalOfSigning(error: ChangeFailure | SigningFailure): string | null {
+export function refusalOfSigning(error: ChangeFailure | SigningFailure | EntityFailure): string | null {
   switch (error.kind) {
     case "signature":
       return refusalOf(error.failure);
     case "code":
       return refusalOfCode(error.failure);
+    case "entity":
+      return `signing.entity.${error.refusal}`;
     case "unanswered":
       return `apply.sign.unanswered.${error.databases[0] ?? ""}`;
     case "document-gone":
@@ -32,6 +35,7 @@ export function refusalOfSigning(error: ChangeFailure | SigningFailure): string 
       return "apply.sign.documentGone";
     case "applicant-blocked":
     case "too-many-dwellings":
+    case "asked-too-often":
       return `apply.sign.notAsked.${error.kind}`;
     default:
       return null;

@@ -7,8 +7,10 @@ import { db } from "@/lib/infra/db/client";
 import type { Signature } from "@/lib/infra/db/generated/client";
 import { env } from "@/lib/infra/env";
 import { openSigningAuthority } from "@/lib/infra/signing/signing-authority";
-import { findApplication, isUuid, type ApplicationRecord } from "../application-record";
+import { iinOf, type Applicant } from "@/lib/process/applicant";
+import { findOwn, isUuid, type ApplicationRecord } from "../application-record";
 import { findOwnRequest, logReading } from "../consents/consent-request";
+import { applicationPurpose } from "../prepare-signature";
 import { logOfficerAccess } from "../log-access";
 import { approachTask, type Officer } from "../task-access";
 import { readEvidence, verifyStored, type StoredVerdict } from "../verify-cms";
@@ -64,12 +66,12 @@ export type SignatureFileKind = (typeof signatureFiles)[number];
 /** What somebody may see of an application's signatures; and what is written down before they see it. */
 interface Sight {
   readonly application: ApplicationRecord;
-  readonly where: { readonly signer?: string };
+  readonly where: { readonly signer?: string; readonly purpose?: { readonly startsWith: string } };
   readonly record: (action: "signatures-viewed" | "signature-downloaded") => Promise<void>;
 }
 
 /** The applicant's own signatures under an application; null for anybody else, exactly as for one that does not exist. */
-export async function viewOwnSignatures(id: string, applicant: Iin): Promise<SignaturesOfApplication | null> {
+export async function viewOwnSignatures(id: string, applicant: Applicant): Promise<SignaturesOfApplication | null> {
   return view(await ownSight(id, applicant));
 }
 
@@ -96,7 +98,7 @@ export async function ownersSignatureFile(
 /** A file of one of the applicant's own signatures. */
 export async function ownSignatureFile(
   id: string,
-  applicant: Iin,
+  applicant: Applicant,
   signature: string,
   kind: SignatureFileKind,
 ): Promise<SignatureFile | null> {
@@ -113,14 +115,14 @@ export async function signatureFileOfTask(
   return fileOf(await officerSight(taskId, officer), signature, kind);
 }
 
-async function ownSight(id: string, applicant: Iin): Promise<Sight | null> {
-  const application = await findApplication(id);
-  if (application?.applicant !== applicant) return null;
+async function ownSight(id: string, applicant: Applicant): Promise<Sight | null> {
+  const application = await findOwn(id, applicant);
+  if (!application) return null;
   return {
     application,
     // A decision names the officer who signed it: the applicant reads what was decided, not by which person.
-    where: { signer: applicant },
-    record: (action) => db.$transaction((tx) => audit(tx, entry("citizen", applicant, action, application.id))),
+    where: { purpose: { startsWith: applicationPurpose } },
+    record: (action) => db.$transaction((tx) => audit(tx, entry("citizen", iinOf(applicant), action, application.id))),
   };
 }
 

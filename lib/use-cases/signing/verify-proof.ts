@@ -1,4 +1,5 @@
 import "server-only";
+import type { Bin } from "@/lib/kernel/bin";
 import { err, ok, type Result } from "@/lib/kernel/result";
 import type { Iin } from "@/lib/kernel/iin";
 import type { SigningWay } from "@/lib/process/signing-ways";
@@ -15,7 +16,7 @@ export type Proof =
   | { readonly code: string | null };
 
 /**
- * The one door for signatures: verifies what came over the bytes that were prepared under this nonce for this person. A right code is
+ * The one door for signatures: verifies what came over the bytes that were prepared under this nonce for this person; with a `bin`, by the key of that organisation alone. A right code is
  * used up by it; nothing else is written. `at` is the signer's clock. What it gives is stored by `keepSignature`.
  */
 export async function verifyProof(
@@ -23,11 +24,13 @@ export async function verifyProof(
   proof: Proof,
   signer: Iin,
   at: Date,
+  bin: Bin | null = null,
 ): Promise<Result<Signed, SigningFailure>> {
   if ("cms" in proof) {
-    const signed = await verifyCms(nonce, proof.cms, signer, at);
+    const signed = await verifyCms(nonce, proof.cms, signer, at, bin);
     return signed.ok ? ok({ method: "eds", ...signed.value, way: proof.way ?? "key-file" }) : signed;
   }
+  if (bin !== null) return err({ kind: "code", failure: { kind: "shut" } });
   const opened = await openForCode(nonce, signer);
   if (!opened) return err({ kind: "document-gone" });
   const { request, way } = opened;

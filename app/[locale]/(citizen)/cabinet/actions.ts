@@ -22,11 +22,11 @@ export const readNoticesAction = serverAction({
 /** Asks now whatever the application waits for, when the person has opened the access to their data again. */
 export const askAgainAction = serverAction({
   name: "ask-again",
-  who: "citizen",
+  who: "applicant",
   input: z.object({ applicationId: z.uuid() }),
   limit: { points: 20, seconds: 600 },
   run: async ({ viewer, input: { applicationId } }) => {
-    await askAgain(applicationId, viewer.iin);
+    await askAgain(applicationId, viewer);
     return { redirect: `/${await getLocale()}/cabinet/applications/${applicationId}` };
   },
 });
@@ -34,11 +34,11 @@ export const askAgainAction = serverAction({
 /** Withdraws an application, where it still can be; its page says what came of it. */
 export const withdrawAction = serverAction({
   name: "withdraw-application",
-  who: "citizen",
+  who: "applicant",
   input: z.object({ applicationId: z.uuid() }),
   limit: { points: 10, seconds: 600 },
   run: async ({ viewer, input: { applicationId } }) => {
-    const withdrawn = await withdrawApplication(applicationId, viewer.iin);
+    const withdrawn = await withdrawApplication(applicationId, viewer);
     const page = `/${await getLocale()}/cabinet/applications/${applicationId}`;
     return { redirect: withdrawn.ok ? page : `${page}/withdraw` };
   },

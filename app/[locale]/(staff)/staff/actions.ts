@@ -3,6 +3,7 @@
 import { getLocale } from "next-intl/server";
 import { z } from "zod";
 import { serverAction, type ActionOutcome } from "@/lib/main/server-action";
+import { iinOf } from "@/lib/process/applicant";
 import { claimTask, releaseTask } from "@/lib/use-cases/claim-task";
 import { decideTask, prepareDecision } from "@/lib/use-cases/decide-task";
 import { handOver } from "@/lib/use-cases/hand-over";
@@ -89,8 +90,8 @@ export const prepare = serverAction({
     seesDifference: z.literal("on").optional(),
   }),
   limit: { points: 60, seconds: 600 },
-  keeps: async (officer, { task: taskId, decision, reason, comment }) => {
-    await keepDecision({ officer, taskId, values: { decision, reason, comment } });
+  keeps: async (someone, { task: taskId, decision, reason, comment }) => {
+    await keepDecision({ officer: iinOf(someone), taskId, values: { decision, reason, comment } });
   },
   run: async ({ viewer, input }) => {
     if (!input.decision) return invalid("decision", "errors.decisionRequired");

@@ -14,6 +14,8 @@ import { BackLink } from "@/components/ui/back-link";
 import { ButtonGroup } from "@/components/ui/button-group";
 import { ButtonLink } from "@/components/ui/button-link";
 import { NotificationBanner } from "@/components/ui/notification-banner";
+import { requireApplicant } from "@/lib/main/session";
+import { iinOf } from "@/lib/process/applicant";
 import { savableSteps } from "@/lib/process/available";
 import type { StepStage } from "@/lib/process/stages";
 import { viewKeptAnswer } from "@/lib/use-cases/keep-answer";
@@ -103,7 +105,7 @@ export default async function StepPage({ params, searchParams }: StepPageProps) 
 
   const maxBytes = asked.fields.flatMap((field) => (field.kind === "image" ? [field.maxBytes] : []))[0];
   const errors = await errorTexts(service, maxBytes);
-  const kept = await viewKeptAnswer(application.applicant, id, step);
+  const kept = await viewKeptAnswer(iinOf(await requireApplicant()), id, step);
   const account = await getTranslations("sign-in.kept");
   const complaints = await complaintsAbout(application, step);
   const image = asked.fields.find((field) => field.kind === "image");

@@ -3,8 +3,8 @@
 import { getLocale } from "next-intl/server";
 import { refresh } from "next/cache";
 import { z } from "zod";
-import type { Iin } from "@/lib/kernel/iin";
 import { codeSchema } from "@/app/[locale]/(public)/sign-in/fields";
+import { iinOf, type Applicant } from "@/lib/process/applicant";
 import { isSigned } from "@/lib/process/position";
 import { signedByCode } from "@/lib/process/signing-ways";
 import { serverAction, type ActionOutcome } from "@/lib/main/server-action";
@@ -19,7 +19,7 @@ const prepared = z.object({ applicationId: z.uuid(), nonce: z.string().regex(/^[
 /** Takes the signature over a prepared document. A second click, or a second tab, finds what the first has done. */
 export const signAction = serverAction({
   name: "sign-application",
-  who: "citizen",
+  who: "applicant",
   input: prepared.extend({
     // A CMS with its chain, in base64, is about 8,000 characters long.
     cms: z.string().min(1).max(100_000),
@@ -27,8 +27,8 @@ export const signAction = serverAction({
   }),
   limit: { points: 30, seconds: 600 },
   run: async ({ viewer, input: { applicationId, nonce, cms, way } }) => {
-    const signed = await signApplication({ id: applicationId, applicant: viewer.iin, nonce, cms, way });
-    const settled = await settledWhere(applicationId, viewer.iin);
+    const signed = await signApplication({ id: applicationId, applicant: viewer, nonce, cms, way });
+    const settled = await settledWhere(applicationId, viewer);
     if (settled) return settled;
     if (signed.ok) return toApplication(applicationId);
     const { error } = signed;
@@ -42,12 +42,12 @@ export const signAction = serverAction({
 /** Sends a code for the prepared document, the first or another one. What came of it stands on the page. */
 export const orderCodeAction = serverAction({
   name: "order-signing-code",
-  who: "citizen",
+  who: "applicant",
   input: prepared,
   limit: { points: 60, seconds: 600 },
   run: async ({ viewer, input: { applicationId, nonce } }) => {
     const locale = await getLocale();
-    const sending = await sendSigningCode({ nonce, signer: viewer.iin, locale });
+    const sending = await sendSigningCode({ nonce, signer: iinOf(viewer), locale });
     switch (sending.kind) {
       case "sent":
         return toCode(applicationId, sending.isAnother ? "sent" : undefined);
@@ -67,12 +67,12 @@ export const orderCodeAction = serverAction({
 /** Signs the prepared document by its code; without one where the right one was given a moment ago. */
 export const signByCodeAction = serverAction({
   name: "sign-by-code",
-  who: "citizen",
+  who: "applicant",
   input: prepared.extend({ code: codeSchema.optional() }),
   limit: { points: 60, seconds: 600 },
   run: async ({ viewer, input: { applicationId, nonce, code = null } }) => {
-    const signed = await signApplication({ id: applicationId, applicant: viewer.iin, nonce, code });
-    const settled = await settledWhere(applicationId, viewer.iin);
+    const signed = await signApplication({ id: applicationId, applicant: viewer, nonce, code });
+    const settled = await settledWhere(applicationId, viewer);
     if (settled) return settled;
     if (signed.ok) return toApplication(applicationId);
     const { error } = signed;
@@ -90,7 +90,7 @@ export const signByCodeAction = serverAction({
 });
 
 /** Where it goes on when it was signed, by this person or by this person's other tab: it is submitted, or refused for good. Else null. */
-async function settledWhere(id: string, applicant: Iin): Promise<ActionOutcome | null> {
+async function settledWhere(id: string, applicant: Applicant): Promise<ActionOutcome | null> {
   const application = await openOwnApplication(id, applicant);
   const locale = await getLocale();
   if (!application) return { redirect: `/${locale}/cabinet` };

@@ -9,7 +9,7 @@ import { ButtonGroup } from "@/components/ui/button-group";
 import { ButtonLink } from "@/components/ui/button-link";
 import { formatDate, formatTenge } from "@/lib/i18n/format";
 import { localDateOf } from "@/lib/kernel/local-date";
-import { requireCitizen } from "@/lib/main/session";
+import { requireApplicant } from "@/lib/main/session";
 import { returnFromPayment } from "@/lib/use-cases/pay-duty";
 import { openOwnApplication } from "@/lib/use-cases/view-application";
 import { viewPayments } from "@/lib/use-cases/view-payment";
@@ -22,9 +22,9 @@ type Outcome = "paid" | "open" | "silent" | "wrong" | "too-often" | "late" | "en
 
 /** Asks the provider once for a page, and reads the application only after that. */
 const view = cache(async (id: string) => {
-  const { iin } = await requireCitizen();
-  const settled = await returnFromPayment(id, iin);
-  const application = (await openOwnApplication(id, iin)) ?? (await missing());
+  const applicant = await requireApplicant();
+  const settled = await returnFromPayment(id, applicant);
+  const application = (await openOwnApplication(id, applicant)) ?? (await missing());
   const payments = await viewPayments(id);
   const isEnded = application.state.outcome !== null && application.state.outcome.kind !== "granted";
   const outcome = (): Outcome => {

@@ -1,5 +1,5 @@
 import { isLocale } from "@/lib/i18n/locale";
-import { requireCitizen } from "@/lib/main/session";
+import { requireApplicant } from "@/lib/main/session";
 import { prepareSignature } from "@/lib/use-cases/prepare-signature";
 
 type DocumentContext = { params: Promise<{ locale: string; id: string }> };
@@ -7,8 +7,8 @@ type DocumentContext = { params: Promise<{ locale: string; id: string }> };
 /** The exact bytes that are about to be signed, as a file. */
 export async function GET(_request: Request, { params }: DocumentContext): Promise<Response> {
   const { locale, id } = await params;
-  const { iin } = await requireCitizen();
-  const document = isLocale(locale) ? await prepareSignature(id, iin, locale) : null;
+  const applicant = await requireApplicant();
+  const document = isLocale(locale) ? await prepareSignature(id, applicant, locale) : null;
   if (!document?.ok) return new Response(null, { status: 404 });
   return new Response(document.value.text, {
     headers: {

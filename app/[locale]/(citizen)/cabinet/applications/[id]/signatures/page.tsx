@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { SignaturesPage } from "@/components/process/signatures-page";
-import { requireCitizen } from "@/lib/main/session";
+import { requireApplicant } from "@/lib/main/session";
 import { viewOwnSignatures } from "@/lib/use-cases/signing/stored-signatures";
 import { missing } from "../../../../../missing";
 import { citizenMetadata } from "../../../../page-metadata";
@@ -15,9 +15,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What the applicant has signed, and all that speaks for it. */
 export default async function OwnSignatures({ params }: SignaturesPageProps) {
-  const { iin } = await requireCitizen();
+  const applicant = await requireApplicant();
   const { id } = await params;
-  const found = await viewOwnSignatures(id, iin);
+  const found = await viewOwnSignatures(id, applicant);
   if (!found || found.signatures.length === 0) return missing();
   const application = `/${await getLocale()}/cabinet/applications/${found.application.id}`;
   return <SignaturesPage {...found} texts="signing.stored" back={application} here={`${application}/signatures`} />;
