@@ -21,9 +21,18 @@ export const smsLimits = {
   "sms-day": { points: 10, seconds: 24 * 60 * minute },
 } as const satisfies Record<string, RateRule>;
 
-/** Messages by which anybody links a number: so few that a stranger who types it leaves most of a day's to its owner. */
-export const linkLimits = {
-  "link-day": { points: 3, seconds: 24 * 60 * minute },
+/**
+ * Messages that anybody can order to a number, by linking it or by having forgotten a password: of those in ten minutes one is left to its
+ * owner, and seven of a day's.
+ */
+export const strangerLimits = {
+  "stranger-short": { points: 2, seconds: 10 * minute },
+  "stranger-day": { points: 3, seconds: 24 * 60 * minute },
+} as const satisfies Record<string, RateRule>;
+
+/** Messages that do not sign a document, whoever orders them: two of a day's are left to what their owner signs in a session of their own. */
+export const entryLimits = {
+  "entry-day": { points: 8, seconds: 24 * 60 * minute },
 } as const satisfies Record<string, RateRule>;
 
 /** Wrong passwords from one address, whatever the IINs. */

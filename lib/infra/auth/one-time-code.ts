@@ -35,7 +35,13 @@ export async function orderCode(
   if (again > at) return { kind: "too-soon", until: again };
   const lockedUntil = await refusedUntil(tx, wrong, codeLock, at);
   if (lockedUntil) return { kind: "locked", until: lockedUntil };
-  for (const [about, rule] of Object.entries<RateRule>({ ...narrower, ...smsLimits })) {
+  const rules = Object.entries<RateRule>({ ...narrower, ...smsLimits });
+  // What one limit refuses is taken from none: asking in vain spends nothing of the day's.
+  for (const [about, rule] of rules) {
+    const until = await refusedUntil(tx, messages(about), rule, at);
+    if (until) return { kind: "too-many", until };
+  }
+  for (const [about, rule] of rules) {
     const turn = await takeWithin(tx, messages(about), rule, at);
     if (!turn.allowed) return { kind: "too-many", until: turn.until };
   }

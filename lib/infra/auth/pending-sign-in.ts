@@ -2,9 +2,10 @@ import "server-only";
 import { iinSchema, type Iin } from "@/lib/kernel/iin";
 import { phoneSchema, type Phone } from "@/lib/kernel/phone";
 import type { Tx } from "@/lib/infra/db/client";
-import { linkLimits } from "./limits";
+import { entryLimits, smsLimits, strangerLimits } from "./limits";
 import type { CodeKeys } from "./one-time-code";
 import { rateKey } from "./rate-limit";
+import type { RateRule } from "./rate-rule";
 import { hashToken } from "./tokens";
 
 /** What a ticket is for; see the table. */
@@ -61,18 +62,28 @@ function smsKey(
   return purpose === "recovery" || phone === null ? rateKey(`recovery-${about}`, iin) : rateKey(about, phone);
 }
 
-/** Under what the codes of a ticket are counted. */
+/** Under what the codes of a ticket are counted. Whoever has given the right password has more of a number's messages than a stranger. */
 export function ticketKeys(pending: Pick<WaitingSignIn, "phone" | "email" | "iin">, purpose: TicketPurpose): CodeKeys {
   return {
     wrong: codeKey(pending, purpose),
     messages: (about) => smsKey(about, pending, purpose),
-    ...(purpose === "phone" ? { narrower: linkLimits } : {}),
+    ...(purpose === "phone" ? { narrower: { ...strangerLimits, ...entryLimits } } : {}),
+    ...(purpose === "sign-in" ? { narrower: entryLimits } : {}),
   };
 }
 
-/** The key of the messages to the number itself; without a number, to nobody. */
-export function numberKey(about: string, { phone, iin }: Pick<WaitingSignIn, "phone" | "iin">): string {
-  return rateKey(about, phone ?? `nobody-${iin}`);
+/**
+ * The keys and limits of what the number itself may get of a recovery; without a number, nobody. A stranger can ask for it: it counts among
+ * what strangers order.
+ */
+export function numberLimits({
+  phone,
+  iin,
+}: Pick<WaitingSignIn, "phone" | "iin">): readonly (readonly [string, RateRule])[] {
+  return Object.entries<RateRule>({ ...strangerLimits, ...entryLimits, ...smsLimits }).map(([about, rule]) => [
+    rateKey(about, phone ?? `nobody-${iin}`),
+    rule,
+  ]);
 }
 
 /**

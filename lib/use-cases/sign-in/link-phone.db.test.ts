@@ -1,11 +1,25 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { parsePhone, type Phone } from "@/lib/kernel/phone";
 import { type Iin } from "@/lib/kernel/iin";
-import { db } from "@/lib/infra/db/client";
+import { orderCode } from "@/lib/infra/auth/one-time-code";
+import { signingCodeKeys } from "@/lib/infra/auth/signing-code";
+import { realNow } from "@/lib/infra/clock";
+import { db, inTransaction } from "@/lib/infra/db/client";
 import { verifyStored } from "../verify-cms";
-import { account, byPassword, cmsOf, codeSentTo, freshIin, freshPhone, giveCode, password } from "./accounts-for-tests";
+import {
+  account,
+  byPassword,
+  cmsOf,
+  codeSentTo,
+  freshAddress,
+  freshIin,
+  freshPhone,
+  giveCode,
+  password,
+} from "./accounts-for-tests";
 import { makeChallenge } from "./eds-challenge";
 import { linkPhone, phoneToSign, removePhone, startPhoneLink } from "./link-phone";
+import { startRecovery } from "./recover-password";
 import { sendCode } from "./send-code";
 import { viewProfile } from "./view-profile";
 
@@ -107,14 +121,47 @@ describe("linking a number", () => {
     expect((await viewProfile(iin)).maskedPhone).toBeNull();
   });
 
-  it("sends a stranger's number three messages at most, whatever the accounts", async () => {
+  it("sends a stranger's number two messages at most, whatever the accounts; the third is its owner's", async () => {
     const phone = freshPhone();
     const kinds: string[] = [];
     for (let turn = 1; turn <= 100; turn += 1) {
       const ticket = await startPhoneLink(await account(), phone, "kk");
       kinds.push((await sendCode(ticket ?? "", "phone")).kind);
     }
-    expect(kinds.filter((kind) => kind === "sent")).toHaveLength(3);
-    expect(await db.mockMessage.count({ where: { to: phone } })).toBe(3);
+    expect(kinds.filter((kind) => kind === "sent")).toHaveLength(2);
+    expect(await db.mockMessage.count({ where: { to: phone } })).toBe(2);
+    const started = await byPassword(await account(phone));
+    expect((await sendCode(started.kind === "right" ? started.ticket : "")).kind).toBe("sent");
+  });
+
+  it("leaves most of a number's messages of a day to its owner, who signs in and signs, however many accounts strangers have", async () => {
+    const phone = freshPhone();
+    const owner = await account(phone);
+    const byStrangers: string[] = [];
+    for (let hour = 1; hour <= 12; hour += 1) {
+      const ticket = await startPhoneLink(await account(), phone, "kk");
+      byStrangers.push((await sendCode(ticket ?? "", "phone")).kind);
+      const recovery = await startRecovery({ iin: owner, locale: "kk", address: freshAddress() });
+      if (recovery.kind === "begun") await sendCode(recovery.ticket, "recovery");
+      pass(60 * minute);
+    }
+    expect(await db.mockMessage.count({ where: { to: phone, code: { not: null } } })).toBe(3);
+    expect(byStrangers).toContain("too-many");
+    const own: string[] = [];
+    for (let turn = 1; turn <= 7; turn += 1) {
+      const started = await byPassword(owner);
+      own.push((await sendCode(started.kind === "right" ? started.ticket : "")).kind);
+      pass(11 * minute);
+    }
+    for (let turn = 1; turn <= 20; turn += 1) {
+      const started = await byPassword(owner);
+      await sendCode(started.kind === "right" ? started.ticket : "");
+    }
+    // Five of their own beside the strangers' three: the day's last two are for what they sign.
+    expect(own).toEqual([...Array<string>(5).fill("sent"), "too-many", "too-many"]);
+    const keys = signingCodeKeys(owner, phone);
+    const signing = () => inTransaction((tx) => orderCode(tx, null, keys, realNow()));
+    expect([await signing(), await signing()]).toEqual([null, null]);
+    expect((await signing())?.kind).toBe("too-many");
   });
 });

@@ -1,16 +1,16 @@
 import "server-only";
 import { isLocale, defaultLocale } from "@/lib/i18n/locale";
 import { messagesOf } from "@/lib/i18n/messages";
-import { codeMs, smsLimits } from "@/lib/infra/auth/limits";
+import { codeMs } from "@/lib/infra/auth/limits";
 import { orderCode, type CodeRefusal } from "@/lib/infra/auth/one-time-code";
 import {
-  numberKey,
+  numberLimits,
   ticketKeys,
   waitingSignIn,
   type TicketPurpose,
   type WaitingSignIn,
 } from "@/lib/infra/auth/pending-sign-in";
-import { takeWithin } from "@/lib/infra/auth/rate-limit";
+import { refusedUntil, takeWithin } from "@/lib/infra/auth/rate-limit";
 import { hashCode, newCode, newToken } from "@/lib/infra/auth/tokens";
 import { now, realNow } from "@/lib/infra/clock";
 import { db, inTransaction, type Tx } from "@/lib/infra/db/client";
@@ -69,13 +69,18 @@ export async function prepareCode(
   return { kind: "prepared", deliver: () => deliver(prepared.pending, purpose, prepared.isMute ? null : code, at) };
 }
 
-/** Whether the number may get one more message. It is counted the same where there is none: nobody learns which it was. */
+/**
+ * Whether the number may get one more message, which is counted then. Where there is no number, or it may get none, as much is counted
+ * for nobody: nobody learns which it was.
+ */
 async function mayReceive(tx: Tx, pending: WaitingSignIn, at: Date): Promise<boolean> {
-  let isAllowed = true;
-  for (const [about, rule] of Object.entries(smsLimits)) {
-    isAllowed = (await takeWithin(tx, numberKey(about, pending), rule, at)).allowed && isAllowed;
-  }
-  return isAllowed;
+  const refusals = [];
+  for (const [key, rule] of numberLimits(pending)) refusals.push(await refusedUntil(tx, key, rule, at));
+  const isAllowed = refusals.every((until) => until === null);
+  const counted = isAllowed ? pending : { iin: pending.iin, phone: null };
+  let isTaken = true;
+  for (const [key, rule] of numberLimits(counted)) isTaken = (await takeWithin(tx, key, rule, at)).allowed && isTaken;
+  return isAllowed && isTaken;
 }
 
 async function deliver(

@@ -8,7 +8,6 @@ import { setClock } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import { checkCode } from "./check-code";
 import { endSession } from "./end-session";
-import { startPhoneLink } from "./link-phone";
 import { redeemTicket } from "./redeem-ticket";
 import { sendCode } from "./send-code";
 import { startSignIn } from "./start-sign-in";
@@ -260,32 +259,15 @@ describe("SMS to a number", () => {
     expect((await sendCode(await ticketOf(await account(phone)))).kind).toBe("sent");
   });
 
-  it("are ten a day", async () => {
+  it("are eight a day for signing in: the tenth and the one before are for what is signed", async () => {
     const phone = freshPhone();
     const kinds: string[] = [];
     for (let turn = 1; turn <= 12; turn += 1) {
       kinds.push((await sendCode(await ticketOf(await account(phone)))).kind);
       pass(11 * minute);
     }
-    expect(kinds.filter((kind) => kind === "sent")).toHaveLength(10);
-    expect(kinds.slice(10)).toEqual(["too-many", "too-many"]);
-  });
-
-  it("are three a day for linking it, however many strangers type it: the rest is for signing in", async () => {
-    const phone = freshPhone();
-    const owner = await account(phone);
-    const kinds = { link: [] as string[], signIn: [] as string[] };
-    for (let turn = 1; turn <= 6; turn += 1) {
-      const ticket = await startPhoneLink(await account(null), phone, "kk");
-      kinds.link.push((await sendCode(ticket ?? "", "phone")).kind);
-      pass(11 * minute);
-    }
-    for (let turn = 1; turn <= 8; turn += 1) {
-      kinds.signIn.push((await sendCode(await ticketOf(owner))).kind);
-      pass(11 * minute);
-    }
-    expect(kinds.link).toEqual(["sent", "sent", "sent", "too-many", "too-many", "too-many"]);
-    expect(kinds.signIn).toEqual([...Array.from({ length: 7 }, () => "sent"), "too-many"]);
+    expect(kinds.filter((kind) => kind === "sent")).toHaveLength(8);
+    expect(kinds.slice(8)).toEqual(Array(4).fill("too-many"));
   });
 
   it("leave a pause of a minute", async () => {
