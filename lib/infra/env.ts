@@ -2,9 +2,10 @@ import "server-only";
 import path from "node:path";
 import { z } from "zod";
 import { binSchema } from "@/lib/kernel/bin";
+import type { Seal } from "@/lib/kernel/seal";
 
-/** The made-up organisation that runs a portal which is only tried. */
-export const demoOrganisationBin = "240140000011";
+/** The made-up organisations that seal in a portal which is only tried; the first of them runs it. */
+const demoBins = { portal: "240140000011", interior: "240240000015", justice: "240240000025" } as const;
 
 /** An empty variable (`PORT= npm start`) counts as one that is not set. */
 function given(source: NodeJS.ProcessEnv): Record<string, string> {
@@ -35,6 +36,12 @@ const variables = z.object({
   ORGANISATION_BIN: binSchema.optional(),
   ORGANISATION_KEY_FILE: z.string().optional(),
   ORGANISATION_KEY_PASSWORD: z.string().optional(),
+  INTERIOR_MINISTRY_BIN: binSchema.optional(),
+  INTERIOR_MINISTRY_KEY_FILE: z.string().optional(),
+  INTERIOR_MINISTRY_KEY_PASSWORD: z.string().optional(),
+  JUSTICE_MINISTRY_BIN: binSchema.optional(),
+  JUSTICE_MINISTRY_KEY_FILE: z.string().optional(),
+  JUSTICE_MINISTRY_KEY_PASSWORD: z.string().optional(),
   NCALAYER_URL: z.url({ protocol: /^wss?$/ }).optional(),
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
@@ -53,6 +60,29 @@ export function readSettings(source: NodeJS.ProcessEnv) {
   const value = parsed.data;
   const production = value.PORTAL_ENV === "production";
   const mocks = value.MOCKS ?? !production;
+  const isDemonstration = mocks && !production;
+  // Zeros where nobody has said: no key has that BIN.
+  const sealKey = (seal: Seal, bin?: string, file?: string, password = "") => ({
+    bin: bin ?? (isDemonstration ? demoBins[seal] : "000000000000"),
+    file: file && path.resolve(file),
+    password,
+    mayBeTestKey: isDemonstration,
+  });
+  const sealKeys = {
+    portal: sealKey("portal", value.ORGANISATION_BIN, value.ORGANISATION_KEY_FILE, value.ORGANISATION_KEY_PASSWORD),
+    interior: sealKey(
+      "interior",
+      value.INTERIOR_MINISTRY_BIN,
+      value.INTERIOR_MINISTRY_KEY_FILE,
+      value.INTERIOR_MINISTRY_KEY_PASSWORD,
+    ),
+    justice: sealKey(
+      "justice",
+      value.JUSTICE_MINISTRY_BIN,
+      value.JUSTICE_MINISTRY_KEY_FILE,
+      value.JUSTICE_MINISTRY_KEY_PASSWORD,
+    ),
+  };
   return {
     port: value.PORT,
     dataDir: path.resolve(value.DATA_DIR),
@@ -74,14 +104,10 @@ export function readSettings(source: NodeJS.ProcessEnv) {
     productionDays: value.PRODUCTION_DAYS,
     ncanodeUrl: value.NCANODE_URL,
     ncaOcspUrl: value.NCA_OCSP_URL,
-    /** The BIN of whoever runs the portal: it stands in their seal, and eGov Mobile shows it to whoever signs. Zeros where nobody has said. */
-    organisationBin: value.ORGANISATION_BIN ?? (mocks && !production ? demoOrganisationBin : "000000000000"),
-    /** The key with which the portal seals its documents; where none is given, only a demonstration has one of the test authority. */
-    organisationKey: {
-      file: value.ORGANISATION_KEY_FILE && path.resolve(value.ORGANISATION_KEY_FILE),
-      password: value.ORGANISATION_KEY_PASSWORD ?? "",
-      mayBeTestKey: mocks && !production,
-    },
+    /** The BIN of whoever runs the portal: eGov Mobile shows it to whoever signs. */
+    organisationBin: sealKeys.portal.bin,
+    /** The keys with which the portal seals its documents; where none is given, only a demonstration has one of the test authority. */
+    sealKeys,
     /** Where a person's browser finds NCALayer. With mocks, the supervisor starts one on a port of its own and says here where. */
     ncaLayerUrl: value.NCALAYER_URL ?? "wss://127.0.0.1:13579",
     /** Where the played NCALayer listens; a `wss:` address is the real program on the person's computer, and nothing is played. */

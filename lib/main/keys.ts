@@ -3,11 +3,12 @@ import path from "node:path";
 import { db } from "@/lib/infra/db/client";
 import { realNow } from "@/lib/infra/clock";
 import { keyRights } from "@/lib/kernel/key-right";
-import { openOrganisationKey } from "@/lib/infra/signing/organisation-key";
+import { openSealKey } from "@/lib/infra/signing/seal-key";
+import { seals } from "@/lib/kernel/seal";
 import { env } from "@/lib/infra/env";
 
 /**
- * `npm run keys`: a key file of the test authority for every account and for the portal's own seal, written beside the running portal into
+ * `npm run keys`: a key file of the test authority for every account and for the seals, written beside the running portal into
  * DATA_DIR/keys and kept there, so that it can be run again. Exits 1 with mocks off: real keys come from the NCA.
  */
 async function writeKeys(): Promise<number> {
@@ -35,7 +36,10 @@ async function writeKeys(): Promise<number> {
     });
     return [...own, ...inOrganisations];
   });
-  await Promise.all([...owners.map((owner) => ca.testKey(owner, "valid")), openOrganisationKey(env, realNow())]);
+  await Promise.all([
+    ...owners.map((owner) => ca.testKey(owner, "valid")),
+    ...seals.map((seal) => openSealKey(env, seal, realNow())),
+  ]);
   console.log(
     `${String(owners.length)} keys are in ${path.join(env.dataDir, "keys")}; their password is ${testKeyPassword}.`,
   );

@@ -4,6 +4,7 @@ import { connect, createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { env } from "@/lib/infra/env";
+import type { Seal } from "@/lib/kernel/seal";
 import { ensureBuilt, ensureGenerated, markBuildInUse, rootDirectory } from "./build";
 import { type Child, keepRunning, pauseBefore } from "./child";
 import { childEnvironment } from "./child-environment";
@@ -80,12 +81,16 @@ function takeDataDir(file: string): void {
   );
 }
 
-/** A portal that could not seal what it gives people does not start. In a demonstration the test authority's key is made when it is needed. */
-async function checkOrganisationKey(): Promise<void> {
-  if (env.organisationKey.file === undefined && env.organisationKey.mayBeTestKey) return;
-  const { openOrganisationKey } = await import("@/lib/infra/signing/organisation-key");
+/** A portal that could not seal what it gives people does not start. In a demonstration the test authority's keys are made when they are needed. */
+async function checkSealKeys(): Promise<void> {
+  const { services } = await import("@/lib/services");
+  const { openSealKey } = await import("@/lib/infra/signing/seal-key");
   // The clock's own module needs the database, which is not there yet.
-  await openOrganisationKey(env, new Date(performance.timeOrigin + performance.now()));
+  const now = new Date(performance.timeOrigin + performance.now());
+  for (const seal of new Set<Seal>(["portal", ...services.flatMap(({ paper }) => paper?.seals ?? [])])) {
+    const { file, mayBeTestKey } = env.sealKeys[seal];
+    if (file !== undefined || !mayBeTestKey) await openSealKey(env, seal, now);
+  }
 }
 
 /** Fills an empty database with the demo dataset. */
@@ -174,7 +179,7 @@ async function main(): Promise<void> {
   try {
     takeDataDir(pidFile);
     taken = true;
-    await checkOrganisationKey();
+    await checkSealKeys();
     if (!(await isFree(env.port))) {
       throw new Error(
         `Port ${String(env.port)} is taken by another program. Choose another one: PORT=${String(env.port + 100)} npm start`,

@@ -1,8 +1,6 @@
 import type { LocalDate } from "@/lib/kernel/local-date";
+import type { Seal } from "@/lib/kernel/seal";
 import type { Situation } from "./stages";
-
-/** Whose electronic seals stand in a paper, in the order in which they are put there: the portal's own, or those of two ministries. */
-export type Seal = "portal" | "interior" | "justice";
 
 /** A value as it is printed on each side of a paper; a day as YYYY-MM-DD is printed in words. */
 export interface Printed {
@@ -51,6 +49,7 @@ export interface PaperApplicant {
 export interface ResultingPaper {
   /** The stage whose end makes it; left out where it is made when the service is granted. */
   readonly stage?: string;
+  /** Whose seals it bears, in the order in which they are put there. */
   readonly seals: readonly [Seal, ...Seal[]];
   /** So many days after the day of issue are the last on which it is good; left out where it is good for ever. */
   readonly validDays?: number;

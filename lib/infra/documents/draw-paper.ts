@@ -29,7 +29,8 @@ const qrSize = 94;
 const gap = 15;
 
 /**
- * Draws a paper: tagged (ISO 14289-1), each language on pages of its own, with room for the seal. The same paper gives the same bytes.
+ * Draws a paper: tagged (ISO 14289-1), each language on pages of its own, with a field for every seal and room for the first. The same
+ * paper gives the same bytes.
  */
 export async function drawPaper(paper: Paper): Promise<Buffer> {
   const [first] = paper.sides;
@@ -44,7 +45,11 @@ export async function drawPaper(paper: Paper): Promise<Buffer> {
     if (side) drawFooter(canvas, side.footer(page, pages));
   });
   await letOthersRun();
-  canvas.signatureField("seal", placeholderOfSeal(paper.seal, paper.madeAt));
+  const [firstSeal, ...otherSeals] = paper.seals;
+  canvas.signatureFields([
+    { name: firstSeal.field, dictionary: placeholderOfSeal(firstSeal, paper.madeAt) },
+    ...otherSeals.map(({ field }) => ({ name: field })),
+  ]);
   return canvas.end();
 }
 

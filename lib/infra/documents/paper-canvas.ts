@@ -58,6 +58,11 @@ export interface Part {
   readonly draw: (tag: Tag, paint: () => unknown, options?: { readonly alt?: string }) => void;
 }
 
+interface SignatureField {
+  readonly name: string;
+  readonly dictionary?: Readonly<Record<string, unknown>>;
+}
+
 /** What pdfkit keeps and its types leave out. */
 class TaggedDocument extends PDFDocument {
   declare readonly _root: { readonly data: { readonly AcroForm?: { data: object } } };
@@ -156,26 +161,31 @@ export function openCanvas(about: { readonly title: string; readonly lang: strin
         margins.bottom = bottom;
       }
     },
-    /** Adds a field that nobody sees on the first page: a signature with this dictionary. */
-    signatureField(name: string, dictionary: Readonly<Record<string, unknown>>): void {
-      const signature = document.ref(dictionary);
+    /**
+     * Adds fields that nobody sees on the first page: for signatures, with the dictionary of one that is about to be made, or empty for one
+     * that comes later, so that whoever signs first has agreed to the other's place.
+     */
+    signatureFields(fields: readonly SignatureField[]): void {
       document.switchToPage(0);
-      const field = {
-        Type: "Annot",
-        Subtype: "Widget",
-        FT: "Sig",
-        T: pdfString(name),
-        V: signature,
-        F: printedAndLocked,
-      };
-      document.annotate(0, 0, 0, 0, field);
+      for (const { name, dictionary } of fields) {
+        const signature = dictionary && document.ref(dictionary);
+        const field = {
+          Type: "Annot",
+          Subtype: "Widget",
+          FT: "Sig",
+          T: pdfString(name),
+          ...(signature ? { V: signature } : {}),
+          F: printedAndLocked,
+        };
+        document.annotate(0, 0, 0, 0, field);
+        signature?.end("");
+      }
       const annotations: unknown = document.page.annotations;
       document.initForm();
       const form = document._root.data.AcroForm;
       // Readers that are told to draw the fields anew would change what was signed.
       if (form)
         form.data = { ...form.data, NeedAppearances: false, Fields: annotations, SigFlags: signedAndNothingAdded };
-      signature.end("");
     },
     end(): Promise<Buffer> {
       return new Promise((resolve, reject) => {

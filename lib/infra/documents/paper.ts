@@ -43,6 +43,13 @@ export interface Paper {
   readonly sides: readonly PaperSide[];
   /** When it is made and sealed; real time. */
   readonly madeAt: Date;
-  /** Who seals it, and why, as a reader of PDF shows it beside the signature. */
-  readonly seal: { readonly name: string; readonly reason: string };
+  /** Who seals it, one after another. */
+  readonly seals: readonly [PaperSeal, ...PaperSeal[]];
+}
+
+/** A seal's field in the file, in plain letters; who seals, and why, as a reader of PDF shows it beside the signature. */
+export interface PaperSeal {
+  readonly field: string;
+  readonly name: string;
+  readonly reason: string;
 }

@@ -37,17 +37,24 @@ export function verdictOn(pdf: Uint8Array): string {
   return /Signature Validation: (.+)/.exec(said)?.[1] ?? said;
 }
 
-/** The signature in a PDF and the bytes that it covers. */
-export function signatureIn(pdf: Uint8Array): { readonly cms: Uint8Array; readonly covered: Uint8Array } {
+/** A signature in a PDF: where its room begins, and the end of the bytes that it covers. */
+interface SignatureInPdf {
+  readonly cms: Uint8Array;
+  readonly covered: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The signatures in a PDF, in the order in which they stand there. */
+export function signaturesIn(pdf: Uint8Array): readonly SignatureInPdf[] {
   const file = Buffer.from(pdf);
-  const [, start = 0, end = 0, length = 0] = (
-    /\/ByteRange \[(\d+) (\d+) (\d+) (\d+) *\]/.exec(file.toString("latin1")) ?? []
-  )
-    .slice(1)
-    .map(Number);
-  const hexadecimal = file.subarray(start + 1, end - 1).toString("latin1");
-  const padded = Buffer.from(hexadecimal, "hex");
-  // A SEQUENCE with a length of two bytes; what follows it is padding.
-  const cms = padded.subarray(0, 4 + padded.readUInt16BE(2));
-  return { cms, covered: Buffer.concat([file.subarray(0, start), file.subarray(end, end + length)]) };
+  const ranges = file.toString("latin1").matchAll(/\/ByteRange \[(\d+) (\d+) (\d+) (\d+) *\]/g);
+  return Array.from(ranges, (range) => {
+    const [, start = 0, after = 0, length = 0] = range.slice(1).map(Number);
+    const padded = Buffer.from(file.toString("latin1", start + 1, after - 1), "hex");
+    // A SEQUENCE with a length of two bytes; what follows it is padding.
+    const cms = padded.subarray(0, 4 + padded.readUInt16BE(2));
+    const end = after + length;
+    return { cms, covered: Buffer.concat([file.subarray(0, start), file.subarray(after, end)]), start, end };
+  });
 }

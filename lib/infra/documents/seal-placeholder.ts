@@ -1,5 +1,5 @@
 import "server-only";
-import type { Paper } from "./paper";
+import type { PaperSeal } from "./paper";
 import { pdfString } from "./paper-canvas";
 
 /** Bytes kept free for the signature: with the certificates of the whole chain it takes about 6,000. */
@@ -9,7 +9,7 @@ export const roomForSeal = 12_288;
 export const unknownPlace = 9_999_999_999;
 
 /** The dictionary of a signature that is still to be made: PAdES baseline (ETSI EN 319 142-1 §6). */
-export function placeholderOfSeal({ name, reason }: Paper["seal"], at: Date): Readonly<Record<string, unknown>> {
+export function placeholderOfSeal({ name, reason }: PaperSeal, at: Date): Readonly<Record<string, unknown>> {
   return {
     Type: "Sig",
     Filter: "Adobe.PPKLite",

@@ -5,13 +5,13 @@ import { openKeyFile, type KeyFile } from "../signing/key-file";
 import { aliya, flip, now, openssl, temporaryFolder } from "../signing/signature-for-tests";
 import { openTestCa, testKeyPassword } from "../signing/test-ca/test-ca";
 import { drawPaper } from "./draw-paper";
-import type { Block, Paper, PaperSide } from "./paper";
-import { poppler, signatureIn, textOf, verdictOn } from "./pdf-for-tests";
+import type { Block } from "./paper";
+import { letters, paperOf, usual } from "./paper-for-tests";
+import { poppler, signaturesIn, textOf, verdictOn } from "./pdf-for-tests";
 import { sealPaper } from "./seal-paper";
 
 vi.setConfig({ testTimeout: 60_000 });
 const folder = temporaryFolder();
-const letters = "Ә Ғ Қ Ң Ө Ұ Ү Һ І ә ғ қ ң ө ұ ү һ і 786 ₸ № «»";
 let key: KeyFile;
 
 beforeAll(async () => {
@@ -21,42 +21,9 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rm(folder, { recursive: true }));
 
-const usual: readonly Block[] = [
-  { kind: "number", label: "Өтініш нөмірі", number: "2026-0000001" },
-  { kind: "facts", facts: [{ label: "Өтініш беруші", value: "ҚАСЫМОВА ӘЛИЯ" }] },
-  { kind: "heading", text: "Енді не болады" },
-  { kind: "paragraph", text: letters },
-  { kind: "list", items: ["Бірінші", "Екінші"] },
-];
-
-function side(language: PaperSide["language"], blocks: readonly Block[]): PaperSide {
-  return {
-    language,
-    issuer: { name: "Ашық есік", about: "Мемлекеттік қызметтер порталы" },
-    title: language === "kk" ? "Қолхат" : "Расписка",
-    subtitle: "Қызмет",
-    blocks,
-    check: {
-      title: "Тексеру",
-      lines: ["Құжат нөмірі"],
-      address: "https://portal.example/kk/verify",
-      picture: "QR-код",
-    },
-    footer: (page, pages) => `${String(page)} / ${String(pages)}`,
-  };
-}
-
-function paperOf(blocks: readonly Block[] = usual): Paper {
-  return {
-    title: "Қолхат / Расписка",
-    sides: [side("kk", blocks), side("ru", blocks)],
-    madeAt: now,
-    seal: { name: "Ашық есік", reason: "Қолхат" },
-  };
-}
-
 async function sealed(blocks?: readonly Block[]): Promise<Buffer> {
-  return sealPaper(await drawPaper(paperOf(blocks)), key);
+  const paper = paperOf(blocks);
+  return sealPaper(await drawPaper(paper), paper, [key]);
 }
 
 function withName(value: string): readonly Block[] {
@@ -78,7 +45,7 @@ describe("the seal", () => {
   });
 
   it("is verified by openssl up to the root, with the signing certificate named and no time of its own", async () => {
-    const { cms, covered } = signatureIn(await sealed());
+    const [{ cms, covered } = { cms: "", covered: new Uint8Array() }] = signaturesIn(await sealed());
     const at = (name: string) => path.join(folder, name);
     await writeFile(at("seal.der"), cms);
     await writeFile(at("covered"), covered);
@@ -105,9 +72,12 @@ describe("the seal", () => {
   });
 
   it("has its room to itself: nobody's name can be taken for it", async () => {
-    await expect(sealPaper(Buffer.from("%PDF-1.7 without a room"), key)).rejects.toThrow("no room");
-    const drawn = await drawPaper(paperOf());
-    await expect(sealPaper(Buffer.concat([drawn, drawn]), key)).rejects.toThrow("no room");
+    const paper = paperOf();
+    await expect(sealPaper(Buffer.from("%PDF-1.7 without a room"), paper, [key])).rejects.toThrow("no room");
+    const drawn = await drawPaper(paper);
+    await expect(sealPaper(Buffer.concat([drawn, drawn]), paper, [key])).rejects.toThrow("no room");
+    await expect(sealPaper(drawn, paper, [])).rejects.toThrow("as many keys as seals");
+    await expect(sealPaper(drawn, paper, [key, key])).rejects.toThrow("as many keys as seals");
   });
 });
 

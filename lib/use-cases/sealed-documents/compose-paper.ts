@@ -1,7 +1,8 @@
 import "server-only";
 import { tenge } from "@/lib/kernel/tenge";
 import { localDateOf } from "@/lib/kernel/local-date";
-import type { Block, Fact, Paper, PaperSide } from "@/lib/infra/documents/paper";
+import type { Seal } from "@/lib/kernel/seal";
+import type { Block, Fact, Paper, PaperSeal, PaperSide } from "@/lib/infra/documents/paper";
 import { formatDate, formatDateTime, formatTenge } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locale";
 import type { Service } from "@/lib/process/define-service";
@@ -50,11 +51,24 @@ export function composePaper(content: PaperContent): Paper {
     title: `${kind} / ${title("ru")}, № ${due.state.number}`,
     sides: [sideOf(content, "kk"), sideOf(content, "ru")],
     madeAt,
-    seal: {
-      name: wordsOf("kk", "common")("portal.name"),
-      reason: wordsOf("kk", "sealed-documents")("paper.seal", { kind }),
-    },
+    seals: sealsOf(content, kind),
   };
+}
+
+/** Whose seals a paper bears: those that the service has declared for what it ends with; for all else the portal's. */
+export function sealKeysOf({ service, due }: Pick<PaperContent, "service" | "due">): readonly [Seal, ...Seal[]] {
+  return (due.kind === "result" ? service.paper?.seals : undefined) ?? ["portal"];
+}
+
+function sealsOf(content: PaperContent, kind: string): readonly [PaperSeal, ...PaperSeal[]] {
+  const words = wordsOf("kk", "sealed-documents.paper");
+  const named = (seal: Seal): PaperSeal => ({
+    field: seal === "portal" ? "seal" : seal,
+    name: seal === "portal" ? wordsOf("kk", "common")("portal.name") : words(`seals.${seal}`),
+    reason: words("seal", { kind }),
+  });
+  const [first, ...others] = sealKeysOf(content);
+  return [named(first), ...others.map(named)];
 }
 
 function sideOf(content: PaperContent, language: PaperSide["language"]): PaperSide {

@@ -7,7 +7,7 @@ import { db, inTransaction } from "@/lib/infra/db/client";
 import { drawPaper } from "@/lib/infra/documents/draw-paper";
 import { sealPaper } from "@/lib/infra/documents/seal-paper";
 import { env } from "@/lib/infra/env";
-import { openOrganisationKey } from "@/lib/infra/signing/organisation-key";
+import { openSealKey } from "@/lib/infra/signing/seal-key";
 import type { Locale } from "@/lib/i18n/locale";
 import { iinOf, type Applicant } from "@/lib/process/applicant";
 import type { DatedEvent } from "@/lib/process/events";
@@ -20,7 +20,7 @@ import { applicantIn } from "../keep-issued-papers";
 import { readEvents, type StoredEvent } from "../read-events";
 import { wordsOf } from "../words";
 import { newCode } from "./code";
-import { composePaper, titleKey } from "./compose-paper";
+import { composePaper, sealKeysOf, titleKey } from "./compose-paper";
 import { printedFacts } from "./compose-result";
 import { isRevoked } from "./revoke-paper";
 import type { Said } from "./said";
@@ -56,6 +56,27 @@ export async function openOwnDocument(
   wanted: string,
   locale: Locale,
 ): Promise<SealedFile | null> {
+  const sealed = await sealedOwn(id, applicant, wanted);
+  if (!sealed) return null;
+  const { application, due, bytes } = sealed;
+  await inTransaction((tx) => audit(tx, entry(application, iinOf(applicant), "document-downloaded", due)));
+  return { bytes, name: `${fileName(application, due, locale)}.pdf` };
+}
+
+/** The number of the paper with which the applicant's own application has ended, sealed by now; null as above. Nothing is handed out. */
+export async function sealedResult(id: string, applicant: Applicant): Promise<string | null> {
+  const sealed = await sealedOwn(id, applicant, "result");
+  if (!sealed) return null;
+  const { kind, seq } = sealed.due;
+  const where = { applicationId_kind_seq: { applicationId: id, kind, seq } };
+  return (await db.sealedDocument.findUniqueOrThrow({ where, select: { code: true } })).code;
+}
+
+async function sealedOwn(
+  id: string,
+  applicant: Applicant,
+  wanted: string,
+): Promise<{ readonly application: ApplicationRecord; readonly due: DuePaper; readonly bytes: Uint8Array } | null> {
   const kind = paperKinds.find((one) => one === wanted);
   const application = kind && (await findOwn(id, applicant));
   if (!application) return null;
@@ -64,8 +85,7 @@ export async function openOwnDocument(
   if (!due || (kind === "result" && (await isRevoked(id, due.seq)))) return null;
   const bytes =
     (await kept(due, id)) ?? (await seal(application, due, refundIn(events.slice(0, due.seq)), iinOf(applicant)));
-  await inTransaction((tx) => audit(tx, entry(application, iinOf(applicant), "document-downloaded", due)));
-  return { bytes, name: `${fileName(application, due, locale)}.pdf` };
+  return { application, due, bytes };
 }
 
 function fileName({ service }: ApplicationRecord, { kind, state: { number } }: DuePaper, locale: Locale): string {
@@ -97,9 +117,9 @@ async function seal(
   const madeAt = realNow();
   const code = newCode();
   const holder = await holderOf(application, due);
-  const key = await openOrganisationKey(env, madeAt);
+  const keys = await Promise.all(sealKeysOf({ service, due }).map((seal) => openSealKey(env, seal, madeAt)));
   const paper = composePaper({ service, due, holder, refund, code, portal: env.publicUrl, madeAt });
-  const bytes = await sealPaper(await drawPaper(paper), key);
+  const bytes = await sealPaper(await drawPaper(paper), paper, keys);
   const said: Said = {
     title: titleKey(due),
     service: service.id,
