@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkboxes";
 import type { Choice } from "@/components/ui/control";
 import { Radios } from "@/components/ui/radios";
+import { TextInput } from "@/components/ui/text-input";
 import { Textarea } from "@/components/ui/textarea";
 import { idle, type ActionState } from "@/lib/main/action-state";
 
@@ -13,7 +14,11 @@ interface DecisionFormProps {
   readonly action: (previous: ActionState, form: FormData) => Promise<ActionState>;
   readonly task: string;
   /** Each decision, and the reasons it takes; none when it needs no reason. */
-  readonly decisions: readonly (Choice & { readonly reasons: readonly Choice[] })[];
+  readonly decisions: readonly (Choice & {
+    readonly reasons: readonly Choice[];
+    /** What it asks for besides; null where it asks for nothing. */
+    readonly entry: { readonly label: string; readonly hint: string } | null;
+  })[];
   /** A check would refuse now: whoever goes on with it ticks that they have seen it. */
   readonly isDifferent: boolean;
   /** What was typed before the session ended, by the fields' names. */
@@ -64,9 +69,28 @@ export function DecisionForm({ action, task, decisions, isDifferent, kept, texts
       defaultChecked={typed(state, "seesDifference") === "on"}
     />
   );
+  const typing = ({ label, hint }: { readonly label: string; readonly hint: string }) => (
+    <>
+      <TextInput
+        id="entry"
+        name="entry"
+        label={label}
+        hint={hint}
+        error={errorOf(state, "entry", texts.errors)}
+        defaultValue={before("entry")}
+        inputMode="numeric"
+        autoComplete="off"
+      />
+      {isDifferent && tick}
+    </>
+  );
   return (
     <form action={submit} noValidate>
-      <FormErrors state={state} texts={texts.errors} fields={["decision", "reason", "comment", "seesDifference"]} />
+      <FormErrors
+        state={state}
+        texts={texts.errors}
+        fields={["decision", "reason", "comment", "entry", "seesDifference"]}
+      />
       <input type="hidden" name="task" value={task} />
       <Radios
         id="decision"
@@ -75,9 +99,15 @@ export function DecisionForm({ action, task, decisions, isDifferent, kept, texts
         hint={texts.decisionHint}
         error={errorOf(state, "decision", texts.errors)}
         defaultValue={before("decision")}
-        options={decisions.map(({ reasons, ...choice }) => ({
+        options={decisions.map(({ reasons, entry, ...choice }) => ({
           ...choice,
-          ...(reasons.length > 0 ? { conditional: whys(reasons) } : isDifferent ? { conditional: tick } : {}),
+          ...(reasons.length > 0
+            ? { conditional: whys(reasons) }
+            : entry
+              ? { conditional: typing(entry) }
+              : isDifferent
+                ? { conditional: tick }
+                : {}),
         }))}
       />
       <Button>{texts.submit}</Button>

@@ -5,6 +5,8 @@ type WorkingCalendar = {
   readonly daysOff: ReadonlySet<string>;
   /** Saturdays and Sundays that are working days because their rest was moved to another day. */
   readonly workingWeekendDays: ReadonlySet<string>;
+  /** Saturdays that are public holidays: of no matter to the five-day week, but nobody is received on them. */
+  readonly holidaysOnSaturday: ReadonlySet<string>;
 };
 
 /**
@@ -45,6 +47,8 @@ const calendars: ReadonlyMap<string, WorkingCalendar> = new Map([
         "2025-12-16", // Independence Day
       ]),
       workingWeekendDays: new Set(["2025-01-05"]),
+      // Women's Day, Nauryz, Constitution Day, Republic Day
+      holidaysOnSaturday: new Set(["2025-03-08", "2025-03-22", "2025-08-30", "2025-10-25"]),
     },
   ],
   [
@@ -67,6 +71,8 @@ const calendars: ReadonlyMap<string, WorkingCalendar> = new Map([
         "2026-12-16", // Independence Day
       ]),
       workingWeekendDays: new Set(),
+      // Nauryz, Victory Day
+      holidaysOnSaturday: new Set(["2026-03-21", "2026-05-09"]),
     },
   ],
   [
@@ -89,6 +95,8 @@ const calendars: ReadonlyMap<string, WorkingCalendar> = new Map([
         "2027-12-16", // Independence Day
       ]),
       workingWeekendDays: new Set(),
+      // New Year, Unity Day
+      holidaysOnSaturday: new Set(["2027-01-02", "2027-05-01"]),
     },
   ],
 ]);
@@ -107,12 +115,22 @@ export class OutsideWorkingCalendarError extends Error {
  * days moved on. Throws OutsideWorkingCalendarError outside 2025–2027.
  */
 export function isWorkingDay(date: LocalDate): boolean {
-  const year = date.slice(0, 4);
-  const calendar = calendars.get(year);
-  if (!calendar) throw new OutsideWorkingCalendarError(year);
+  const calendar = calendarOf(date);
   const dayOfWeek = new Date(`${date}T00:00:00Z`).getUTCDay();
   const weekend = dayOfWeek === 0 || dayOfWeek === 6;
   return weekend ? calendar.workingWeekendDays.has(date) : !calendar.daysOff.has(date);
+}
+
+/** Whether the day is a Saturday and a public holiday. Throws OutsideWorkingCalendarError outside 2025–2027. */
+export function isHolidayOnSaturday(date: LocalDate): boolean {
+  return calendarOf(date).holidaysOnSaturday.has(date);
+}
+
+function calendarOf(date: LocalDate): WorkingCalendar {
+  const year = date.slice(0, 4);
+  const calendar = calendars.get(year);
+  if (!calendar) throw new OutsideWorkingCalendarError(year);
+  return calendar;
 }
 
 /**

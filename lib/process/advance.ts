@@ -1,11 +1,12 @@
 import type { Answer } from "@/lib/kernel/answer";
 import { addDays, endOfDay, localDateOf, type LocalDate } from "@/lib/kernel/local-date";
+import { addReceptionMinutes } from "@/lib/kernel/reception-hours";
 import { addWorkingDays } from "@/lib/kernel/working-days";
 import type { Service } from "./define-service";
 import type { DatedEvent, ProcessEvent } from "./events";
 import type { Answers, Known } from "./facts";
 import { currentStage, dueChecks, isSigned, situationOf, stagesOf, whoMustAgree } from "./position";
-import type { CheckStage, Stage } from "./stages";
+import type { CheckStage, Stage, TaskTerm } from "./stages";
 import { evolve, type State } from "./state";
 
 /**
@@ -14,11 +15,10 @@ import { evolve, type State } from "./state";
  */
 export function advance(service: Service, state: State, now: Date): readonly DatedEvent[] {
   const at = now.toISOString();
-  const today = localDateOf(now);
   const all: DatedEvent[] = [];
   let reached = state;
   for (;;) {
-    const next = enter(service, reached, today).map((event) => ({ ...event, at }));
+    const next = enter(service, reached, now).map((event) => ({ ...event, at }));
     if (next.length === 0) return all;
     all.push(...next);
     reached = next.reduce(evolve, reached);
@@ -26,8 +26,9 @@ export function advance(service: Service, state: State, now: Date): readonly Dat
 }
 
 /** What happens by itself at the stage where the application stands; nothing when it waits for somebody. */
-function enter(service: Service, state: State, today: LocalDate): readonly ProcessEvent[] {
+function enter(service: Service, state: State, now: Date): readonly ProcessEvent[] {
   if (state.outcome) return [];
+  const today = localDateOf(now);
   const stage = currentStage(service, state, today);
   if (!stage) return [{ type: "application-granted" }];
   if (state.stages[stage.id]?.status === "open") return [];
@@ -60,7 +61,7 @@ function enter(service: Service, state: State, today: LocalDate): readonly Proce
           type: "task-opened",
           stage: stage.id,
           roles: [...stage.roles(situation)],
-          dueAt: endOfWorkingTerm(today, stage.termWorkingDays),
+          dueAt: dueOf(stage.term, now),
         },
       ];
     case "handover":
@@ -83,6 +84,13 @@ function requestPayment(
   if (tenge === 0) return { type: "payment-waived", stage: stage.id, ground };
   const dueAt = endOfDay(addDays(situation.today, stage.termDays)).toISOString();
   return { type: "payment-requested", stage: stage.id, tenge, ground, dueAt };
+}
+
+/** When a task is due that is opened now. */
+function dueOf(term: TaskTerm, now: Date): string {
+  return "workingDays" in term
+    ? endOfWorkingTerm(localDateOf(now), term.workingDays)
+    : addReceptionMinutes(now, term.receptionMinutes).toISOString();
 }
 
 function endOfWorkingTerm(today: LocalDate, workingDays: number): string {
@@ -199,8 +207,12 @@ function judgeOne(
   today: LocalDate,
 ): readonly ProcessEvent[] {
   const { known, silent } = knownAmong(service, state, check.uses, answers);
-  if (silent.length > 0) return unanswered(state, check.id, silent);
-  const verdict = check.judge(known, situationOf(state, today));
+  const situation = situationOf(state, today);
+  if (silent.length > 0) {
+    const evidence = check.settledBy?.(known, situation);
+    return evidence ? [{ type: "check-passed", stage: check.id, evidence }] : unanswered(state, check.id, silent);
+  }
+  const verdict = check.judge(known, situation);
   switch (verdict.kind) {
     case "passed":
       return [{ type: "check-passed", stage: check.id, evidence: { ...verdict.evidence } }];

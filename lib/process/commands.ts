@@ -1,6 +1,6 @@
 import type { Answer } from "@/lib/kernel/answer";
 import type { KeyRight } from "@/lib/kernel/key-right";
-import type { Answers } from "./facts";
+import type { Answers, Evidence } from "./facts";
 import type { Occupancy, OrderAnswer } from "./stages";
 
 /** What somebody, or a deadline, wants of an application. */
@@ -60,6 +60,8 @@ export type Command =
       readonly decision: string;
       readonly reason: string | null;
       readonly comment: string;
+      /** What was entered with it, as a state database made it good; left out where the decision asks for nothing. */
+      readonly entered?: Evidence;
       readonly signatureId: string;
     }
   | { readonly type: "hand-over"; readonly stage: string; readonly role: string; readonly proof: string }

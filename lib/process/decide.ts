@@ -11,9 +11,12 @@ import { consent, consentsToAskAgain, lapsed } from "./consent";
 import { judgeAgain, silentAmong } from "./judge-again";
 import { takePlace } from "./place";
 import { currentStage, dueChecks, situationOf, stagesOf } from "./position";
+import { same } from "./same";
+import { said } from "./summary";
 import { offeredReasons, paymentReversed, withRefunds } from "./refunds";
 import { saveStep, standsTheSame } from "./save-step";
-import type { Stage } from "./stages";
+import { offeredDecisions } from "./offered-decisions";
+import type { Situation, Stage } from "./stages";
 import { evolve, nothing, type State } from "./state";
 
 type Events = Result<readonly ProcessEvent[], NotDone>;
@@ -122,7 +125,7 @@ function carryOut(
     case "reverse-payment":
       return ok([{ type: "application-lapsed", stage: command.stage, deadline: paymentReversed }]);
     case "decide-task":
-      return decideTask(service, state, command, actor, stage);
+      return decideTask(service, state, command, actor, stage, situation);
     case "hand-over": {
       if (stage?.kind !== "handover" || actor.kind !== "officer") return err({ kind: "unknown-decision" });
       if (stage.role(situation) !== command.role) return err({ kind: "not-yours" });
@@ -147,6 +150,8 @@ function sign(service: Service, state: State, command: Extract<Command, { type: 
   if (judged.some((event) => event.type === "check-refused")) return ok(judged);
   // What the checks have found may ask for another page of the form: that comes before the signature.
   if (currentStage(service, reached, today)?.id !== stage.id) return ok(judged);
+  // They may have changed what the document says: nobody signs what is not so any more, and the next one is read first.
+  if (!same(said(service, state, today), said(service, reached, today))) return ok(judged);
   const { signatureId, documentHash, method } = command;
   const signed: ProcessEvent = { type: "document-signed", stage: stage.id, signatureId, documentHash, method };
   return ok([...judged, signed, ...consentsToAskAgain(service, reached, stage, now)]);
@@ -169,7 +174,8 @@ function answerOrder(
       return ok(isRefused ? [{ type: "order-placed", stage: stage.id }] : []);
     case "denied": {
       if (isRefused) return ok([]);
-      const dueAt = canWithdraw(service, stage) ? endOfDay(addDays(today, accessDays)).toISOString() : null;
+      const canLapse = canWithdraw(service, stage) || stage.lapses === true;
+      const dueAt = canLapse ? endOfDay(addDays(today, accessDays)).toISOString() : null;
       return ok([{ type: "access-refused", stage: stage.id, dueAt }]);
     }
     case "confirmed":
@@ -198,15 +204,18 @@ function decideTask(
   command: Extract<Command, { type: "decide-task" }>,
   actor: Actor,
   stage: Stage | undefined,
+  situation: Situation,
 ): Events {
   if (stage?.kind !== "task" || actor.kind !== "officer") return err({ kind: "unknown-decision" });
   const open = state.stages[stage.id];
   if (open?.status !== "open" || !open.roles.includes(command.role) || open.given.includes(command.role)) {
     return err({ kind: "not-yours" });
   }
-  const { role, decision, reason, comment, signatureId } = command;
-  const chosen = Object.hasOwn(stage.decisions, decision) ? stage.decisions[decision] : undefined;
+  const { role, decision, reason, comment, entered, signatureId } = command;
+  const chosen = offeredDecisions(stage, situation).get(decision);
   if (!chosen) return err({ kind: "unknown-decision" });
+  const asksForEntry = chosen.outcome === "continue" && chosen.enters !== undefined;
+  if (asksForEntry !== (entered !== undefined)) return err({ kind: "unknown-decision" });
   const officer = actor.iin;
   const decided: ProcessEvent = {
     type: "task-decided",
@@ -217,6 +226,7 @@ function decideTask(
     comment,
     officer,
     signatureId,
+    ...(entered ? { entered: { ...entered } } : {}),
   };
   switch (chosen.outcome) {
     case "continue":

@@ -131,7 +131,7 @@ describe("a declaration", () => {
       clause,
       // @ts-expect-error -- an empty list would leave the application waiting for nobody
       roles: () => [],
-      termWorkingDays: 2,
+      term: { workingDays: 2 },
       decisions: { approve: { outcome: "continue" } },
     });
     expect(stage.kind).toBe("task");

@@ -111,6 +111,8 @@ export const eventSchema = z.discriminatedUnion("type", [
     comment: z.string(),
     officer: z.string(),
     signatureId: z.string(),
+    /** What the officer entered with the decision, as a state database made it good. */
+    entered: evidence.optional(),
   }),
   z.object({ type: z.literal("handover-opened"), stage, role: z.string(), remindAt: z.string() }),
   z.object({ type: z.literal("handed-over"), stage, officer: z.string() }),

@@ -29,7 +29,7 @@ const paying = (amount: number) => ({
       kind: "task",
       id: "review",
       roles: () => ["officer"],
-      termWorkingDays: 2,
+      term: { workingDays: 2 },
       decisions: { approve: { outcome: "continue" }, annul },
     },
     { ...base, kind: "handover", id: "handover", role: () => "clerk", proof: () => "coupon", reminderDays: 30 },

@@ -27,7 +27,7 @@ const review = task({
   id: "review",
   clause: "ours",
   roles: () => ["umd-officer:71"],
-  termWorkingDays: 2,
+  term: { workingDays: 2 },
   decisions: { approve: { outcome: "continue" } },
   rechecks: ["phone", "window"],
 });

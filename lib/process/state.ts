@@ -146,8 +146,15 @@ export function evolve(before: State, event: DatedEvent): State {
       if (was?.status !== "open") return state;
       const given = [...was.given, who];
       const complete = was.roles.every((role) => given.includes(role));
-      const consent = event.type === "consent-given" && was.dueAt !== null ? { by: was.roles, until: was.dueAt } : {};
-      return mark(event.stage, complete ? { status: "done", at, ...consent } : { ...was, given });
+      if (!complete) return mark(event.stage, { ...was, given });
+      if (event.type === "consent-given")
+        return mark(event.stage, {
+          status: "done",
+          at,
+          ...(was.dueAt === null ? {} : { by: was.roles, until: was.dueAt }),
+        });
+      const left = { ...event.entered, decision: event.decision };
+      return { ...mark(event.stage, { status: "done", at }), evidence: { ...state.evidence, [event.stage]: left } };
     }
     case "consent-void":
       return { ...state, stages: omit(state.stages, [event.stage]) };

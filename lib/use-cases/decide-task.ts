@@ -1,14 +1,21 @@
 import "server-only";
 import { randomBytes, randomUUID } from "node:crypto";
+import { z } from "zod";
 import { err, ok, type Result } from "@/lib/kernel/result";
 import { localDateOf } from "@/lib/kernel/local-date";
 import { now as clockOf } from "@/lib/infra/clock";
 import type { Locale } from "@/lib/i18n/locale";
+import type { Evidence } from "@/lib/process/facts";
+import { offeredDecisions } from "@/lib/process/offered-decisions";
+import { situationOf } from "@/lib/process/position";
+import type { DecisionEntry } from "@/lib/process/stages";
+import { openPorts } from "@/lib/state-databases/gateway";
 import { offeredReasons } from "@/lib/process/refunds";
 import { decisiveAmong } from "@/lib/process/recheck";
 import type { SigningWay } from "@/lib/process/signing-ways";
 import type { State } from "@/lib/process/state";
 import { changeApplication, type ChangeFailure } from "./change-application";
+import { portalReader } from "./gather-facts";
 import { keepRequest, type DocumentToSign } from "./prepare-signature";
 import { recheckOf, recheckRecord, timeOfRecheck, type Recheck } from "./recheck-task";
 import { recheckLines } from "./recheck-words";
@@ -24,7 +31,7 @@ import {
 import { DocumentAlreadySigned, keepSignature } from "./signing/keep-signature";
 import { verifyProof } from "./signing/verify-proof";
 import type { SigningFailure } from "./verify-cms";
-import { wordsOf } from "./words";
+import { evidenceLines, wordsOf } from "./words";
 
 /** What an officer means to decide. */
 export interface Decision {
@@ -33,6 +40,8 @@ export interface Decision {
   readonly reason: string | null;
   /** For the applicant to read; may be empty. */
   readonly comment: string;
+  /** What the officer has typed where the decision asks for something. */
+  readonly entry?: string;
   /** The officer has seen that a check which passed at submission would refuse now. */
   readonly seesDifference?: boolean;
 }
@@ -42,6 +51,9 @@ export type DecisionFailure =
   /** The claim has run out, or another officer has it. */
   | { readonly kind: "not-claimed" }
   | { readonly kind: "unknown-decision" | "reason-required" | "comment-required" }
+  /** What was typed cannot be taken, or the state database knows nothing of it. */
+  | { readonly kind: "entry-invalid" }
+  | { readonly kind: "unanswered"; readonly databases: readonly string[] }
   /** A check would refuse now, and the officer has not said that they go on all the same. */
   | { readonly kind: "difference-unseen" };
 
@@ -56,8 +68,9 @@ export async function prepareDecision(
   if (!found) return err({ kind: "not-found" });
   if (!isHeldBy(found.task, officer.iin)) return err({ kind: "not-claimed" });
   const stage = taskStage(found);
-  const declared =
-    stage && Object.hasOwn(stage.decisions, decision.decision) ? stage.decisions[decision.decision] : undefined;
+  const now = await clockOf(found.application.applicant);
+  const today = localDateOf(now);
+  const declared = stage && offeredDecisions(stage, situationOf(found.application.state, today)).get(decision.decision);
   if (!stage || !declared) return err({ kind: "unknown-decision" });
   if (declared.outcome === "annulled") {
     const { service, state } = found.application;
@@ -70,12 +83,16 @@ export async function prepareDecision(
   if (declared.outcome === "continue" && decisiveAmong(recheck?.results ?? []).length > 0 && !decision.seesDifference) {
     return err({ kind: "difference-unseen" });
   }
+  const entered =
+    declared.outcome === "continue" && declared.enters
+      ? await madeGood(found, declared.enters, decision, now)
+      : ok(null);
+  if (!entered.ok) return entered;
   const content =
     declared.outcome === "annulled"
-      ? { decision: decision.decision, reason: decision.reason, comment: decision.comment }
-      : { decision: decision.decision, reason: null, comment: "" };
+      ? { decision: decision.decision, reason: decision.reason, comment: decision.comment, entered: null }
+      : { decision: decision.decision, reason: null, comment: "", entered: entered.value };
   const nonce = randomBytes(16).toString("hex");
-  const today = localDateOf(await clockOf(application.applicant));
   const document = await keepRequest({
     application,
     stage: stage.id,
@@ -83,7 +100,11 @@ export async function prepareDecision(
     signer: officer.iin,
     nonce,
     text: decisionText(found, officer, content, recheck, locale, nonce, today),
-    content: { ...content, recheckedAt: timeOfRecheck(recheck) },
+    content: {
+      ...content,
+      entered: content.entered && JSON.stringify(content.entered),
+      recheckedAt: timeOfRecheck(recheck),
+    },
   });
   return ok(document);
 }
@@ -110,7 +131,7 @@ export async function decideTask(request: {
   if (!signed.ok) return signed;
   const document = signed.value.request;
   if (document.purpose !== `decide-task:${taskId}`) return err({ kind: "document-gone" });
-  const { decision, reason, comment, recheckedAt } = document.content as Decision & { recheckedAt: string | null };
+  const { decision, reason, comment, entered, recheckedAt } = preparedSchema.parse(document.content);
   // What the officer signed names what the databases said: asked again meanwhile, it is another document.
   const recheck = await recheckOf(taskId, officer.iin);
   if (timeOfRecheck(recheck) !== recheckedAt) return err({ kind: "document-gone" });
@@ -127,6 +148,7 @@ export async function decideTask(request: {
         reason,
         comment,
         signatureId,
+        ...(entered === null ? {} : { entered }),
       },
       seq: document.seq,
       also: async (tx) => {
@@ -142,10 +164,59 @@ export async function decideTask(request: {
   }
 }
 
+const preparedSchema = z.object({
+  decision: z.string(),
+  reason: z.string().nullable(),
+  comment: z.string(),
+  entered: z
+    .string()
+    .transform((text) => evidenceSchema.parse(JSON.parse(text)))
+    .nullable()
+    .default(null),
+  recheckedAt: z.string().nullable(),
+});
+const evidenceSchema = z.record(z.string(), z.string());
+
+/** What an officer signs of a decision. */
+interface Content {
+  readonly decision: string;
+  readonly reason: string | null;
+  readonly comment: string;
+  readonly entered: Evidence | null;
+}
+
+/** What was typed, as the state database that knows of it makes it good. */
+async function madeGood(
+  { application }: TaskWithApplication,
+  enters: DecisionEntry,
+  { entry }: Decision,
+  now: Date,
+): Promise<Result<Evidence, DecisionFailure>> {
+  const typed = enters.schema.safeParse(entry);
+  if (!typed.success) return err({ kind: "entry-invalid" });
+  const ports = openPorts({
+    reader: portalReader,
+    purpose: application.service.id,
+    applicationId: application.id,
+    now,
+  });
+  const answer = await enters.ask(ports[enters.database] as never, typed.data);
+  switch (answer.kind) {
+    case "found":
+      return ok(answer.value);
+    case "not-found":
+    case "denied":
+      return err({ kind: "entry-invalid" });
+    case "unavailable":
+    case "invalid-answer":
+      return err({ kind: "unanswered", databases: [enters.database] });
+  }
+}
+
 function decisionText(
   { application, task }: TaskWithApplication,
   officer: Officer,
-  { decision, reason, comment }: Decision,
+  { decision, reason, comment, entered }: Content,
   recheck: Recheck | null,
   locale: Locale,
   nonce: string,
@@ -163,6 +234,7 @@ function decisionText(
     `${document("decision")}: ${words(`tasks.${task.stage}.decisions.${decision}`)}`,
     ...(reason === null ? [] : [`${document("reason")}: ${words(`annulments.${reason}.title`)}`]),
     ...(comment === "" ? [] : [`${document("comment")}: ${comment}`]),
+    ...evidenceLines(entered ?? {}, words, locale).map(({ label, text }) => `${label}: ${text}`),
     ...((taskStage({ task, application })?.rechecks?.length ?? 0) > 0
       ? recheckLines(application, recheck, locale)
       : []),

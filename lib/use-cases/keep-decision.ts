@@ -12,7 +12,7 @@ const placeOf = (taskId: string) => `task/${taskId}`;
 export async function keepDecision(kept: {
   readonly officer: Iin;
   readonly taskId: string;
-  readonly values: { readonly [field in "decision" | "reason" | "comment"]?: string | undefined };
+  readonly values: { readonly [field in "decision" | "reason" | "comment" | "entry"]?: string | undefined };
 }): Promise<void> {
   const { officer, taskId, values } = kept;
   const task = await db.task.findUnique({ where: { id: taskId }, select: { claimedBy: true, closedAt: true } });

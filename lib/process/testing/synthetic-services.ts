@@ -143,7 +143,7 @@ export const everyKind: Service = declare("every-kind", [
     kind: "task",
     id: "review",
     roles: () => ["security", "tax", "defence"],
-    termWorkingDays: 2,
+    term: { workingDays: 2 },
     decisions: {
       approve: { outcome: "continue" },
       annul: {
@@ -226,7 +226,7 @@ function laterStage(chance: Dice, earlier: readonly Stage[], isAllSigned: boolea
         kind: "task",
         id,
         roles: (situation) => (saysYes(situation, asked) ? ["security", "tax"] : ["security"]),
-        termWorkingDays: 2,
+        term: { workingDays: 2 },
         decisions: { approve: { outcome: "continue" }, annul: { outcome: "annulled", reasons: ["photo-quality"] } },
       };
     case 3:

@@ -150,7 +150,7 @@ export const idCardRenewal = defineService({
       id: "review",
       clause: "S4 §3.17, §11",
       roles: ({ answers }) => [`umd-officer:${chosenRegion(answers)}`],
-      termWorkingDays: 2,
+      term: { workingDays: 2 },
       decisions: {
         approve: { outcome: "continue" },
         // The duty goes back under the Tax Code [S4 §11]; when it is further verification, the officer decides about it [ours].

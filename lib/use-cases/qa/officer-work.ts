@@ -1,6 +1,10 @@
 import "server-only";
 import { isIin, type Iin } from "@/lib/kernel/iin";
 import { db } from "@/lib/infra/db/client";
+import { localDateOf } from "@/lib/kernel/local-date";
+import { now as clockOf } from "@/lib/infra/clock";
+import { offeredDecisions } from "@/lib/process/offered-decisions";
+import { situationOf } from "@/lib/process/position";
 import { offeredReasons } from "@/lib/process/refunds";
 import { findApplication, isUuid } from "../application-record";
 import { taskStage } from "../task-access";
@@ -33,7 +37,9 @@ export async function openWork(applicant: Iin | null): Promise<readonly OpenWork
       const application = await findApplication(task.applicationId);
       if (!application) return null;
       const stage = taskStage({ task, application });
-      const decisions = Object.entries(stage?.decisions ?? {}).flatMap(([decision, declared]): OpenWork["decisions"] =>
+      const today = localDateOf(await clockOf(application.applicant));
+      const offered = stage ? offeredDecisions(stage, situationOf(application.state, today)) : [];
+      const decisions = [...offered].flatMap(([decision, declared]): OpenWork["decisions"] =>
         declared.outcome === "continue"
           ? [{ decision, reason: null }]
           : offeredReasons(application.service, application.state, declared).map((reason) => ({ decision, reason })),

@@ -1,9 +1,10 @@
 import "server-only";
 import { iinSchema, type Iin } from "@/lib/kernel/iin";
-import { localDateOf } from "@/lib/kernel/local-date";
+import { localDateOf, type LocalDate } from "@/lib/kernel/local-date";
 import { now as clockOf } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import type { Task } from "@/lib/infra/db/generated/client";
+import { offeredDecisions } from "@/lib/process/offered-decisions";
 import { situationOf } from "@/lib/process/position";
 import type { ApplicationRecord } from "../application-record";
 import { claimTask, releaseTask } from "../claim-task";
@@ -11,6 +12,9 @@ import { decideTask, prepareDecision, type Decision } from "../decide-task";
 import { handOver } from "../hand-over";
 import { taskStage, type Officer } from "../task-access";
 import { signFor } from "./test-keys";
+
+/** What an officer is to decide. */
+export type Wanted = Pick<Decision, "decision" | "reason" | "entry">;
 
 /** An officer's work that could not be done, in words for a QA engineer; null when it was done. */
 export type Obstacle = string | null;
@@ -54,17 +58,20 @@ async function claimFor(task: Task, application: ApplicationRecord): Promise<Off
  * Decides the open task of an application as an officer of its role would: claim, decision, EDS. Without `wanted` it goes on
  * to the next stage.
  */
-export async function decideAsOfficer(
-  application: ApplicationRecord,
-  task: Task,
-  wanted?: Pick<Decision, "decision" | "reason">,
-): Promise<Obstacle> {
-  const decision = wanted ?? favourable(application, task);
+export async function decideAsOfficer(application: ApplicationRecord, task: Task, wanted?: Wanted): Promise<Obstacle> {
+  const today = localDateOf(await clockOf(application.applicant));
+  const decision = wanted ?? favourable(application, task, today);
   if (!decision) return `no decision of "${task.stage}" goes on`;
   const officer = await claimFor(task, application);
   if (typeof officer === "string") return officer;
   const comment = decision.reason === null ? "" : commentOfRefusal;
-  const prepared = await prepareDecision(task.id, officer, { ...decision, comment }, "kk");
+  const entry = decision.entry ?? usualEntry(application, task, decision.decision);
+  const prepared = await prepareDecision(
+    task.id,
+    officer,
+    { ...decision, comment, ...(entry === undefined ? {} : { entry }) },
+    "kk",
+  );
   if (!prepared.ok) return givenBack(task, officer, prepared.error.kind);
   const { nonce, text } = prepared.value;
   const cms = await signFor(officer.iin, text, await clockOf(officer.iin));
@@ -89,8 +96,18 @@ async function givenBack(task: Task, officer: Officer, why: string): Promise<str
   return `an officer with the role ${task.role} could not do it: ${why}`;
 }
 
-function favourable(application: ApplicationRecord, task: Task): Pick<Decision, "decision" | "reason"> | undefined {
-  const decisions = Object.entries(taskStage({ task, application })?.decisions ?? {});
-  const found = decisions.find(([, { outcome }]) => outcome === "continue");
+/** The first decision that goes on as the application stands, with what it asks for. */
+function favourable(application: ApplicationRecord, task: Task, today: LocalDate): Wanted | undefined {
+  const stage = taskStage({ task, application });
+  const offered = stage ? [...offeredDecisions(stage, situationOf(application.state, today))] : [];
+  const found = offered.find(([, { outcome }]) => outcome === "continue");
   return found && { decision: found[0], reason: null };
+}
+
+/** What an officer types where a decision asks for something and nothing is told: what a check has left behind under that name. */
+function usualEntry(application: ApplicationRecord, task: Task, decision: string): string | undefined {
+  const declared = taskStage({ task, application })?.decisions[decision];
+  if (declared?.outcome !== "continue" || !declared.enters) return undefined;
+  const { name } = declared.enters;
+  return Object.values(application.state.evidence).flatMap((evidence) => evidence[name] ?? [])[0];
 }

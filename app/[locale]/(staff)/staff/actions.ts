@@ -87,11 +87,13 @@ export const prepare = serverAction({
     decision: z.string().optional(),
     reason: z.string().optional(),
     comment: z.string().trim().max(longestComment, { error: "staff.errors.commentTooLong" }).optional(),
+    /** What the decision asks for. */
+    entry: z.string().trim().max(200).optional(),
     seesDifference: z.literal("on").optional(),
   }),
   limit: { points: 60, seconds: 600 },
-  keeps: async (someone, { task: taskId, decision, reason, comment }) => {
-    await keepDecision({ officer: iinOf(someone), taskId, values: { decision, reason, comment } });
+  keeps: async (someone, { task: taskId, decision, reason, comment, entry }) => {
+    await keepDecision({ officer: iinOf(someone), taskId, values: { decision, reason, comment, entry } });
   },
   run: async ({ viewer, input }) => {
     if (!input.decision) return invalid("decision", "errors.decisionRequired");
@@ -100,6 +102,7 @@ export const prepare = serverAction({
       decision: input.decision,
       reason: input.reason ?? null,
       comment: input.comment ?? "",
+      ...(input.entry === undefined ? {} : { entry: input.entry }),
       seesDifference: input.seesDifference === "on",
     };
     const prepared = await prepareDecision(input.task, viewer, decision, locale);
@@ -109,6 +112,10 @@ export const prepare = serverAction({
           return invalid("reason", "errors.reasonRequired");
         case "comment-required":
           return invalid("comment", "errors.commentRequired");
+        case "entry-invalid":
+          return invalid("entry", "errors.entryInvalid");
+        case "unanswered":
+          return failed("errors.unanswered");
         case "difference-unseen":
           return invalid("seesDifference", "errors.differenceUnseen");
         case "not-claimed":

@@ -17,6 +17,8 @@ import { Unbroken } from "@/components/ui/unbroken";
 import { WarningText } from "@/components/ui/warning-text";
 import { formatDateTime, formatTime } from "@/lib/i18n/format";
 import { decisiveAmong } from "@/lib/process/recheck";
+import { offeredDecisions } from "@/lib/process/offered-decisions";
+import { situationOf } from "@/lib/process/position";
 import { offeredReasons } from "@/lib/process/refunds";
 import type { Iin } from "@/lib/kernel/iin";
 import { requireStaff } from "@/lib/main/session";
@@ -169,9 +171,11 @@ async function Deed({ opened, officer }: { opened: OpenedTask; officer: Iin }) {
   const stage = application.service.stages.find((one) => one.id === task.stage);
   const errors = await formErrorTexts(t("task.title", { number: task.number }), "staff");
   if (stage?.kind === "task") {
-    const decisions = Object.entries(stage.decisions).map(([decision, declared]) => ({
+    const offered = offeredDecisions(stage, situationOf(application.state, opened.today));
+    const decisions = [...offered].map(([decision, declared]) => ({
       value: decision,
       label: of(`tasks.${stage.id}.decisions.${decision}`),
+      entry: declared.outcome === "continue" && declared.enters ? entryOf(declared.enters.name, of, stage.id) : null,
       reasons: offeredReasons(application.service, application.state, declared).map((reason) => ({
         value: reason,
         label: of(`annulments.${reason}.title`),
@@ -240,4 +244,10 @@ async function Deed({ opened, officer }: { opened: OpenedTask; officer: Iin }) {
       />
     </section>
   );
+}
+
+/** The words of what a decision asks for. */
+function entryOf(name: string, of: (key: string) => string, stage: string): { label: string; hint: string } {
+  const key = `tasks.${stage}.entries.${name}`;
+  return { label: of(`${key}.label`), hint: of(`${key}.hint`) };
 }

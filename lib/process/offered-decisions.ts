@@ -1,0 +1,9 @@
+import type { Situation, TaskDecision, TaskStage } from "./stages";
+
+/** The decisions that the officers of a task can make as the application stands, by their names. */
+export function offeredDecisions(
+  { decisions }: Pick<TaskStage, "decisions">,
+  situation: Situation,
+): ReadonlyMap<string, TaskDecision> {
+  return new Map(Object.entries(decisions).filter(([, { when }]) => when?.(situation) ?? true));
+}
