@@ -65,6 +65,9 @@ export default async function ApplicationPage({ params, searchParams }: Applicat
   const documents = documentKindsOf(application, stored);
   const { phase } = outlookOf(application);
   const isShut = phase !== "awaiting-access" && (await isShutToOfficers(id));
+  const has = (kind: string) => service.stages.some((stage) => stage.kind === kind);
+  // What is not handed over has been done by the portal itself.
+  const meaning = phase === "granted" && !has("handover") ? "done" : phase;
   const here = `/${locale}/cabinet/applications/${id}`;
   const canWithdraw = available(service, state, "applicant", today).some(({ type }) => type === "withdraw");
   const lines = linesOf(service, state, today, locale).filter((line) => line.step !== null);
@@ -76,7 +79,7 @@ export default async function ApplicationPage({ params, searchParams }: Applicat
         <h1>
           <Unbroken text={t("title", { number: state.number })} part={state.number} /> <PhaseTag phase={phase} />
         </h1>
-        <p className="ui-lead">{t(isShut ? "meaning.awaiting-access" : `meaning.${phase}`)}</p>
+        <p className="ui-lead">{t(isShut ? "meaning.awaiting-access" : `meaning.${meaning}`)}</p>
       </header>
       {phase === "waiting-for-database" && <AutoRefresh seconds={5} times={60} />}
       <SentBack application={application} meaning={t("sentBack")} />
@@ -101,7 +104,7 @@ export default async function ApplicationPage({ params, searchParams }: Applicat
       )}
       <RefundState payments={payments} />
       <section className="ui-prose">
-        <h2>{t("numbers")}</h2>
+        <h2>{t(has("payment") ? "numbers" : "numbersAlone")}</h2>
         <CopyableNumber label={t("number")} value={state.number} texts={{ copy: ui("copy"), copied: ui("copied") }} />
         <Findings application={application} />
         {phase !== "awaiting-payment" && <PaymentState application={application} payments={payments} />}

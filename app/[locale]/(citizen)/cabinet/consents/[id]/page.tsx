@@ -54,6 +54,7 @@ export default async function ConsentPage({ params }: ConsentPageProps) {
                 {t("notOwner.text")}
               </InsetText>
             )}
+            <p className="consent__effect">{t("effect")}</p>
             <p className="consent__until">
               <strong>{t("deadline", { until: formatDateTime(locale, dueAt) })}</strong> {t("silence")}
             </p>
