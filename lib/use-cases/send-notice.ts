@@ -1,5 +1,5 @@
 import "server-only";
-import { isIin } from "@/lib/kernel/iin";
+import { isIin, type Iin } from "@/lib/kernel/iin";
 import { db } from "@/lib/infra/db/client";
 import { now as clockOf } from "@/lib/infra/clock";
 import { isLocale, defaultLocale, type Locale } from "@/lib/i18n/locale";
@@ -8,9 +8,18 @@ import { portalReader } from "./gather-facts";
 import { isAboutAccount } from "./account-notices";
 import { readable, wordsOf } from "./words";
 
+/** Where a notice about an entity's application goes: to the address of its account, else to the number of whoever acts; null where it is theirs no more. */
+async function entityWay(bin: string, iin: Iin, locale: Locale, phone: string | null | undefined) {
+  const account = await db.entityAccount.findUnique({ where: { bin_iin: { bin, iin } } });
+  if (!account) return null;
+  const name = locale === "kk" ? account.nameKk : account.nameRu;
+  if (account.emailVerifiedAt && account.email !== null) return { channel: "email", to: account.email, name } as const;
+  return phone ? ({ channel: "sms", to: phone, name } as const) : null;
+}
+
 /**
  * Sends a notice as an SMS to the number linked on the portal, in the person's language; by e-mail to whoever has linked none and confirmed
- * an address; else the cabinet's copy is all.
+ * an address; else the cabinet's copy is all. What happens to the account goes both ways: whoever has taken one of them does not have the other.
  * The notice's id is the message's key, so that sending twice sends one. Throws when the gateway does not answer: the outbox tries again.
  */
 export async function sendNotice(noticeId: string): Promise<void> {
@@ -24,14 +33,30 @@ export async function sendNotice(noticeId: string): Promise<void> {
   const params = notice.params as Readonly<Record<string, string>>;
   // A number that was just taken away is told so itself.
   const phone = params["sentTo"] ?? account?.phone;
-  const email = account?.emailVerifiedAt ? account.email : null;
-  const to = phone ?? email;
-  if (!account || !to) return;
-  const locale = isLocale(account.locale) ? account.locale : defaultLocale;
-  const text = isAboutAccount(kind) ? wordsOf(locale, "sign-in.notices")(`${kind}.sms`) : smsText(kind, params, locale);
-  const ports = openPorts({ reader: portalReader, purpose: "notice", now: await clockOf(iin) });
-  const sent = await ports.messages.send({ key: noticeId, channel: phone ? "sms" : "email", to, iin, text });
-  if (sent.kind !== "found") throw new Error("The SMS gateway did not answer");
+  // So is an address that another has just taken the place of.
+  const email = params["mailedTo"] ?? (account?.emailVerifiedAt ? account.email : null);
+  const locale = account && isLocale(account.locale) ? account.locale : defaultLocale;
+  const { messages } = openPorts({ reader: portalReader, purpose: "notice", now: await clockOf(iin) });
+  const send = async (channel: "sms" | "email", to: string, text: string) => {
+    const key = channel === "sms" ? noticeId : `${noticeId}:email`;
+    const sent = await messages.send({ key, channel, to, iin, text });
+    if (sent.kind !== "found") throw new Error(`The gateway of ${channel} did not answer`);
+  };
+  if (notice.bin !== null) {
+    const way = await entityWay(notice.bin, iin, locale, account?.phone);
+    if (way) await send(way.channel, way.to, `${way.name}: ${smsText(kind, params, locale)}`);
+    return;
+  }
+  if (!account) return;
+  if (!isAboutAccount(kind)) {
+    const text = smsText(kind, params, locale);
+    if (phone) await send("sms", phone, text);
+    else if (email) await send("email", email, text);
+    return;
+  }
+  const words = wordsOf(locale, "sign-in.notices");
+  if (phone) await send("sms", phone, words(`${kind}.sms`));
+  if (email) await send("email", email, `${words(`${kind}.title`)}\n\n${words(`${kind}.body`)}`);
 }
 
 function smsText(kind: string, { service = "", ...values }: Readonly<Record<string, string>>, locale: Locale): string {

@@ -62,7 +62,8 @@ export async function viewNotices(iin: Iin): Promise<readonly CabinetNotice[]> {
   return notices.map(asShown);
 }
 
-function asShown({ id, kind, applicationId, params, at, readAt }: Notice): CabinetNotice {
+/** A kept notice as a page shows it. */
+export function asShown({ id, kind, applicationId, params, at, readAt }: Notice): CabinetNotice {
   const { service = "", ...values } = params as Readonly<Record<string, string>>;
   return { id, kind, applicationId, service, values, at, isRead: readAt !== null };
 }

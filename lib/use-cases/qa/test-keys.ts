@@ -5,6 +5,7 @@ import { isIin, type Iin } from "@/lib/kernel/iin";
 import { db } from "@/lib/infra/db/client";
 import { env } from "@/lib/infra/env";
 import { keyRights, type KeyRight } from "@/lib/kernel/key-right";
+import { iinOf, type Applicant } from "@/lib/process/applicant";
 import { testKeyKinds, type TestKeyKind } from "@/lib/infra/signing/test-ca/person-certificate";
 import { signWithTestKey } from "@/lib/infra/signing/test-ca/sign-with-test-key";
 import { openTestCa, testKeyPassword } from "@/lib/infra/signing/test-ca/test-ca";
@@ -45,9 +46,9 @@ export async function headedBy(iin: Iin): Promise<readonly { readonly bin: strin
   return rows.map(({ bin, nameKk }) => ({ bin, name: nameKk }));
 }
 
-/** Signs a text with a person's valid key, as their browser would. Out: a detached CMS in base64. */
-export async function signFor(iin: Iin, text: string, at: Date): Promise<string> {
-  const key = await testKeyOf(iin, "valid");
+/** Signs a text with a person's valid key, or with the one they hold in the entity they act for, as their browser would. Out: a detached CMS in base64. */
+export async function signFor(applicant: Applicant, text: string, at: Date): Promise<string> {
+  const key = await testKeyOf(iinOf(applicant), "valid", typeof applicant === "string" ? undefined : applicant);
   const cms = await signWithTestKey(new TextEncoder().encode(text), key, testKeyPassword, at);
   return Buffer.from(cms).toString("base64");
 }

@@ -1,10 +1,12 @@
 import "server-only";
 import { z } from "zod";
+import { binSchema } from "@/lib/kernel/bin";
 import { iinSchema } from "@/lib/kernel/iin";
 import { serviceToday } from "@/lib/services";
 import { findApplication } from "../application-record";
 import { orderInvoice } from "../order-invoice";
 import { wordsOf } from "../words";
+import { actingForQa } from "./acting-for-qa";
 import { done, notDone, qaCall, type QaAnswer } from "./qa-call";
 import { fieldsOf, toldFormSchema } from "./walk-form";
 import { walkApplication, walkTargets, type Walked } from "./walk";
@@ -13,6 +15,8 @@ const schema = z
   .strictObject({
     service: z.string(),
     iin: iinSchema,
+    /** The BIN of the entity that the person acts for; left out, for themselves. */
+    for: binSchema.optional(),
     to: z.enum(walkTargets),
     form: toldFormSchema.default({}).transform(fieldsOf),
   })
@@ -29,8 +33,8 @@ const schema = z
   });
 
 /** `POST /api/qa/applications`: an application in the state that a test needs. */
-export const walkCall = qaCall(schema, async ({ service, iin, to, form }) =>
-  answerOf(service, await walkApplication(service, iin, to, { form })),
+export const walkCall = qaCall(schema, async ({ service, iin, for: bin, to, form }) =>
+  answerOf(service, await walkApplication(service, bin ? await actingForQa(iin, bin) : iin, to, { form })),
 );
 
 async function answerOf(service: string, walked: Walked): Promise<QaAnswer> {

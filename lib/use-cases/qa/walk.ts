@@ -1,7 +1,7 @@
 import "server-only";
-import type { Iin } from "@/lib/kernel/iin";
 import { localDateOf } from "@/lib/kernel/local-date";
 import { now as clockOf } from "@/lib/infra/clock";
+import type { Applicant } from "@/lib/process/applicant";
 import { savableSteps } from "@/lib/process/available";
 import type { Service } from "@/lib/process/define-service";
 import { currentStage, isSigned, phaseOf, type Phase } from "@/lib/process/position";
@@ -19,6 +19,7 @@ import { signApplication } from "../sign-application";
 import { startApplication } from "../start-application";
 import { takePlace } from "../take-place";
 import { payAtProvider } from "@/lib/state-databases/payments/mock-provider";
+import { applicantForQa } from "./acting-for-qa";
 import { signFor } from "./test-keys";
 import { inputFor, NoSuchPicture, type WalkForm } from "./walk-answers";
 import { refusalsIn, type Refusal } from "./walk-refusals";
@@ -79,11 +80,11 @@ interface Walk {
  */
 export async function walkApplication(
   serviceId: string,
-  iin: Iin,
+  applicant: Applicant,
   to: WalkTarget,
   walk: Walk = { form: {} },
 ): Promise<Walked> {
-  const started = await startApplication(serviceId, iin);
+  const started = await startApplication(serviceId, applicant);
   if (!started.ok) return { kind: "stuck", message: started.error.kind };
   if (!started.value.isNew) {
     const failed = await answerAnew(await load(started.value.id), walk.form);
@@ -209,7 +210,8 @@ async function answer(
   form: WalkForm,
   now: Date,
 ): Promise<Failed | undefined> {
-  const { id, applicant } = application;
+  const { id } = application;
+  const applicant = await applicantForQa(application);
   const where = await whereIs(application);
   try {
     const input = await inputFor(application, step, form, now);
@@ -257,7 +259,9 @@ function isOtherwise(state: State, step: string, fields: StepStage["fields"], fo
   return saved !== undefined && fields.some(({ name }) => name in form && saved[name] !== form[name]);
 }
 
-async function sign({ id, applicant }: ApplicationRecord, now: Date): Promise<string | null> {
+async function sign(application: ApplicationRecord, now: Date): Promise<string | null> {
+  const { id } = application;
+  const applicant = await applicantForQa(application);
   const prepared = await prepareSignature(id, applicant, "kk");
   if (!prepared.ok) return `the document could not be made: ${prepared.error.kind}`;
   const { nonce, text } = prepared.value;
