@@ -2,24 +2,31 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { SummaryList } from "@/components/ui/summary-list";
 import { formatDate } from "@/lib/i18n/format";
 import type { ConsentMatter } from "@/lib/process/stages";
+import { consentWords } from "@/lib/use-cases/consents/consent-words";
 import type { ViewedConsent } from "@/lib/use-cases/consents/view-consents";
 import "./consents.css";
 
 /** Who wants to be registered, where, how and for how long: understood on one small screen. */
 export async function ConsentCard({ consent }: { consent: ViewedConsent }) {
   const locale = await getLocale();
-  const t = await getTranslations("consents");
+  const t = consentWords(locale, consent.service);
   const of = await getTranslations(`services.${consent.service}`);
   const { matter } = consent;
+  const { whom } = matter;
   return (
     <SummaryList
       rows={[
         // Whoever still has to answer is told above.
         ...(consent.answer === null ? [] : [{ key: t("who"), value: <strong>{matter.applicant}</strong> }]),
+        ...(whom && consent.answer !== null
+          ? [{ key: t("whom"), value: whom.map(({ name }) => name).join(", ") }]
+          : []),
         { key: t("where"), value: locale === "kk" ? matter.address.kk : matter.address.ru },
         { key: t("kind"), value: of("title") },
-        { key: t("term"), value: await termOf(matter) },
-        ...(matter.people > 1 ? [{ key: t("people"), value: t("withChildren", { count: matter.people }) }] : []),
+        ...(whom ? [] : [{ key: t("term"), value: await termOf(matter) }]),
+        ...(matter.people > 1 && !whom
+          ? [{ key: t("people"), value: t("withChildren", { count: matter.people }) }]
+          : []),
       ]}
     />
   );

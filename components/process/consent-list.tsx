@@ -3,17 +3,18 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { Tag, type TagTone } from "@/components/ui/tag";
 import { formatDate, formatDateTime } from "@/lib/i18n/format";
 import { localDateOf } from "@/lib/kernel/local-date";
+import { consentWords } from "@/lib/use-cases/consents/consent-words";
 import type { ListedRequest } from "@/lib/use-cases/consents/view-consents";
 
 /** Requests for consent, each leading to its page. They name the dwelling, which is the reader's own, and nobody else. */
 export async function ConsentList({ requests }: { requests: readonly ListedRequest[] }) {
   const locale = await getLocale();
-  const t = await getTranslations("consents");
   return (
     <ul className="ui-consents">
       {await Promise.all(
         requests.map(async (request) => {
           const of = await getTranslations(`services.${request.service}`);
+          const t = consentWords(locale, request.service);
           const { id, address, dueAt, askedAt, answer } = request;
           const [status, tone] = statusOf(request);
           return (

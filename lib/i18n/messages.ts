@@ -7,11 +7,13 @@ import enConsents from "./messages/en/consents.json";
 import enDocument from "./messages/en/document.json";
 import enDwellings from "./messages/en/dwellings.json";
 import enErrors from "./messages/en/errors.json";
+import enOrganisation from "./messages/en/organisation.json";
 import enPayments from "./messages/en/payments.json";
 import enProcess from "./messages/en/process.json";
 import enPublic from "./messages/en/public.json";
 import enQa from "./messages/en/qa.json";
 import enSealedDocuments from "./messages/en/sealed-documents.json";
+import enSharing from "./messages/en/sharing.json";
 import enSignIn from "./messages/en/sign-in.json";
 import enSigning from "./messages/en/signing.json";
 import enStaff from "./messages/en/staff.json";
@@ -25,11 +27,13 @@ import kkConsents from "./messages/kk/consents.json";
 import kkDocument from "./messages/kk/document.json";
 import kkDwellings from "./messages/kk/dwellings.json";
 import kkErrors from "./messages/kk/errors.json";
+import kkOrganisation from "./messages/kk/organisation.json";
 import kkPayments from "./messages/kk/payments.json";
 import kkProcess from "./messages/kk/process.json";
 import kkPublic from "./messages/kk/public.json";
 import kkQa from "./messages/kk/qa.json";
 import kkSealedDocuments from "./messages/kk/sealed-documents.json";
+import kkSharing from "./messages/kk/sharing.json";
 import kkSignIn from "./messages/kk/sign-in.json";
 import kkSigning from "./messages/kk/signing.json";
 import kkStaff from "./messages/kk/staff.json";
@@ -43,24 +47,29 @@ import ruConsents from "./messages/ru/consents.json";
 import ruDocument from "./messages/ru/document.json";
 import ruDwellings from "./messages/ru/dwellings.json";
 import ruErrors from "./messages/ru/errors.json";
+import ruOrganisation from "./messages/ru/organisation.json";
 import ruPayments from "./messages/ru/payments.json";
 import ruProcess from "./messages/ru/process.json";
 import ruPublic from "./messages/ru/public.json";
 import ruQa from "./messages/ru/qa.json";
 import ruSealedDocuments from "./messages/ru/sealed-documents.json";
+import ruSharing from "./messages/ru/sharing.json";
 import ruSignIn from "./messages/ru/sign-in.json";
 import ruSigning from "./messages/ru/signing.json";
 import ruStaff from "./messages/ru/staff.json";
 import ruUi from "./messages/ru/ui.json";
 import enResidence from "../residence/messages/en.json";
+import enDeregistration from "../services/deregistration/messages/en.json";
 import enIdCardRenewal from "../services/id-card-renewal/messages/en.json";
 import enResidenceRegistration from "../services/residence-registration/messages/en.json";
 import enTemporaryRegistration from "../services/temporary-registration/messages/en.json";
 import kkResidence from "../residence/messages/kk.json";
+import kkDeregistration from "../services/deregistration/messages/kk.json";
 import kkIdCardRenewal from "../services/id-card-renewal/messages/kk.json";
 import kkResidenceRegistration from "../services/residence-registration/messages/kk.json";
 import kkTemporaryRegistration from "../services/temporary-registration/messages/kk.json";
 import ruResidence from "../residence/messages/ru.json";
+import ruDeregistration from "../services/deregistration/messages/ru.json";
 import ruIdCardRenewal from "../services/id-card-renewal/messages/ru.json";
 import ruResidenceRegistration from "../services/residence-registration/messages/ru.json";
 import ruTemporaryRegistration from "../services/temporary-registration/messages/ru.json";
@@ -79,11 +88,13 @@ const messages = {
     document: kkDocument,
     dwellings: kkDwellings,
     errors: kkErrors,
+    organisation: kkOrganisation,
     payments: kkPayments,
     process: kkProcess,
     public: kkPublic,
     qa: kkQa,
     "sealed-documents": kkSealedDocuments,
+    sharing: kkSharing,
     "sign-in": kkSignIn,
     signing: kkSigning,
     staff: kkStaff,
@@ -92,6 +103,7 @@ const messages = {
       "id-card-renewal": kkIdCardRenewal,
       "residence-registration": together(kkResidence, kkResidenceRegistration),
       "temporary-registration": together(kkResidence, kkTemporaryRegistration),
+      deregistration: kkDeregistration,
     },
   },
   ru: {
@@ -104,11 +116,13 @@ const messages = {
     document: ruDocument,
     dwellings: ruDwellings,
     errors: ruErrors,
+    organisation: ruOrganisation,
     payments: ruPayments,
     process: ruProcess,
     public: ruPublic,
     qa: ruQa,
     "sealed-documents": ruSealedDocuments,
+    sharing: ruSharing,
     "sign-in": ruSignIn,
     signing: ruSigning,
     staff: ruStaff,
@@ -117,6 +131,7 @@ const messages = {
       "id-card-renewal": ruIdCardRenewal,
       "residence-registration": together(ruResidence, ruResidenceRegistration),
       "temporary-registration": together(ruResidence, ruTemporaryRegistration),
+      deregistration: ruDeregistration,
     },
   },
   en: {
@@ -129,11 +144,13 @@ const messages = {
     document: enDocument,
     dwellings: enDwellings,
     errors: enErrors,
+    organisation: enOrganisation,
     payments: enPayments,
     process: enProcess,
     public: enPublic,
     qa: enQa,
     "sealed-documents": enSealedDocuments,
+    sharing: enSharing,
     "sign-in": enSignIn,
     signing: enSigning,
     staff: enStaff,
@@ -142,6 +159,7 @@ const messages = {
       "id-card-renewal": enIdCardRenewal,
       "residence-registration": together(enResidence, enResidenceRegistration),
       "temporary-registration": together(enResidence, enTemporaryRegistration),
+      deregistration: enDeregistration,
     },
   },
 } as const;

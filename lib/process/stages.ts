@@ -93,8 +93,8 @@ export interface ConsentMatter {
   readonly applicant: string;
   /** How many people it is about: who would be registered, the applicant included, or removed. */
   readonly people: number;
-  /** Their names, where they are others than the applicant and their children. */
-  readonly whom?: string;
+  /** Who they are, where they are others than the applicant and their children. */
+  readonly whom?: readonly { readonly iin: string; readonly name: string }[];
   readonly from: LocalDate | null;
   /** The last day; null where there is no end. */
   readonly until: LocalDate | null;

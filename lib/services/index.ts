@@ -1,10 +1,16 @@
 import type { Service } from "@/lib/process/define-service";
+import { deregistration } from "./deregistration/service";
 import { idCardRenewal } from "./id-card-renewal/service";
 import { residenceRegistration } from "./residence-registration/service";
 import { temporaryRegistration } from "./temporary-registration/service";
 
 /** Every version of every service that an application may have started with, newest first. */
-export const services: readonly Service[] = [idCardRenewal, residenceRegistration, temporaryRegistration];
+export const services: readonly Service[] = [
+  idCardRenewal,
+  residenceRegistration,
+  temporaryRegistration,
+  deregistration,
+];
 
 /** The declaration that an application started with. Throws when that version is no longer kept. */
 export function serviceOf(application: { readonly service: string; readonly version: number }): Service {

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { takesCodes } from "@/lib/process/signing-sides";
 import { services } from "@/lib/services";
 
-/** The regulation of the ID card says EDS [S4 §3.12]; those of registration at a dwelling let a code stand in for it [S0-A3 §5]. */
-const signedByCode = ["residence-registration", "temporary-registration"];
+/** The regulation of the ID card says EDS [S4 §3.12]; those of registration at a dwelling, and of its end, let a code stand in for it [S0-A3 §5]. */
+const signedByCode = ["residence-registration", "temporary-registration", "deregistration"];
 
 describe("each service", () => {
   it.each(services)("$id takes one-time codes only if its regulation does", (service) => {

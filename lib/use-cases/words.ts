@@ -10,7 +10,7 @@ import type { Evidence } from "@/lib/process/facts";
 import type { State } from "@/lib/process/state";
 import { shownEvidence, summary, type SummaryValue } from "@/lib/process/summary";
 
-type Words = (key: string, values?: Readonly<Record<string, string>>) => string;
+type Words = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
 type Namespace = Words & { readonly has: (key: string) => boolean; readonly raw: (key: string) => unknown };
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { iinSchema, type Iin } from "@/lib/kernel/iin";
+import { iinSchema, isIin, type Iin } from "@/lib/kernel/iin";
 import { localDateOf } from "@/lib/kernel/local-date";
 import { recordAccess } from "@/lib/infra/access-log";
 import { now as clockOf } from "@/lib/infra/clock";
@@ -78,17 +78,25 @@ function answerOf(answer: string | null): ConsentAnswer {
   }
 }
 
-/** Writes down that an owner is about to see who applies. Throws when it cannot be written: no row, no read. */
-export async function logReading({ owner, application }: OwnRequest, operation: "consent" | "blocked"): Promise<void> {
-  await recordAccess({
-    readerKind: "citizen",
-    reader: owner,
-    readerRole: null,
-    subject: application.applicant,
-    database: "portal",
-    operation,
-    purpose: application.service.id,
-    applicationId: application.id,
-    answer: "found",
-  });
+/**
+ * Writes down that an owner is about to see who applies, and of whom a request tells besides. Throws when it cannot be written: no row, no
+ * read.
+ */
+export async function logReading(
+  { owner, application, matter }: OwnRequest,
+  operation: "consent" | "blocked",
+): Promise<void> {
+  const others = operation === "consent" ? (matter.whom ?? []).map(({ iin }) => iin) : [];
+  for (const subject of new Set([application.applicant, ...others.filter((iin) => iin !== owner).filter(isIin)]))
+    await recordAccess({
+      readerKind: "citizen",
+      reader: owner,
+      readerRole: null,
+      subject,
+      database: "portal",
+      operation,
+      purpose: application.service.id,
+      applicationId: application.id,
+      answer: "found",
+    });
 }

@@ -11,6 +11,7 @@ import type { Locale } from "@/lib/i18n/locale";
 import type { Service } from "@/lib/process/define-service";
 import { keepRequest, type DocumentToSign } from "../prepare-signature";
 import { wordsOf } from "../words";
+import { consentWords } from "./consent-words";
 import { findOwnRequest, logReading, type OwnRequest } from "./consent-request";
 
 /** What an owner means to answer. */
@@ -87,10 +88,10 @@ function answerText(
   nonce: string,
   today: LocalDate,
 ): string {
-  const t = wordsOf(locale, "consents.document");
+  const words = consentWords(locale, service.id);
+  const t = (key: string) => words(`document.${key}`);
   const own = wordsOf(locale, `services.${service.id}`);
   const address = locale === "kk" ? matter.address.kk : matter.address.ru;
-  const reasons = wordsOf(locale, "consents.reasons");
   return [
     t(`${answer}.title`),
     own("title"),
@@ -101,9 +102,11 @@ function answerText(
     `${t("address")}: ${address}`,
     `${t("rka")}: ${matter.dwelling}`,
     `${t("people")}: ${String(matter.people)}`,
-    ...(matter.from === null ? [] : [`${t("from")}: ${formatDate(locale, matter.from)}`]),
-    `${t("until")}: ${matter.until === null ? t("noEnd") : formatDate(locale, matter.until)}`,
-    ...(reason === null ? [] : [`${t("reason")}: ${reasons(reason)}`]),
+    ...(matter.whom?.map(({ iin, name }) => `${t("whom")}: ${name}, ${iin}`) ?? [
+      ...(matter.from === null ? [] : [`${t("from")}: ${formatDate(locale, matter.from)}`]),
+      `${t("until")}: ${matter.until === null ? t("noEnd") : formatDate(locale, matter.until)}`,
+    ]),
+    ...(reason === null ? [] : [`${t("reason")}: ${words(`reasons.${reason}`)}`]),
     "",
     t(`${answer}.statement`),
     "",

@@ -18,19 +18,25 @@ const schema = z
     /** The BIN of the entity that the person acts for; left out, for themselves. */
     for: binSchema.optional(),
     to: z.enum(walkTargets),
-    form: toldFormSchema.default({}).transform(fieldsOf),
+    form: toldFormSchema.default({}),
   })
+  .transform((call) => ({ ...call, form: fieldsOf(call.form, fieldsAskedBy(call.service)) }))
   .superRefine(({ service, form }, context) => {
-    const declared = serviceToday(service);
-    if (!declared) {
+    if (!serviceToday(service)) {
       context.addIssue({ code: "custom", path: ["service"], message: "there is no such service" });
       return;
     }
-    const fields = declared.stages.flatMap((stage) => (stage.kind === "step" ? stage.fields : []));
-    for (const name of Object.keys(form).filter((given) => !fields.some((field) => field.name === given))) {
+    const asked = fieldsAskedBy(service);
+    for (const name of Object.keys(form).filter((given) => !asked.includes(given))) {
       context.addIssue({ code: "custom", path: ["form", name], message: "the service asks nothing of this name" });
     }
   });
+
+/** The names of the fields of a service's form. */
+function fieldsAskedBy(service: string): readonly string[] {
+  const stages = serviceToday(service)?.stages ?? [];
+  return stages.flatMap((stage) => (stage.kind === "step" ? stage.fields.map(({ name }) => name) : []));
+}
 
 /** `POST /api/qa/applications`: an application in the state that a test needs. */
 export const walkCall = qaCall(schema, async ({ service, iin, for: bin, to, form }) =>

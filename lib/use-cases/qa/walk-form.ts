@@ -9,9 +9,12 @@ export const toldFormSchema = z.record(
 
 /**
  * What is told, by the fields of the form: several values with spaces between, a kinship as its two fields, and a dwelling named by its
- * code. Whoever names an owner means another's dwelling; whoever names none, their own.
+ * code. Whoever names an owner means another's dwelling; whoever names none, their own, if the service asks that (`asked`: its fields).
  */
-export function fieldsOf(told: z.output<typeof toldFormSchema>): Readonly<Record<string, string>> {
+export function fieldsOf(
+  told: z.output<typeof toldFormSchema>,
+  asked: readonly string[],
+): Readonly<Record<string, string>> {
   const fields: Record<string, string> = {};
   for (const [name, value] of Object.entries(told)) {
     if (typeof value === "string") fields[name] = value;
@@ -21,6 +24,6 @@ export function fieldsOf(told: z.output<typeof toldFormSchema>): Readonly<Record
       if (value.via !== undefined) fields["via"] = value.via;
     }
   }
-  if (fields["rka"] === undefined || fields["whose"] !== undefined) return fields;
+  if (fields["rka"] === undefined || fields["whose"] !== undefined || !asked.includes("whose")) return fields;
   return fields["ownerIin"] === undefined ? { whose: "own", ...fields } : { whose: "another", way: "code", ...fields };
 }

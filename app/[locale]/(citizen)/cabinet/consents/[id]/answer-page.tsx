@@ -7,6 +7,7 @@ import { BackLink } from "@/components/ui/back-link";
 import { PageTitle } from "@/components/ui/page-title";
 import { requireCitizen } from "@/lib/main/session";
 import { signedByCode, signingWayOf } from "@/lib/process/signing-ways";
+import { consentWords } from "@/lib/use-cases/consents/consent-words";
 import { prepareAnswer, type OwnerAnswer } from "@/lib/use-cases/consents/prepare-answer";
 import { showMobileCode } from "@/lib/use-cases/signing/mobile-code";
 import { viewSigningCode } from "@/lib/use-cases/signing/view-signing-code";
@@ -37,7 +38,7 @@ export async function AnswerPage({ params, searchParams, said }: AnswerPageProps
   // Whoever can sign by a code needs no key for it: that way comes first.
   const isByCode = takesCodes && (wanted === signedByCode || (wanted === undefined && view.kind === "open"));
   const way = isByCode ? signedByCode : signingWayOf(wanted);
-  const t = await getTranslations("consents");
+  const t = consentWords(locale, service.id);
   const of = await getTranslations(`services.${service.id}`);
   const portal = await getTranslations("common.portal");
   const title = t(`sign.${said.answer}`);

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import type { ReactNode } from "react";
 import { getLocale, getTranslations } from "next-intl/server";
 import { CitizenPage } from "@/components/process/citizen-page";
 import { ConsentAnswered } from "@/components/process/consent-answered";
@@ -13,6 +14,7 @@ import { Details } from "@/components/ui/details";
 import { InsetText } from "@/components/ui/inset-text";
 import { formatDateTime } from "@/lib/i18n/format";
 import { requireCitizen } from "@/lib/main/session";
+import { consentWords } from "@/lib/use-cases/consents/consent-words";
 import { viewConsent } from "@/lib/use-cases/consents/view-consents";
 import { missing } from "../../../../missing";
 import { citizenMetadata } from "../../../page-metadata";
@@ -31,9 +33,13 @@ export default async function ConsentPage({ params }: ConsentPageProps) {
   const consent = await viewConsent(id, iin);
   if (!consent) return missing();
   const locale = await getLocale();
-  const t = await getTranslations("consents");
+  const t = consentWords(locale, consent.service);
+  const of = await getTranslations(`services.${consent.service}`);
+  const common = await getTranslations("consents");
   const here = `/${locale}/cabinet/consents`;
   const { answer, matter, dueAt, others, isEntitled, isBlocked, occupied } = consent;
+  const named = { applicant: matter.applicant, whom: (matter.whom ?? []).map(({ name }) => name).join(", ") };
+  const who = (name: ReactNode) => <strong>{name}</strong>;
   return (
     <CitizenPage before={<BackLink href={here} text={t("list.title")} />}>
       <div className="ui-prose consent">
@@ -41,7 +47,7 @@ export default async function ConsentPage({ params }: ConsentPageProps) {
         {answer !== null && <ConsentAnswered consent={consent} href={`${here}/${id}/signature`} />}
         {answer === null && (
           <p className="ui-lead">
-            {t.rich("asks", { applicant: matter.applicant, who: (name) => <strong>{name}</strong> })}
+            {of.has("consents.asks") ? of("consents.asks", named) : common.rich("asks", { ...named, who })}
           </p>
         )}
         <ConsentCard consent={consent} />

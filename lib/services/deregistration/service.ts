@@ -1,0 +1,112 @@
+import { localDate } from "@/lib/kernel/local-date";
+import { defineService } from "@/lib/process/define-service";
+import type { ConcernedPerson } from "@/lib/process/concerned";
+import type { Situation, Stage } from "@/lib/process/stages";
+import { ownersCanConsent } from "@/lib/residence/dwelling-checks";
+import { iinsIn, knownDwelling } from "@/lib/residence/situation";
+import { dwellingStages, dwellingStep, ownersAreUnchanged } from "./dwelling";
+import { eligibilityStages } from "./eligibility";
+import { examples } from "./examples";
+import { form } from "./form";
+import { departureIsEntered, endStage, registrationsHaveEnded } from "./orders";
+import { peopleAreUnchanged, peopleStages } from "./people";
+import { reads } from "./reads";
+import { reasons } from "./reasons";
+import { losesResidence } from "./removal";
+import { leavingIn, type Standing } from "./situation";
+import { consent, signature } from "./stage-kinds";
+
+/** Working days that a co-owner has to answer [ours]. */
+const consentTermDays = 3;
+
+/** Why a co-owner declines. */
+const declineReasons = ["lives-here", "not-agreed", "dispute", "other"] as const;
+
+/** Removal from the register of residence at the wish of the dwelling's owner [S0-A4]. */
+export const deregistration = defineService<string>({
+  id: "deregistration",
+  version: 1,
+  audience: ["citizen"],
+  legalBasis: { seed: "S0", from: localDate("2015-05-30"), to: localDate("2020-03-30") },
+  reads,
+  reasons,
+  form,
+  draftDays: 30,
+  termWorkingDays: 3,
+  // Until the decision, which is the last look at owners and people.
+  withdrawableUntil: peopleAreUnchanged.id,
+  concerned: [
+    { notice: "registration-ended", on: "granted", who: (situation) => removedPeople(situation, false) },
+    { notice: "residence-ended", on: "granted", who: (situation) => removedPeople(situation, true) },
+    { notice: "removed-from-yours", on: "granted", who: otherOwners },
+  ],
+  stages: [
+    ...eligibilityStages,
+    ...dwellingStages,
+    ...peopleStages,
+    signature({
+      id: "signature",
+      clause: "S0-A4 §2",
+      methods: ["eds", "otp"],
+      rechecks: checksIn([...eligibilityStages, ...dwellingStages, ...peopleStages]).filter((id) => id !== "access"),
+    }),
+    consent({
+      id: "consent",
+      clause: "ours",
+      from: ({ evidence }) => iinsIn(evidence[ownersCanConsent.id]?.["asked"]),
+      about: matterOf,
+      entitlement: {
+        uses: ["dwelling"],
+        who: ({ dwelling }) => (dwelling.kind === "found" ? dwelling.value.owners.flatMap(({ iin }) => iin ?? []) : []),
+        returnsTo: dwellingStep,
+      },
+      termWorkingDays: consentTermDays,
+      methods: ["eds", "otp"],
+      declineReasons,
+    }),
+    ownersAreUnchanged,
+    peopleAreUnchanged,
+    departureIsEntered,
+    registrationsHaveEnded,
+  ],
+  examples,
+});
+
+function checksIn(stages: readonly Stage[]): readonly string[] {
+  return stages.filter(({ kind }) => kind === "check").map(({ id }) => id);
+}
+
+/** What a co-owner is asked to agree to. */
+function matterOf(situation: Standing) {
+  const dwelling = knownDwelling(situation);
+  const { surname = "", givenName = "", patronymic = "" } = situation.evidence["person"] ?? {};
+  const leaving = leavingIn(situation);
+  return {
+    dwelling: dwelling?.rka ?? "",
+    address: { kk: dwelling?.addressKk ?? "", ru: dwelling?.addressRu ?? "" },
+    applicant: [surname, givenName, patronymic].filter(Boolean).join(" "),
+    people: leaving.length,
+    whom: leaving.map(({ iin, name }) => ({ iin, name })),
+    from: null,
+    until: null,
+  };
+}
+
+/** Those removed: told where, since when, and whether they are left without a residence. */
+function removedPeople(situation: Situation, withoutResidence: boolean): readonly ConcernedPerson[] {
+  const dwelling = knownDwelling(situation);
+  const values = {
+    date: situation.evidence[endStage]?.["endedOn"] ?? situation.today,
+    addressKk: dwelling?.addressKk ?? "",
+    addressRu: dwelling?.addressRu ?? "",
+  };
+  return leavingIn(situation)
+    .filter((one) => losesResidence(one) === withoutResidence)
+    .map(({ iin }) => ({ iin, values }));
+}
+
+/** The co-owners who have agreed. */
+function otherOwners({ evidence }: Situation): readonly ConcernedPerson[] {
+  const values = { date: evidence[endStage]?.["endedOn"] ?? "" };
+  return iinsIn(evidence[ownersCanConsent.id]?.["asked"]).map((iin) => ({ iin, values }));
+}

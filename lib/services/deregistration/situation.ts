@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { iinSchema, type Iin } from "@/lib/kernel/iin";
+import { localDateSchema } from "@/lib/kernel/local-date";
+import type { Evidence } from "@/lib/process/facts";
+import { applicantOf } from "@/lib/residence/situation";
+import type { RegisteredPerson } from "@/lib/state-databases/individuals/port";
+import { form } from "./form";
+import { losesResidence, type Resident } from "./removal";
+
+/** As much of a situation, or of a subject, as these functions look at. */
+export interface Standing {
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly evidence: Readonly<Record<string, Evidence>>;
+}
+
+/** The check that has found those picked among the people registered there. */
+export const peopleCheck = "people-known";
+
+const residentsSchema = z.array(
+  z.object({
+    iin: iinSchema,
+    name: z.string(),
+    birthDate: localDateSchema,
+    registrations: z.array(
+      z.object({ kind: z.enum(["permanent", "temporary"]), from: localDateSchema, to: localDateSchema.optional() }),
+    ),
+  }),
+);
+
+/** The people registered there, each with all their registrations there. */
+export function residentsOf(told: readonly RegisteredPerson[]): readonly Resident[] {
+  const iins = [...new Set(told.map(({ resident }) => resident))];
+  return iins.flatMap((iin) => {
+    const entries = told.filter(({ resident }) => resident === iin);
+    const [first] = entries;
+    if (!first) return [];
+    const { surname, givenName, patronymic, birthDate } = first;
+    const name = [surname, givenName, patronymic].filter(Boolean).join(" ");
+    return [{ iin, name, birthDate, registrations: entries.map(({ kind, from, to }) => ({ kind, from, to })) }];
+  });
+}
+
+/** Whom the owner has picked. */
+export function pickedIn({ answers }: Pick<Standing, "answers">): readonly Iin[] {
+  const parsed = form.people.safeParse(answers["people"]);
+  return parsed.success ? [...new Set(parsed.data.people)] : [];
+}
+
+/** Those picked as GBD FL has told of them; nobody before it has. */
+export function leavingIn({ evidence }: Pick<Standing, "evidence">): readonly Resident[] {
+  const people = evidence[peopleCheck]?.["people"];
+  return people === undefined ? [] : residentsSchema.parse(JSON.parse(people));
+}
+
+/** People as a piece of evidence, which is a text. */
+export function asEvidence(people: readonly Resident[]): string {
+  return JSON.stringify(people);
+}
+
+/** Their names, in the order of the list. */
+export function namesOf(people: readonly Resident[]): string {
+  return people.map(({ name }) => name).join(", ");
+}
+
+/** Whether the owner gives up their own place of residence. */
+export function leavesOwnResidence(standing: Standing): boolean {
+  const applicant = applicantOf(standing);
+  return leavingIn(standing).some((one) => one.iin === applicant && losesResidence(one));
+}
