@@ -9,6 +9,9 @@ const oneYear = 60 * 60 * 24 * 365;
 const signingPage =
   /^\/[a-z]{2}\/(apply\/[^/]+\/sign|staff\/tasks\/[^/]+\/confirm|sign-up|sign-in\/(forgotten\/)?eds|cabinet\/profile\/(key|phone\/sign)|services\/[^/]+\/start)\/?$/;
 
+/** A paper that somebody shows by a link is nothing for a search engine, whatever it thinks of the page. */
+const sharedPage = /^(\/[a-z]{2})?\/shared\//;
+
 function contentSecurityPolicy(nonce: string, pathname: string): string {
   return [
     "default-src 'self'",
@@ -111,6 +114,7 @@ export function proxy(request: NextRequest): NextResponse {
     }
   }
   response.headers.set("Content-Security-Policy", policy);
+  if (sharedPage.test(pathname)) response.headers.set("X-Robots-Tag", "noindex, nofollow, noarchive");
   for (const [name, value] of Object.entries(headersForAll)) response.headers.set(name, value);
   return response;
 }

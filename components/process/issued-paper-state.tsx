@@ -22,6 +22,7 @@ export async function IssuedPaperState({ application, href, revocable = true }: 
   const locale = await getLocale();
   const t = await getTranslations("sealed-documents.result");
   const own = await getTranslations(`services.${id}.paper`);
+  const sharing = await getTranslations("sharing");
   const date = paper.validUntil && formatDate(locale, paper.validUntil);
   const again = (
     <ButtonGroup>
@@ -36,6 +37,9 @@ export async function IssuedPaperState({ application, href, revocable = true }: 
           <ButtonGroup>
             {/* A plain link: where there is no file the browser shows the page that it is led to. */}
             <ButtonLink href={`${href}/documents/result`}>{own("download")}</ButtonLink>
+            <ButtonLink href={`${href}/share`} variant="secondary">
+              {sharing("open")}
+            </ButtonLink>
           </ButtonGroup>
           {revocable && (
             <p>

@@ -60,6 +60,7 @@ const open = [
   "askForRecoveryCode",
   "identifyAction",
   "checkDocumentAction",
+  "openSharedAction",
   "signOut",
 ];
 const ofCitizens = ({ file }: ActionOfBuild) => file.includes("/(citizen)/");

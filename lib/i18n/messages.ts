@@ -14,6 +14,7 @@ import enPublic from "./messages/en/public.json";
 import enQa from "./messages/en/qa.json";
 import enSealedDocuments from "./messages/en/sealed-documents.json";
 import enSharing from "./messages/en/sharing.json";
+import enSharing from "./messages/en/sharing.json";
 import enSignIn from "./messages/en/sign-in.json";
 import enSigning from "./messages/en/signing.json";
 import enStaff from "./messages/en/staff.json";
@@ -34,6 +35,7 @@ import kkPublic from "./messages/kk/public.json";
 import kkQa from "./messages/kk/qa.json";
 import kkSealedDocuments from "./messages/kk/sealed-documents.json";
 import kkSharing from "./messages/kk/sharing.json";
+import kkSharing from "./messages/kk/sharing.json";
 import kkSignIn from "./messages/kk/sign-in.json";
 import kkSigning from "./messages/kk/signing.json";
 import kkStaff from "./messages/kk/staff.json";
@@ -53,6 +55,7 @@ import ruProcess from "./messages/ru/process.json";
 import ruPublic from "./messages/ru/public.json";
 import ruQa from "./messages/ru/qa.json";
 import ruSealedDocuments from "./messages/ru/sealed-documents.json";
+import ruSharing from "./messages/ru/sharing.json";
 import ruSharing from "./messages/ru/sharing.json";
 import ruSignIn from "./messages/ru/sign-in.json";
 import ruSigning from "./messages/ru/signing.json";
@@ -95,6 +98,7 @@ const messages = {
     qa: kkQa,
     "sealed-documents": kkSealedDocuments,
     sharing: kkSharing,
+    sharing: kkSharing,
     "sign-in": kkSignIn,
     signing: kkSigning,
     staff: kkStaff,
@@ -123,6 +127,7 @@ const messages = {
     qa: ruQa,
     "sealed-documents": ruSealedDocuments,
     sharing: ruSharing,
+    sharing: ruSharing,
     "sign-in": ruSignIn,
     signing: ruSigning,
     staff: ruStaff,
@@ -150,6 +155,7 @@ const messages = {
     public: enPublic,
     qa: enQa,
     "sealed-documents": enSealedDocuments,
+    sharing: enSharing,
     sharing: enSharing,
     "sign-in": enSignIn,
     signing: enSigning,

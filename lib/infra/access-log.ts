@@ -1,6 +1,6 @@
 import "server-only";
 import { realNow } from "@/lib/infra/clock";
-import { db } from "@/lib/infra/db/client";
+import { db, type Tx } from "@/lib/infra/db/client";
 
 /** One call to a state database about a person. */
 export interface Access {
@@ -18,7 +18,10 @@ export interface Access {
   readonly answer: string;
 }
 
-/** Writes one row of the access log, at real time. When it throws, nothing of the answer may be handed out: no row, no read. */
-export async function recordAccess(access: Access): Promise<void> {
-  await db.accessLog.create({ data: { ...access, at: realNow() }, select: { id: true } });
+/**
+ * Writes one row of the access log, at real time; in the caller's transaction where one is given. When it throws, nothing of the answer may be
+ * handed out: no row, no read.
+ */
+export async function recordAccess(access: Access, client: Pick<Tx, "accessLog"> = db): Promise<void> {
+  await client.accessLog.create({ data: { ...access, at: realNow() }, select: { id: true } });
 }

@@ -8,7 +8,13 @@ import { newReference } from "./failure";
  * not be made, back to the page that offers it, with the number to tell 1414.
  */
 export async function documentAnswer(
-  request: { readonly kind: string; readonly locale: string; readonly page: string },
+  request: {
+    readonly kind: string;
+    readonly locale: string;
+    readonly page: string;
+    /** Where to lead when there is no such document; left out, to the page for what does not exist. */
+    readonly missing?: string;
+  },
   open: () => Promise<SealedFile | null>,
 ): Promise<Response> {
   let file: SealedFile | null;
@@ -19,7 +25,7 @@ export async function documentAnswer(
     log.error("document-failed", { operation: "sealed-document", reference, error });
     return leadTo(`${request.page}?failed=${reference}#documents`);
   }
-  if (!file) return leadTo(`/${request.locale}/not-found`);
+  if (!file) return leadTo(request.missing ?? `/${request.locale}/not-found`);
   return new Response(new Uint8Array(file.bytes), {
     headers: {
       "Content-Type": "application/pdf",

@@ -1,12 +1,14 @@
 import "server-only";
 import { realNow } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
+import { forgetLinks } from "../sharing/forget-links";
 
 const dayMs = 24 * 3_600_000;
 
 /**
  * Deletes what nothing asks for any more: counts whose window is over, tickets and idempotency keys of the day before yesterday,
- * documents and texts that were prepared for a signature and never signed, with their codes, sessions that ended a month ago, sign-in history older than a year. Out: how many rows.
+ * documents and texts that were prepared for a signature and never signed, with their codes, sessions that ended a month ago, sign-in history
+ * older than a year, links to papers that ended a month ago. Out: how many rows.
  */
 export async function forgetExpired(): Promise<number> {
   const now = realNow();
@@ -26,5 +28,6 @@ export async function forgetExpired(): Promise<number> {
     db.session.deleteMany({ where: { OR: [{ expiresAt: ago(30) }, { revokedAt: ago(30) }] } }),
     db.signInRecord.deleteMany({ where: { at: ago(365) } }),
   ]);
-  return deleted.reduce((sum, { count }) => sum + count, 0);
+  const links = await forgetLinks();
+  return deleted.reduce((sum, { count }) => sum + count, links);
 }

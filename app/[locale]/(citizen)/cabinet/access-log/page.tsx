@@ -28,10 +28,10 @@ export default async function AccessLogPage({ searchParams }: AccessLogPageProps
   const { entries, pages } = await viewAccessLog(iin, page);
   if (page > pages) return missing();
 
-  const who = ({ readerKind, person, readerRole }: AccessEntry) => {
+  const who = ({ readerKind, person, readerRole, operation }: AccessEntry) => {
     const role = readerRole?.split(":")[0] ?? "";
     const region = readerRole?.split(":")[1] ?? "";
-    if (readerKind === "public") return t("checker");
+    if (readerKind === "public") return t(operation === "open-shared" ? "opener" : "checker");
     if (person !== null) return person === "you" ? t("you") : t(`readers.${person}`);
     if (readerKind !== "officer") return t("portal");
     const name = t.has(`roles.${role}`) ? t(`roles.${role}`) : process("parties.officer");

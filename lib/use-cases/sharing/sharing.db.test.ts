@@ -1,0 +1,298 @@
+import { createHash, randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { iinSchema, type Iin } from "@/lib/kernel/iin";
+import { setClock } from "@/lib/infra/clock";
+import { db, inTransaction } from "@/lib/infra/db/client";
+import { locales } from "@/lib/i18n/locale";
+import { messagesOf } from "@/lib/i18n/messages";
+import { temporaryRegistration } from "@/lib/services/temporary-registration/service";
+import { services } from "@/lib/services";
+import { copyPerson, renamed } from "../qa/copy-person";
+import { loadDemoWorld } from "../qa/demo-world-for-tests";
+import { walkApplication } from "../qa/walk";
+import { revokeOwnPaper } from "../sealed-documents/revoke-paper";
+import { viewAccessLog } from "../view-access-log";
+import { forgetLinks } from "./forget-links";
+import { mostLinks } from "./link-rules";
+import { makeLink, newLinkId, revokeLink, viewSharedPaper } from "./own-links";
+import { newVisit, openLink, openSharedFile, viewShared } from "./open-link";
+
+const like = iinSchema.parse("880412341009");
+const today = "2026-11-21T10:00:00+05:00";
+const lastDay = "2026-12-01";
+
+beforeAll(async () => {
+  // A registration that ends with a paper of ten days: the rules of sharing know no service.
+  const paper = {
+    seals: ["portal"] as const,
+    validDays: 10,
+    facts: { address: () => ({ kk: "Астана", ru: "Астана" }) },
+  };
+  Reflect.set(services, services.indexOf(temporaryRegistration), { ...temporaryRegistration, paper });
+  for (const locale of locales) {
+    const words = {
+      title: "Paper",
+      text: "Paper",
+      download: "Paper",
+      file: "Paper {number}",
+      facts: { address: "Address" },
+    };
+    Reflect.set(messagesOf(locale).services["temporary-registration"], "paper", words);
+  }
+  await loadDemoWorld();
+}, 120_000);
+afterAll(() => db.$disconnect());
+
+interface Holder {
+  readonly iin: Iin;
+  readonly id: string;
+}
+
+/** Somebody with a paper that is good until the end of 1 December. */
+async function holder(to: "done" | "draft" = "done"): Promise<Holder> {
+  const copied = await copyPerson(like);
+  if (!copied.ok) throw new Error(copied.error);
+  const { iin } = copied.value;
+  await setClock({ iin, now: new Date(today) });
+  const form = renamed({ whose: "own", rka: "0201110031702013", from: "2026-11-21", to: "2026-12-20" }, copied.value);
+  const walked = await walkApplication("temporary-registration", iin, to, { form });
+  if (walked.kind !== "reached") throw new Error(JSON.stringify(walked));
+  return { iin, id: walked.id };
+}
+
+const at = ({ iin }: Holder, instant: string) => setClock({ iin, now: new Date(instant) });
+
+async function links({ iin, id }: Holder) {
+  return (await viewSharedPaper(id, iin))?.links ?? [];
+}
+
+/** The newest link's token. */
+async function made(
+  of: Holder,
+  term: Parameters<typeof makeLink>[3] = "day",
+): Promise<{ token: string; link: string }> {
+  const link = newLinkId();
+  expect(await makeLink(of.id, of.iin, link, term)).toBe("made");
+  const address = (await links(of)).find(({ id }) => id === link)?.address ?? "";
+  return { link, token: address.slice(address.lastIndexOf("/") + 1) };
+}
+
+async function opened(token: string, visit = newVisit()): Promise<string> {
+  const answer = await openLink(token, visit);
+  if (answer.kind !== "opened") throw new Error(answer.kind);
+  return answer.pass;
+}
+
+describe("a link to a paper", () => {
+  it("shows what is printed, gives the sealed file, and is counted once for each showing of its page", async () => {
+    const of = await holder();
+    const { token, link } = await made(of);
+    expect(await links(of)).toMatchObject([{ id: link, standing: "open", openings: 0, lastOpenedAt: null }]);
+    const visit = newVisit();
+    const passes = await Promise.all([opened(token, visit), opened(token, visit), opened(token, visit)]);
+    const [pass] = passes;
+    const shown = await viewShared(token, pass);
+    expect(shown).toMatchObject({
+      kind: "shown",
+      document: { paper: { standing: "valid", validUntil: lastDay }, lastDigits: of.iin.slice(-4) },
+    });
+    // Nothing more than the last digits of the number, wherever one looks.
+    expect(JSON.stringify(shown)).not.toContain(of.iin);
+    const file = await openSharedFile(token, pass);
+    const row = await db.sealedDocument.findFirstOrThrow({ where: { applicationId: of.id, kind: "result" } });
+    expect(
+      createHash("sha256")
+        .update(file?.bytes ?? new Uint8Array())
+        .digest("hex"),
+    ).toBe(row.sha256);
+    expect(await links(of)).toMatchObject([{ openings: 1, lastOpenedAt: expect.any(Date) as Date }]);
+    await opened(token);
+    expect(await links(of)).toMatchObject([{ openings: 2 }]);
+
+    const { entries } = await viewAccessLog(of.iin, 1);
+    const logged = entries.filter(({ operation }) => operation === "open-shared");
+    expect(logged).toMatchObject([
+      { readerKind: "public", person: null, database: "portal", purpose: "shared-link", applicationId: of.id },
+      { readerKind: "public" },
+    ]);
+    // Who it was is nowhere.
+    expect(Object.keys(await db.sharedOpening.findFirstOrThrow()).toSorted()).toEqual(["at", "linkId", "visit"]);
+  });
+
+  it("is stored as a hash alone: the database opens nothing", async () => {
+    const of = await holder();
+    const { token, link } = await made(of);
+    const row = await db.sharedLink.findUniqueOrThrow({ where: { id: link } });
+    expect(JSON.stringify(row)).not.toContain(token);
+    expect(row.tokenHash).toBe(createHash("sha256").update(token).digest("hex"));
+    expect(await openLink(row.tokenHash.slice(0, 43), newVisit())).toEqual({ kind: "gone" });
+  });
+
+  it("cannot be made to anything but the paper with which a service has ended, nor to another's", async () => {
+    const draft = await holder("draft");
+    expect(await viewSharedPaper(draft.id, draft.iin)).toBeNull();
+    expect(await makeLink(draft.id, draft.iin, newLinkId(), "day")).toBe("not-there");
+    const of = await holder();
+    const unknown = randomUUID();
+    expect(await makeLink(of.id, draft.iin, newLinkId(), "day")).toBe(
+      await makeLink(unknown, draft.iin, newLinkId(), "day"),
+    );
+    expect(await viewSharedPaper(of.id, draft.iin)).toBe(await viewSharedPaper(unknown, draft.iin));
+    const { link, token } = await made(of);
+    await revokeLink(of.id, draft.iin, link);
+    await revokeLink(draft.id, draft.iin, link);
+    await opened(token);
+    // Somebody else's link under one's own paper is none.
+    const other = await holder();
+    expect(await makeLink(other.id, other.iin, link, "day")).toBe("not-there");
+    expect(await links(other)).toEqual([]);
+  });
+
+  it("is one, however often the button is pressed; five are open at most, also when they are made at once", async () => {
+    const of = await holder();
+    const one = newLinkId();
+    expect(await Promise.all([makeLink(of.id, of.iin, one, "day"), makeLink(of.id, of.iin, one, "day")])).toEqual([
+      "made",
+      "made",
+    ]);
+    expect(await links(of)).toHaveLength(1);
+    const answers = await Promise.all(
+      Array.from({ length: mostLinks + 2 }, () => makeLink(of.id, of.iin, newLinkId(), "hour")),
+    );
+    expect(answers.filter((answer) => answer === "made")).toHaveLength(mostLinks - 1);
+    expect(answers.filter((answer) => answer === "full")).toHaveLength(3);
+    expect(await viewSharedPaper(of.id, of.iin)).toMatchObject({ isFull: true });
+    await revokeLink(of.id, of.iin, one);
+    expect(await makeLink(of.id, of.iin, newLinkId(), "hour")).toBe("made");
+    // Those that have ended count no more.
+    await at(of, "2026-11-21T11:30:00+05:00");
+    expect(await makeLink(of.id, of.iin, newLinkId(), "hour")).toBe("made");
+  });
+});
+
+describe("the end of a link", () => {
+  it("comes after the chosen time, and closes what is open before somebody's eyes", async () => {
+    const of = await holder();
+    const { token } = await made(of, "hour");
+    await at(of, "2026-11-21T10:59:00+05:00");
+    const pass = await opened(token);
+    expect(await viewShared(token, pass)).toMatchObject({ kind: "shown" });
+    await at(of, "2026-11-21T11:01:00+05:00");
+    expect(await viewShared(token, pass)).toEqual({ kind: "gone" });
+    expect(await openSharedFile(token, pass)).toBeNull();
+    expect(await openLink(token, newVisit())).toEqual({ kind: "gone" });
+    expect(await links(of)).toMatchObject([{ standing: "ended", address: null, openings: 1 }]);
+  });
+
+  it("is never after the paper's, whatever was chosen; to a paper that is over none is made", async () => {
+    const of = await holder();
+    await made(of, "month");
+    await made(of, "whole");
+    const end = new Date("2026-12-02T00:00:00+05:00");
+    expect((await links(of)).map(({ endsAt }) => endsAt)).toEqual([end, end]);
+    await at(of, "2026-12-01T23:59:00+05:00");
+    const { token } = await made(of, "hour");
+    const pass = await opened(token);
+    await at(of, "2026-12-02T00:00:00+05:00");
+    expect(await viewShared(token, pass)).toEqual({ kind: "gone" });
+    expect(await makeLink(of.id, of.iin, newLinkId(), "hour")).toBe("not-there");
+    expect(await viewSharedPaper(of.id, of.iin)).toMatchObject({ terms: [] });
+  });
+
+  it("comes at once when it is revoked, also for whoever is looking; its count stays", async () => {
+    const of = await holder();
+    const { token, link } = await made(of);
+    const pass = await opened(token);
+    await revokeLink(of.id, of.iin, link);
+    expect(await viewShared(token, pass)).toEqual({ kind: "gone" });
+    expect(await openSharedFile(token, pass)).toBeNull();
+    expect(await openLink(token, newVisit())).toEqual({ kind: "gone" });
+    expect(await links(of)).toMatchObject([{ standing: "revoked", address: null, openings: 1 }]);
+    const audited = await db.auditEntry.findMany({ where: { applicationId: of.id, action: { startsWith: "link-" } } });
+    expect(audited.map(({ action }) => action)).toEqual(["link-made", "link-revoked"]);
+  });
+
+  it("lets nobody in who was just opening it: they wait for it and find it gone", async () => {
+    const of = await holder();
+    const { token, link } = await made(of);
+    let opening: Promise<unknown> = Promise.resolve();
+    await inTransaction(async (tx) => {
+      await tx.sharedLink.update({ where: { id: link }, data: { revokedAt: new Date(today) } });
+      opening = openLink(token, newVisit());
+      // It stands before the row now, unless it has slipped past.
+      await expect
+        .poll(async () => {
+          const [row] = await db.$queryRaw<{ waiting: bigint }[]>`
+            SELECT count(*) AS waiting FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%shared_link%'`;
+          return Number(row?.waiting ?? 0n);
+        })
+        .toBeGreaterThan(0);
+    });
+    expect(await opening).toEqual({ kind: "gone" });
+    expect(await db.sharedOpening.count({ where: { linkId: link } })).toBe(0);
+    expect(await db.accessLog.count({ where: { subject: of.iin, operation: "open-shared" } })).toBe(0);
+  });
+
+  it("is told alike of whatever does not open: no link, an ended one, a revoked one, and what can be none", async () => {
+    const of = await holder();
+    const revoked = await made(of);
+    await revokeLink(of.id, of.iin, revoked.link);
+    const ended = await made(of, "hour");
+    await at(of, "2026-11-21T12:00:00+05:00");
+    const unknown = "A".repeat(43);
+    for (const token of [revoked.token, ended.token, unknown, "", "__proto__", "a\u0000b", "x".repeat(10_000)]) {
+      expect(await openLink(token, newVisit()), token.slice(0, 50)).toEqual({ kind: "gone" });
+      expect(await openSharedFile(token, "9999999999999.x")).toBeNull();
+    }
+  });
+
+  it("is not the end of a pass for another link, nor of one that was made up", async () => {
+    const of = await holder();
+    const one = await made(of);
+    const other = await made(of);
+    const pass = await opened(one.token);
+    expect(await viewShared(other.token, pass)).toEqual({ kind: "over" });
+    const [until = ""] = pass.split(".");
+    expect(await viewShared(one.token, `${String(Number(until) + 60_000)}.${pass.slice(until.length + 1)}`)).toEqual({
+      kind: "over",
+    });
+    expect(await viewShared(one.token, "")).toEqual({ kind: "over" });
+  });
+});
+
+it("opens sixty times an hour, so that one that has got about fills nobody's log", async () => {
+  const of = await holder();
+  const { token } = await made(of);
+  for (let time = 0; time < 60; time += 1) await opened(token);
+  expect(await openLink(token, newVisit())).toEqual({ kind: "too-many" });
+  expect(await links(of)).toMatchObject([{ openings: 60 }]);
+});
+
+it("says of a paper that its holder has revoked that it stands no more, and gives no file", async () => {
+  const of = await holder();
+  const { token } = await made(of);
+  const pass = await opened(token);
+  expect(await revokeOwnPaper(of.id, of.iin)).toBe("revoked");
+  expect(await viewShared(token, pass)).toMatchObject({ kind: "shown", document: { paper: { standing: "revoked" } } });
+  expect(await openSharedFile(token, pass)).toBeNull();
+  expect(await makeLink(of.id, of.iin, newLinkId(), "day")).toBe("not-there");
+});
+
+it("is forgotten thirty days after its end, with its openings, and not a minute before", async () => {
+  const of = await holder();
+  const ended = await made(of, "hour");
+  const revoked = await made(of, "whole");
+  await opened(ended.token);
+  await revokeLink(of.id, of.iin, revoked.link);
+  const left = async () => (await db.sharedLink.findMany({ where: { holder: of.iin } })).map(({ id }) => id);
+  await at(of, "2026-12-21T09:59:00+05:00");
+  await forgetLinks();
+  expect((await left()).toSorted()).toEqual([ended.link, revoked.link].toSorted());
+  await at(of, "2026-12-21T10:59:00+05:00");
+  await forgetLinks();
+  expect(await left()).toEqual([ended.link]);
+  await at(of, "2026-12-21T11:01:00+05:00");
+  await forgetLinks();
+  expect(await left()).toEqual([]);
+  expect(await db.sharedOpening.count({ where: { linkId: ended.link } })).toBe(0);
+});
