@@ -48,7 +48,7 @@ for (const { id, persona, answers = {}, expect: end } of rows) {
   const { degree = "", via, ownerIin = "", children = "" } = answers;
 
   test(`${id}: ${degree}${via === undefined ? "" : ` through the ${via}`}`, async ({ page, qa }) => {
-    const { application, iins } = await qa.openBefore(page.context(), id, "kinship");
+    const { application, iins } = await qa.openScenario(page.context(), id, "kinship");
     const told = overhear(page);
     await page.goto(`/kk/apply/${application}/kinship`);
     const claim = page.locator(".ui-choice", { has: page.locator(`input[name=degree][value="${degree}"]`) });
