@@ -7,13 +7,11 @@ import enConsents from "./messages/en/consents.json";
 import enDocument from "./messages/en/document.json";
 import enDwellings from "./messages/en/dwellings.json";
 import enErrors from "./messages/en/errors.json";
-import enOrganisation from "./messages/en/organisation.json";
 import enPayments from "./messages/en/payments.json";
 import enProcess from "./messages/en/process.json";
 import enPublic from "./messages/en/public.json";
 import enQa from "./messages/en/qa.json";
 import enSealedDocuments from "./messages/en/sealed-documents.json";
-import enSharing from "./messages/en/sharing.json";
 import enSharing from "./messages/en/sharing.json";
 import enSignIn from "./messages/en/sign-in.json";
 import enSigning from "./messages/en/signing.json";
@@ -28,13 +26,11 @@ import kkConsents from "./messages/kk/consents.json";
 import kkDocument from "./messages/kk/document.json";
 import kkDwellings from "./messages/kk/dwellings.json";
 import kkErrors from "./messages/kk/errors.json";
-import kkOrganisation from "./messages/kk/organisation.json";
 import kkPayments from "./messages/kk/payments.json";
 import kkProcess from "./messages/kk/process.json";
 import kkPublic from "./messages/kk/public.json";
 import kkQa from "./messages/kk/qa.json";
 import kkSealedDocuments from "./messages/kk/sealed-documents.json";
-import kkSharing from "./messages/kk/sharing.json";
 import kkSharing from "./messages/kk/sharing.json";
 import kkSignIn from "./messages/kk/sign-in.json";
 import kkSigning from "./messages/kk/signing.json";
@@ -49,13 +45,11 @@ import ruConsents from "./messages/ru/consents.json";
 import ruDocument from "./messages/ru/document.json";
 import ruDwellings from "./messages/ru/dwellings.json";
 import ruErrors from "./messages/ru/errors.json";
-import ruOrganisation from "./messages/ru/organisation.json";
 import ruPayments from "./messages/ru/payments.json";
 import ruProcess from "./messages/ru/process.json";
 import ruPublic from "./messages/ru/public.json";
 import ruQa from "./messages/ru/qa.json";
 import ruSealedDocuments from "./messages/ru/sealed-documents.json";
-import ruSharing from "./messages/ru/sharing.json";
 import ruSharing from "./messages/ru/sharing.json";
 import ruSignIn from "./messages/ru/sign-in.json";
 import ruSigning from "./messages/ru/signing.json";
@@ -91,13 +85,11 @@ const messages = {
     document: kkDocument,
     dwellings: kkDwellings,
     errors: kkErrors,
-    organisation: kkOrganisation,
     payments: kkPayments,
     process: kkProcess,
     public: kkPublic,
     qa: kkQa,
     "sealed-documents": kkSealedDocuments,
-    sharing: kkSharing,
     sharing: kkSharing,
     "sign-in": kkSignIn,
     signing: kkSigning,
@@ -120,13 +112,11 @@ const messages = {
     document: ruDocument,
     dwellings: ruDwellings,
     errors: ruErrors,
-    organisation: ruOrganisation,
     payments: ruPayments,
     process: ruProcess,
     public: ruPublic,
     qa: ruQa,
     "sealed-documents": ruSealedDocuments,
-    sharing: ruSharing,
     sharing: ruSharing,
     "sign-in": ruSignIn,
     signing: ruSigning,
@@ -149,13 +139,11 @@ const messages = {
     document: enDocument,
     dwellings: enDwellings,
     errors: enErrors,
-    organisation: enOrganisation,
     payments: enPayments,
     process: enProcess,
     public: enPublic,
     qa: enQa,
     "sealed-documents": enSealedDocuments,
-    sharing: enSharing,
     sharing: enSharing,
     "sign-in": enSignIn,
     signing: enSigning,
