@@ -13,7 +13,7 @@ import { peopleAreUnchanged, peopleStages } from "./people";
 import { reads } from "./reads";
 import { reasons } from "./reasons";
 import { losesResidence } from "./removal";
-import { leavingIn, type Standing } from "./situation";
+import { leavingIn, namesOf, type Standing } from "./situation";
 import { consent, signature } from "./stage-kinds";
 
 /** Working days that a co-owner has to answer [ours]. */
@@ -36,10 +36,30 @@ export const deregistration = defineService<string>({
   // Until the decision, which is the last look at owners and people.
   withdrawableUntil: peopleAreUnchanged.id,
   concerned: [
-    { notice: "registration-ended", on: "granted", who: (situation) => removedPeople(situation, false) },
-    { notice: "residence-ended", on: "granted", who: (situation) => removedPeople(situation, true) },
+    {
+      notice: "registration-ended",
+      on: "granted",
+      who: (situation) => removedPeople(situation, false),
+      page: "/services/temporary-registration",
+    },
+    {
+      notice: "residence-ended",
+      on: "granted",
+      who: (situation) => removedPeople(situation, true),
+      page: "/services/residence-registration",
+    },
     { notice: "removed-from-yours", on: "granted", who: otherOwners },
   ],
+  paper: {
+    seals: ["portal"],
+    facts: {
+      people: (situation) => same(namesOf(leavingIn(situation))),
+      address: (situation) => addressOf(situation),
+      departedOn: ({ evidence, today }) => same(evidence[endStage]?.["endedOn"] ?? today),
+      entry: ({ evidence }) => same(evidence[departureIsEntered.id]?.["departureNumber"] ?? ""),
+    },
+  },
+  changesRegistrationsOf: (situation) => leavingIn(situation).map(({ iin }) => iin),
   stages: [
     ...eligibilityStages,
     ...dwellingStages,
@@ -76,6 +96,16 @@ function checksIn(stages: readonly Stage[]): readonly string[] {
   return stages.filter(({ kind }) => kind === "check").map(({ id }) => id);
 }
 
+function addressOf(situation: Standing) {
+  const dwelling = knownDwelling(situation);
+  return { kk: dwelling?.addressKk ?? "", ru: dwelling?.addressRu ?? "" };
+}
+
+/** What is written alike in both languages. */
+function same(text: string) {
+  return { kk: text, ru: text };
+}
+
 /** What a co-owner is asked to agree to. */
 function matterOf(situation: Standing) {
   const dwelling = knownDwelling(situation);
@@ -83,7 +113,7 @@ function matterOf(situation: Standing) {
   const leaving = leavingIn(situation);
   return {
     dwelling: dwelling?.rka ?? "",
-    address: { kk: dwelling?.addressKk ?? "", ru: dwelling?.addressRu ?? "" },
+    address: addressOf(situation),
     applicant: [surname, givenName, patronymic].filter(Boolean).join(" "),
     people: leaving.length,
     whom: leaving.map(({ iin, name }) => ({ iin, name })),
@@ -94,12 +124,9 @@ function matterOf(situation: Standing) {
 
 /** Those removed: told where, since when, and whether they are left without a residence. */
 function removedPeople(situation: Situation, withoutResidence: boolean): readonly ConcernedPerson[] {
-  const dwelling = knownDwelling(situation);
-  const values = {
-    date: situation.evidence[endStage]?.["endedOn"] ?? situation.today,
-    addressKk: dwelling?.addressKk ?? "",
-    addressRu: dwelling?.addressRu ?? "",
-  };
+  const { kk, ru } = addressOf(situation);
+  const date = situation.evidence[endStage]?.["endedOn"] ?? situation.today;
+  const values = { date, addressKk: kk, addressRu: ru };
   return leavingIn(situation)
     .filter((one) => losesResidence(one) === withoutResidence)
     .map(({ iin }) => ({ iin, values }));
