@@ -7,6 +7,7 @@ import { judgeChecks } from "./judge-checks";
 import { orderInvoice } from "./order-invoice";
 import { placeOrder } from "./place-order";
 import { sendNotice } from "./send-notice";
+import { mailSignIn } from "./sign-in/mail-sign-in";
 import { takePlace } from "./take-place";
 
 /** What the outbox carries: names of rows, never personal data. */
@@ -19,6 +20,7 @@ const effectSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("cancel-invoice"), applicationId: z.uuid(), stage: z.string() }),
   z.object({ kind: z.literal("refund"), refund: z.uuid() }),
   z.object({ kind: z.literal("notify"), notice: z.uuid() }),
+  z.object({ kind: z.literal("mail-sign-in"), record: z.string().regex(/^[0-9]+$/) }),
 ]);
 
 /** Carries out one effect of the outbox. It may come twice: each of these asks what has happened before it acts. */
@@ -44,5 +46,7 @@ export async function carryOutEffect(data: unknown): Promise<void> {
       return giveBack(effect.refund);
     case "notify":
       return sendNotice(effect.notice);
+    case "mail-sign-in":
+      return mailSignIn(effect.record);
   }
 }

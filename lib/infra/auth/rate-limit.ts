@@ -13,9 +13,12 @@ export function rateKey(about: string, subject: string): string {
   return `${about}:${iinTag(subject)}`;
 }
 
-/** The key under which wrong passwords are counted: of a person's own account, or of the one by which they act for an entity. */
-export function passwordKey(iin: string, bin?: string): string {
-  return rateKey("password", bin === undefined ? iin : `${iin}/${bin}`);
+/**
+ * The key under which wrong passwords are counted: of a person's own account, or of the one by which they act for an entity; and, with the
+ * BIN alone, of whoever gives no IIN beside it. The last two are apart: a BIN is public, and locks nobody out who says who they are.
+ */
+export function passwordKey(iin: string | undefined, bin?: string): string {
+  return rateKey("password", bin === undefined ? (iin ?? "") : `${iin ?? ""}/${bin}`);
 }
 
 /**

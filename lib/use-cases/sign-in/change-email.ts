@@ -45,8 +45,14 @@ export async function changeEmail(iin: Iin, ticket: string): Promise<boolean> {
   const now = await clockOf(iin);
   return inTransaction(async (tx) => {
     if (!(await spendTicket(tx, id, at))) return false;
+    const before = await tx.account.findUniqueOrThrow({
+      where: { iin },
+      select: { email: true, emailVerifiedAt: true },
+    });
     await tx.account.update({ where: { iin }, data: { email, emailVerifiedAt: now } });
-    await tellAccountHolder(tx, iin, "account-email-changed", now);
+    // Nobody knows whose an address is that was never confirmed.
+    const mailedTo = before.emailVerifiedAt === null ? null : before.email;
+    await tellAccountHolder(tx, iin, "account-email-changed", now, mailedTo === null ? {} : { mailedTo });
     await audit(tx, { actor: { kind: "citizen", iin }, action: "email-changed", applicationId: null, details: {} });
     return true;
   });

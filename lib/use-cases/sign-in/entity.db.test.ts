@@ -323,6 +323,44 @@ describe("an account for a legal entity", () => {
     expect(await lapsedSessionOf(hashToken(opened?.sid ?? ""))).toBeNull();
   });
 
+  it("opens by BIN and password alone to its head, to nobody else who acts for it; who they are is known, and locks are apart", async () => {
+    const [head, employee] = [freshIin(), freshIin()];
+    const bin = await entity(head);
+    await signedUp(employee, bin, "sign");
+    const by = (given: string, of = bin) =>
+      startSignIn({
+        bin: of,
+        password: given,
+        locale: "kk",
+        address: `10.6.0.${String((count += 1) & 255)}`,
+        userAgent: null,
+      });
+    // Nobody heads it here yet: an employee says who they are.
+    expect((await by(password)).kind).toBe("wrong");
+    expect((await byPassword(employee, bin)).kind).toBe("right");
+    await redeemTicket(await signedUp(head, bin), null);
+    const started = await by(password);
+    const opened = await redeemTicket(started.kind === "right" ? started.ticket : "", null);
+    expect(await visitSession(hashToken(opened?.sid ?? ""))).toMatchObject({
+      iin: head,
+      entity: { bin, right: "head" },
+    });
+    expect((await by("a guess")).kind).toBe("wrong");
+    expect((await viewEntityActivity({ iin: head, bin })).history[0]).toMatchObject({ outcome: "wrong-password" });
+    for (let turn = 1; turn <= 5; turn += 1) await by("a guess");
+    expect((await by(password)).kind).toBe("locked");
+    expect((await byPassword(head, bin)).kind).toBe("right");
+    expect((await by(password, binSchema.parse(number("2003400")))).kind).toBe("wrong");
+    // Another head: the earlier one's account is not the entity's any more.
+    const next = freshIin();
+    await db.mockLegalEntity.update({ where: { bin }, data: { head: next } });
+    await signedUp(next, bin);
+    const anew = await by(password);
+    expect(anew).toMatchObject({ kind: "right" });
+    expect(await redeemTicket(anew.kind === "right" ? anew.ticket : "", null)).not.toBeNull();
+    expect(await db.signInRecord.findFirst({ where: { bin }, orderBy: { id: "desc" } })).toMatchObject({ iin: next });
+  });
+
   it("goes with its sessions", async () => {
     const iin = freshIin();
     const bin = await entity(iin);

@@ -68,7 +68,7 @@ export async function linkPhone(request: {
     const before = await tx.account.findUniqueOrThrow({ where: { iin }, select: { phone: true } });
     await tx.account.update({ where: { iin }, data: { phone: waiting.phone } });
     if (before.phone !== null)
-      await tellAccountHolder(tx, iin, "account-phone-removed", now, phoneSchema.parse(before.phone));
+      await tellAccountHolder(tx, iin, "account-phone-removed", now, { sentTo: phoneSchema.parse(before.phone) });
     await tellAccountHolder(tx, iin, "account-phone-linked", now);
     await audit(tx, {
       actor: { kind: "citizen", iin },
@@ -95,7 +95,7 @@ export async function removePhone(iin: Iin, password: string): Promise<Result<nu
     if (before.phone === null) return;
     await tx.account.update({ where: { iin }, data: { phone: null } });
     await tx.pendingSignIn.deleteMany({ where: { iin, purpose: { in: ["sign-in", "recovery"] }, consumedAt: null } });
-    await tellAccountHolder(tx, iin, "account-phone-removed", now, phoneSchema.parse(before.phone));
+    await tellAccountHolder(tx, iin, "account-phone-removed", now, { sentTo: phoneSchema.parse(before.phone) });
     await audit(tx, { actor: { kind: "citizen", iin }, action: "phone-removed", applicationId: null, details: {} });
   });
   return ok(null);

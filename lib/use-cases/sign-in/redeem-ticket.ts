@@ -4,6 +4,7 @@ import { openSession, sessionMethodSchema } from "@/lib/infra/auth/sessions";
 import { recordSignIn } from "@/lib/infra/auth/sign-in-records";
 import { now, realNow } from "@/lib/infra/clock";
 import { db, inTransaction } from "@/lib/infra/db/client";
+import { sendJob } from "@/lib/infra/jobs";
 
 /**
  * Makes a session of a pending sign-in whose every step is done, once. Out: the session's random id for the cookie; null when the
@@ -21,7 +22,8 @@ export async function redeemTicket(ticket: string, userAgent: string | null): Pr
     if (!(await spendTicket(tx, id, at))) return null;
     if (!entity) await tx.account.update({ where: { iin }, data: { locale: found.locale } });
     const bin = entity?.bin ?? null;
-    await recordSignIn(tx, { iin, bin, method, outcome: "signed-in", userAgent, at: onTheirClock });
+    const record = await recordSignIn(tx, { iin, bin, method, outcome: "signed-in", userAgent, at: onTheirClock });
+    await sendJob(tx, "effect", { kind: "mail-sign-in", record }, `signed-in/${record}`);
     return { sid: await openSession(tx, { iin, entity, method, userAgent, at: onTheirClock }) };
   });
 }

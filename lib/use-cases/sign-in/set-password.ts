@@ -54,6 +54,7 @@ export async function setPassword(request: {
     if (!(await spendTicket(tx, id, at))) return null;
     const isNew = await keep.value(tx, passwordHash);
     await forget(tx, passwordKey(iin, entity?.bin));
+    if (entity?.right === "head") await forget(tx, passwordKey(undefined, entity.bin));
     const about = entity ? "account-entity" : "account";
     await tellAccountHolder(tx, iin, isNew ? `${about}-created` : `${about}-password-reset`, now);
     const method = sessionMethodSchema.parse(found.method);

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Bin } from "@/lib/kernel/bin";
-import type { Iin } from "@/lib/kernel/iin";
+import { iinSchema, type Iin } from "@/lib/kernel/iin";
 import { phoneSchema } from "@/lib/kernel/phone";
 import { addressLimit, passwordLock, pendingMs } from "@/lib/infra/auth/limits";
 import { verifyPassword } from "@/lib/infra/auth/password";
@@ -25,32 +25,38 @@ export type SignInStart =
   /** Too many wrong ones from this address. */
   | { readonly kind: "busy"; readonly until: Date };
 
+/** Whose account: a person's own; with a BIN the one by which they act for that entity; with the BIN alone its head's. */
+type Whose =
+  { readonly iin: Iin; readonly bin?: Bin | undefined } | { readonly iin?: Iin | undefined; readonly bin: Bin };
+
 /**
- * First step: IIN and password, with a BIN those of the account by which the person acts for that entity. A known and an unknown IIN get the same answer after the same work. Every try is counted before it
+ * First step: IIN or BIN, and password. A known and an unknown one get the same answer after the same work. Every try is counted before it
  * is judged, so that parallel tries cannot slip past the limit.
  */
-export async function startSignIn(request: {
-  iin: Iin;
-  bin?: Bin;
-  password: string;
-  locale: string;
-  address: string;
-  userAgent: string | null;
-}): Promise<SignInStart> {
-  const { iin, bin, locale } = request;
+export async function startSignIn(
+  request: Whose & {
+    password: string;
+    locale: string;
+    address: string;
+    userAgent: string | null;
+  },
+): Promise<SignInStart> {
+  const { bin, locale } = request;
   const at = realNow();
   const addressKey = rateKey("sign-in-address", request.address);
   const fromHere = await take(addressKey, addressLimit, at);
   if (!fromHere.allowed) return { kind: "busy", until: fromHere.until };
-  const key = passwordKey(iin, bin);
+  const key = passwordKey(request.iin, bin);
   const turn = await take(key, passwordLock, at);
   if (!turn.allowed) return { kind: "locked", until: turn.until };
 
+  const acting = bin === undefined ? null : await entityAccount(bin, request.iin);
+  // Whoever gives a BIN that nobody acts for is nobody: the work is done all the same, under the number that was given.
+  const iin = request.iin ?? iinSchema.parse(acting?.iin ?? bin);
   const own = await db.account.findUnique({
     where: { iin },
     select: { passwordHash: true, phone: true, roles: true },
   });
-  const acting = bin === undefined ? null : await db.entityAccount.findUnique({ where: { bin_iin: { bin, iin } } });
   const passwordHash = (bin === undefined ? own : acting)?.passwordHash;
   if (!(await verifyPassword(passwordHash, request.password))) {
     await recordSignIn(db, {
@@ -90,4 +96,15 @@ export async function startSignIn(request: {
     },
   });
   return { kind: "right", ticket, needsCode: phone !== null };
+}
+
+/**
+ * The account by which somebody acts for an entity. The entity itself, without anybody's IIN, is its head: of several the one whose account
+ * is newest, since an earlier head's stays until it is closed.
+ */
+function entityAccount(bin: Bin, iin: Iin | undefined) {
+  return db.entityAccount.findFirst({
+    where: iin === undefined ? { bin, keyRight: "head" } : { bin, iin },
+    orderBy: { createdAt: "desc" },
+  });
 }

@@ -7,17 +7,18 @@ import { sendJob } from "@/lib/infra/jobs";
 import type { AccountNoticeKind } from "../account-notices";
 
 /**
- * Tells a person what has happened to their account, in the cabinet and by SMS; both in the caller's transaction. `sentTo`: the number
- * that the message goes to where it is not the linked one: whoever has lost a number is told there.
+ * Tells a person what has happened to their account, in the cabinet, by SMS, and by e-mail where their address is confirmed; all in the
+ * caller's transaction. `sentTo`, `mailedTo`: where the messages go instead of the number and the address that are the account's now:
+ * whoever has lost one is told there.
  */
 export async function tellAccountHolder(
   tx: Tx,
   iin: Iin,
   kind: AccountNoticeKind,
   now: Date,
-  sentTo: Phone | null = null,
+  instead: { readonly sentTo?: Phone; readonly mailedTo?: string } = {},
 ): Promise<void> {
   const id = randomUUID();
-  await tx.notice.create({ data: { id, iin, kind, params: sentTo === null ? {} : { sentTo }, at: now } });
+  await tx.notice.create({ data: { id, iin, kind, params: { ...instead }, at: now } });
   await sendJob(tx, "effect", { kind: "notify", notice: id }, `notice/${id}`);
 }

@@ -54,6 +54,8 @@ async function acting(iin: Iin): Promise<Bin> {
   return bin;
 }
 
+const guessOfHead = (bin: Bin, address: string) =>
+  startSignIn({ bin, password: "a guess", locale: "kk", address, userAgent: null });
 const guess = (iin: Iin, address: string, bin?: Bin) =>
   startSignIn({ iin, ...(bin && { bin }), password: "a guess", locale: "kk", address, userAgent: null });
 const recover = async (iin: Iin, address: string) => {
@@ -131,6 +133,15 @@ describe("a known and an unknown IIN", () => {
     expect(await costOf(() => guess(freshIin(), freshAddress(), bin))).toEqual(cost);
     const nobodys = binSchema.parse(freshNumber("2003400"));
     expect(await costOf(() => guess(here, freshAddress(), nobodys))).toEqual(cost);
+  });
+
+  it("cost exactly the same work where a BIN is given alone", async () => {
+    const [here = freshIin()] = await known(1);
+    const nobodys = binSchema.parse(freshNumber("2003400"));
+    const cost = await costOf(() => guessOfHead(nobodys, freshAddress()));
+    const bin = await acting(here);
+    expect(cost.argon2).toHaveLength(1);
+    expect(await costOf(() => guessOfHead(bin, freshAddress()))).toEqual(cost);
   });
 
   it("cost as many queries for a forgotten password", async () => {

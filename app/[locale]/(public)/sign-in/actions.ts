@@ -48,24 +48,25 @@ export const givePassword = serverAction({
   },
 });
 
-/** BIN, IIN and the password of the account by which the person acts for that entity. */
+/** BIN and the password of the entity's head; whoever else acts for it says who they are. */
 export const giveOrganisationPassword = serverAction({
   name: "sign-in-organisation",
   who: "public",
   input: z.object({
     bin: z.string().min(1, "sign-in.errors.binRequired").transform(digits),
-    iin: z.string().min(1, "sign-in.errors.iinRequired").transform(digits),
-    password: z.string().min(1, "sign-in.errors.passwordRequired").max(500, "sign-in.errors.wrong"),
+    iin: z.string().transform(digits),
+    password: z.string().min(1, "sign-in.errors.passwordRequired").max(500, "sign-in.errors.entityWrong"),
   }),
   run: async ({ input }) => {
-    const [bin, iin] = [binSchema.safeParse(input.bin), iinSchema.safeParse(input.iin)];
+    const bin = binSchema.safeParse(input.bin);
     if (!bin.success) return binError(bin.error);
-    if (!iin.success) return iinError(iin.error);
+    const iin = input.iin === "" ? null : iinSchema.safeParse(input.iin);
+    if (iin?.success === false) return iinError(iin.error);
     const locale = await getLocale();
-    const who = { bin: bin.data, iin: iin.data, password: input.password };
+    const who = { bin: bin.data, iin: iin?.data, password: input.password };
     const start = await startSignIn({ ...(await requestOrigin()), ...who, locale });
     if (start.kind === "needs-eds") return { redirect: edsPage(locale, undefined, "needs-eds") };
-    if (start.kind !== "right") return passwordError(start);
+    if (start.kind !== "right") return passwordError(start, true);
     if (!start.needsCode) {
       await completeSignIn(start.ticket);
       return { redirect: `/${locale}/organisation` };

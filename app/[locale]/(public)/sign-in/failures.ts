@@ -23,16 +23,20 @@ export function entityError(refusal: EntityRefusal): ActionOutcome {
   return { status: "failed", message: `sign-in.eds.failures.${refusal}` };
 }
 
-/** Why the first step failed. It never says which of the two was wrong. */
-export function passwordError(start: Exclude<SignInStart, { readonly kind: "right" | "needs-eds" }>): ActionOutcome {
+/** Why the first step failed. It never says which of the two was wrong. `isEntity`: somebody signs in for an organisation. */
+export function passwordError(
+  start: Exclude<SignInStart, { readonly kind: "right" | "needs-eds" }>,
+  isEntity = false,
+): ActionOutcome {
+  const [field, wrong] = isEntity ? ["bin", "entityWrong"] : ["iin", "wrong"];
   switch (start.kind) {
     case "wrong":
-      if (start.left === 0) return invalid("iin", "locked");
-      return invalid("iin", start.left === 1 ? "wrongOneLeft" : "wrong");
+      if (start.left === 0) return invalid(field, "locked");
+      return invalid(field, start.left === 1 ? `${wrong}OneLeft` : wrong);
     case "locked":
-      return invalid("iin", "locked");
+      return invalid(field, "locked");
     case "busy":
-      return invalid("iin", "busy");
+      return invalid(field, "busy");
     case "entity":
       return entityError(start.refusal);
   }

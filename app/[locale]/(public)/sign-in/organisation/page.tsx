@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return pageMetadata((await getTranslations("sign-in.organisation"))("title"), "/sign-in/organisation");
 }
 
-/** BIN, IIN and password; and the ways to the same account by the organisation's key. Whoever is signed in may act for another here. */
+/** BIN and password, for others than the head their IIN too; and the ways to the same account by the organisation's key. Whoever is signed in may act for another here. */
 export default async function OrganisationSignInPage() {
   const locale = await getLocale();
   const t = await getTranslations("sign-in.organisation");
