@@ -9,7 +9,7 @@ type Room = "registered" | "coming" | "free";
 /** The norm of a dwelling as people in rooms: who is there, who would come, what stays free. The caption says the same in words. */
 export async function OccupiedRooms({ occupied }: { occupied: Occupied }) {
   const t = await getTranslations("consents.norm");
-  const { capacity, registered, coming } = occupied;
+  const { capacity, registered, coming, isLifted } = occupied;
   const total = registered + coming;
   const rooms = [
     ...Array<Room>(registered).fill("registered"),
@@ -46,7 +46,7 @@ export async function OccupiedRooms({ occupied }: { occupied: Occupied }) {
         )}
         <figcaption>
           {t("text", { capacity, registered, total })}
-          {total > capacity && <strong> {t("over")}</strong>}
+          {isLifted ? <strong> {t("lifted")}</strong> : total > capacity && <strong> {t("over")}</strong>}
         </figcaption>
       </figure>
       <p className="ui-hint">{t("source")}</p>

@@ -136,6 +136,28 @@ describe("one place", () => {
     expect(await take(await stayIn(40, 30))).toEqual({ granted: 1 });
   });
 
+  it("that is held for some days is free on the others; whoever holds it and is registered there meanwhile counts once", async () => {
+    const rka = await dwellingFor(1, []);
+    const take = async (person: Iin, stay?: Stay) => {
+      const [id = ""] = await applied([person], rka, stay);
+      await takePlace(id);
+      return standings([id]);
+    };
+    const [first, ...others] = await newPeople(7);
+    if (!first) throw new Error("nobody");
+    // Held, and not registered yet: nobody carries the orders out here.
+    expect(await take(first, await stayIn(10, 20))).toEqual({ registration: 1 });
+    const after = async (days: number, length: number) => take(others.shift() ?? first, await stayIn(days, length));
+    expect(await after(29, 5)).toEqual({ kinship: 1 });
+    expect(await after(6, 5)).toEqual({ kinship: 1 });
+    expect(await after(30, 5)).toEqual({ registration: 1 });
+    expect(await after(5, 5)).toEqual({ registration: 1 });
+    expect(await take(others.shift() ?? first)).toEqual({ kinship: 1 });
+    const { from, to = null } = await stayIn(0, 4);
+    await db.mockRegistration.create({ data: { iin: first, rka, kind: "temporary", from, to } });
+    expect(await after(1, 2)).toEqual({ kinship: 1 });
+  });
+
   it("would go to several without the lock", async () => {
     const rka = await dwellingFor(1, []);
     const ids = await applied(await newPeople(20), rka);

@@ -34,7 +34,7 @@ export interface Example<S extends string = string> {
   /** A state database that does not answer about this person, and for how long. */
   readonly outage?: { readonly database: DatabaseName; readonly minutes: number };
   /** What the owners do who are asked for consent; they give it where this is left out. */
-  readonly owners?: "consent" | "decline" | "silent";
+  readonly owners?: "consent" | "decline" | "silent" | "sell";
   /** Where its point shows, if not where the expectation says: whoever opens the example is taken there. */
   readonly interest?: PointOfInterest;
 }
@@ -167,13 +167,13 @@ function problemsOfStage(service: Service, stage: Stage, index: number): readonl
     names.filter((name) => !Object.hasOwn(service.reads, name)).map((name) => `"${stage.id}" uses unread "${name}"`);
   switch (stage.kind) {
     case "check": {
-      const { group, returnsTo, uses, voids = [] } = stage;
+      const { group, returnsTo, uses, judgementsADay, voids = [] } = stage;
       const isSplit =
         group !== undefined &&
         before.some((one) => one.kind === "check" && one.group === group) &&
         !before.slice(-1).some((one) => one.kind === "check" && one.group === group);
       return [
-        ...earlier([returnsTo, ...voids]),
+        ...earlier([returnsTo, judgementsADay?.from, ...voids]),
         ...noStep([returnsTo]),
         ...before
           .filter(({ id, kind }) => voids.includes(id) && kind !== "consent")
@@ -189,6 +189,7 @@ function problemsOfStage(service: Service, stage: Stage, index: number): readonl
     case "order":
       return [
         ...earlier([stage.returnsTo]),
+        ...(stage.lapses && !stage.cancel ? [`"${stage.id}" lapses, but is never taken back`] : []),
         // Where nobody stands, what was sent back would be placed again at once, and for ever.
         ...before
           .filter(({ id, when }) => id === stage.returnsTo && when !== undefined)

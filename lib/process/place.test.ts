@@ -135,6 +135,20 @@ describe("a place", () => {
     expect(one.take(null)).toEqual(["place-taken", "order-placed"]);
   });
 
+  it("is taken without counting where the declaration lifts the limit, which stays known", () => {
+    const one = consented();
+    const lifted = {
+      ...everyKind,
+      stages: everyKind.stages.map((stage) => (stage.kind === "place" ? { ...stage, lifted: () => true } : stage)),
+    };
+    const take = { type: "take-place", stage: "place", facts: fine, occupied: null } as const;
+    const decided = decide(lifted, one.state(), take, portal, monday);
+    expect(decided.ok && decided.value[0]).toMatchObject({ type: "place-taken", occupied: null, capacity: null });
+    const [stage] = lifted.stages.filter((each) => each.kind === "place");
+    expect(stage && limitOf(lifted, one.state(), stage, fine, localDateOf(monday))).toBe("unlimited");
+    expect(one.take(null)).toEqual(["check-unanswered"]);
+  });
+
   it("needs as many as the declaration says, and none for whoever is exempt", () => {
     const needing = (needed: number) => ({
       ...everyKind,

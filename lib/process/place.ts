@@ -15,7 +15,7 @@ export function peopleOf(state: State, stage: PlaceStage, situation: Situation):
   return [...new Set([state.applicant, ...stage.people(situation)])];
 }
 
-/** How many people there may be in the dwelling; null while a database that the limit rests on does not answer. */
+/** How many people there may be in the dwelling for this application; null while a database that the limit rests on does not answer. */
 export function limitOf(
   service: Service,
   state: State,
@@ -24,7 +24,11 @@ export function limitOf(
   today: LocalDate,
 ): number | "unlimited" | null {
   const { known, silent } = knownAmong(service, state, stage.uses, facts);
-  return silent.length > 0 ? null : stage.limit(known, situationOf(state, today));
+  return silent.length > 0 ? null : limitFor(stage, known, situationOf(state, today));
+}
+
+function limitFor(stage: PlaceStage, ...[facts, situation]: Parameters<PlaceStage["limit"]>): number | "unlimited" {
+  return stage.lifted?.(situation) === true ? "unlimited" : stage.limit(facts, situation);
 }
 
 /**
@@ -48,7 +52,7 @@ export function takePlace(
   const { known, silent: unknown } = knownAmong(service, reached, stage.uses, command.facts);
   const silent = [...new Set([...silentAmong(judged), ...unknown])];
   if (silent.length > 0) return unanswered(state, stage.id, silent);
-  const limit = stage.limit(known, situation);
+  const limit = limitFor(stage, known, situation);
   const dwelling = stage.dwelling(situation);
   const people = peopleOf(state, stage, situation);
   if (limit === "unlimited") {

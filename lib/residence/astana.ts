@@ -8,6 +8,9 @@ import { check } from "./stage-kinds";
 /** The stage that takes the places under the dwelling's lock. */
 export const placeStage = "place";
 
+/** How often a day somebody may have the norm compared with who would come: each time tells how many live there [ours]. */
+const comparisonsADay = 10;
+
 /** The check that compares the number of people with the norm beforehand. */
 const normCheck = "norm";
 
@@ -17,12 +20,15 @@ function normOf(situation: Standing & { readonly today: LocalDate }) {
   return dwelling && normOn(dwelling.kato, situation.today);
 }
 
-/** Those who need a place each: the applicant, unless the dwelling is their own, and the children with them. */
+/**
+ * Those who need a place each: the applicant and the children with them. An owner who comes alone needs none; with children they take one as
+ * anybody does, since the norm counts who is there.
+ */
 export function peopleComing(situation: Standing): readonly Iin[] {
   const applicant = applicantOf(situation);
   const isOwner = applicant !== undefined && knownDwelling(situation)?.owners.includes(applicant) === true;
   const children = childrenWith(situation);
-  return isOwner || applicant === undefined ? children : [applicant, ...children];
+  return applicant === undefined || (isOwner && children.length === 0) ? children : [applicant, ...children];
 }
 
 /** How many people the norm lets be registered in the dwelling; "unlimited" where there is no norm. */
@@ -41,6 +47,7 @@ export const normIsCompared = check({
   clause: "S1 §10.3",
   when: (situation) => normOf(situation) !== undefined,
   uses: ["occupancy"],
+  judgementsADay: { most: comparisonsADay, from: "dwelling" },
   judge: ({ occupancy }, situation) => {
     if (occupancy.kind === "denied") return refused("access-denied");
     const capacity = limitOf(situation);

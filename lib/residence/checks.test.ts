@@ -153,7 +153,7 @@ const known = (owners: readonly string[], more: Record<string, string> = {}) => 
 describe("the owners", () => {
   const adult = { birthDate: localDate("1970-01-01"), capacity: "full" };
   const judge = (owners: unknown, guardianships: unknown = found([]), where = situation(known([owner]))) =>
-    judged(ownersCanConsent, { person: found(person), owners, guardianships }, where);
+    judged(ownersCanConsent, { person: found(person), owners, guardianships, entities: found([]) }, where);
 
   it.each([
     [[{ iin: owner, ...adult, birthDate: localDate("2008-11-22") }], "owner-minor"],
@@ -178,9 +178,15 @@ describe("the owners", () => {
     expect(judge({ kind: "not-found" })).toMatchObject({ reason: "no-living-owner" });
   });
 
-  it("a legal entity among them is for the service centre", () => {
-    const where = situation(known([owner], { legalOwner: "yes" }));
-    expect(judge(found([{ iin: owner, ...adult }]), found([]), where)).toMatchObject({ reason: "owner-legal-entity" });
+  it.each([
+    [found([true]), "owner-legal-entity", "active"],
+    [found([true, false]), "owner-legal-entity", "closed"],
+    [{ kind: "denied" }, "access-denied", undefined],
+  ])("a legal entity among them is for the service centre, whatever GBD UL says: %j", (entities, reason, entity) => {
+    const where = situation(known([owner], { legalOwner: "yes", legalOwners: "160440007161" }));
+    const facts = { person: found(person), owners: found([{ iin: owner, ...adult }]), guardianships: found([]) };
+    const verdict = judged(ownersCanConsent, { ...facts, entities }, where);
+    expect(verdict).toMatchObject({ kind: "refused", reason, params: entity === undefined ? {} : { entity } });
   });
 
   it("the dead and the applicant are not asked, everybody else is", () => {
@@ -213,15 +219,19 @@ describe("the owners", () => {
   it("are the same until somebody leaves or joins them, a legal entity too", () => {
     expect(same(both).kind).toBe("passed");
     expect(same(both.toReversed()).kind).toBe("passed");
-    expect(same(both.slice(0, 1)).kind).toBe("refused");
-    expect(same([...both, { iin: stranger, ...share }]).kind).toBe("refused");
-    expect(same([...both, { bin: binSchema.parse("160440007161"), ...share }]).kind).toBe("refused");
+    for (const now of [
+      both.slice(0, 1),
+      [...both, { iin: stranger, ...share }],
+      [...both, { bin: binSchema.parse("160440007161"), ...share }],
+    ]) {
+      expect(same(now)).toMatchObject({ kind: "refused", reason: "owners-changed" });
+    }
   });
 
   it.each([
     ["incapable", { capacity: "incapable" }, [], "owner-incapable"],
     ["under guardianship", {}, [{ iin: owner, since: "2026-11-20" }], "owner-incapable"],
-    ["dead", { deathDate: localDate("2026-11-20") }, [], "no-dwelling-of-owner"],
+    ["dead", { deathDate: localDate("2026-11-20") }, [], "owners-changed"],
   ])("have to be able to consent still: one who is %s is not", (_, now, guardianships, reason) => {
     const standing = [
       { iin: applicant, ...adult },
@@ -329,10 +339,23 @@ describe("the norm of the capital", () => {
     expect(compare(2, at([owner]))).toBe("reached");
   });
 
-  it("asks no place for an owner, but one for each child of theirs", () => {
-    const own = situation(known([applicant, owner]));
-    expect(peopleComing(own)).toEqual([]);
-    expect(compare(9, own)).toBe("room");
-    expect(compare(3, at([applicant, owner]))).toBe("reached");
-  });
+  it.each([
+    // Who is there beside them, and how many children they bring, into room for three.
+    [9, 0, "room"],
+    [0, 2, "room"],
+    [1, 2, "reached"],
+    [1, 1, "room"],
+    [2, 1, "reached"],
+  ])(
+    "asks no place of an owner alone; with %i others there and %i children the owner takes one too: %s",
+    (others, brought, ground) => {
+      const kids = [stranger, "150101500011"].slice(0, brought);
+      const where = situation({
+        evidence: { ...known([applicant, owner]).evidence, ...knownChildren(...kids) },
+        answers: { ...answers, children: { children: kids } },
+      });
+      expect(peopleComing(where)).toHaveLength(brought === 0 ? 0 : brought + 1);
+      expect(compare(others, where)).toBe(ground);
+    },
+  );
 });

@@ -7,7 +7,7 @@ import type { Dwelling } from "@/lib/state-databases/real-estate/port";
 import { isAnothers, isOwn } from "./dwelling-steps";
 import { hasAge } from "./person";
 import type { readsOf } from "./reads";
-import { chosenRka, dwellingChecks, iinsIn, knownDwelling, namedOwner, type Standing } from "./situation";
+import { chosenRka, dwellingChecks, iinsIn, knownDwelling, namedOwner } from "./situation";
 import { check } from "./stage-kinds";
 
 /** Whoever is younger cannot consent: their dwelling is a matter for the service centre [S1 §4]. */
@@ -17,7 +17,7 @@ const ageOfMajority = 18;
 const wrongPairsADay = 10;
 
 /** What of a dwelling is for the portal alone: whose it is besides, and how large. */
-const confidential = ["kato", "owners", "legalOwner", "totalAreaM2", "usableAreaM2"] as const;
+const confidential = ["kato", "owners", "legalOwner", "legalOwners", "totalAreaM2", "usableAreaM2"] as const;
 
 /** The dwelling that the applicant has chosen among their own is theirs. */
 export const ownDwellingIsKnown = check({
@@ -58,26 +58,30 @@ export const dwellingIsTheOwners = check({
 
 const ownersCheck = "owners";
 
-/** Every owner is a person who can consent for themselves; who they are is what consent is asked by. */
+/** Every owner is a person who can consent for themselves; who they are is what consent is asked by. GBD UL is asked about any other. */
 export const ownersCanConsent = check({
   id: ownersCheck,
   clause: "S1 §3–8",
-  uses: ["person", "owners", "guardianships"],
+  uses: ["person", "owners", "guardianships", "entities"],
   confidential: ["asked"],
-  judge: judgeOwners,
+  judge: ({ entities, ...facts }, situation) => {
+    if (entities.kind === "denied") return refused("access-denied");
+    if (knownDwelling(situation)?.hasLegalOwner === false) return judgeOwners(facts, situation);
+    const areActive = entities.kind === "found" && entities.value.every((isActive) => isActive);
+    return refused("owner-legal-entity", { entity: areActive ? "active" : "closed" });
+  },
 });
 
 type OwnersFacts = Pick<FactsOf<ReturnType<typeof readsOf>>, "person" | "owners" | "guardianships">;
-type OwnersReason = "access-denied" | "owner-legal-entity" | "no-living-owner" | "owner-minor" | "owner-incapable";
+type OwnersReason = "access-denied" | "no-living-owner" | "owner-minor" | "owner-incapable";
 
 /** Whether all owners can consent for themselves, and who of them is to be asked. */
 function judgeOwners(
   { person, owners, guardianships }: OwnersFacts,
-  situation: Standing & { readonly today: LocalDate },
+  situation: { readonly today: LocalDate },
 ): Verdict<OwnersReason> {
   if (owners.kind === "denied" || guardianships.kind === "denied") return refused("access-denied");
   if (person.kind !== "found") return refused("access-denied");
-  if (knownDwelling(situation)?.hasLegalOwner !== false) return refused("owner-legal-entity");
   // Of somebody whom GBD FL does not know nobody can say whether they live.
   if (owners.kind === "not-found") return refused("no-living-owner");
   const living = owners.value.filter(({ deathDate }) => deathDate === undefined);
@@ -102,14 +106,14 @@ export const ownersAreTheSame = check({
   judge: ({ dwelling, ...facts }, situation) => {
     if (dwelling.kind === "denied") return refused("access-denied");
     const known = knownDwelling(situation);
-    if (!known || dwelling.kind === "not-found") return refused("no-dwelling-of-owner");
+    if (!known || dwelling.kind === "not-found") return refused("owners-changed");
     const now = ownersOf(dwelling.value);
     const isOfPeople = hasLegalOwner(dwelling.value) === known.hasLegalOwner && now.length > 0;
-    if (!isOfPeople || !areSame(known.owners, now)) return refused("no-dwelling-of-owner");
+    if (!isOfPeople || !areSame(known.owners, now)) return refused("owners-changed");
     const verdict = judgeOwners(facts, situation);
     if (verdict.kind === "refused") return verdict;
     const asked = iinsIn(situation.evidence[ownersCheck]?.["asked"]);
-    return areSame(asked, iinsIn(verdict.evidence["asked"])) ? passed() : refused("no-dwelling-of-owner");
+    return areSame(asked, iinsIn(verdict.evidence["asked"])) ? passed() : refused("owners-changed");
   },
 });
 
@@ -141,5 +145,6 @@ function evidenceOf(dwelling: Dwelling): Evidence {
     usableAreaM2: String(dwelling.usableAreaM2),
     owners: ownersOf(dwelling).join(" "),
     legalOwner: hasLegalOwner(dwelling) ? "yes" : "no",
+    legalOwners: dwelling.owners.flatMap(({ bin }) => bin ?? []).join(" "),
   };
 }

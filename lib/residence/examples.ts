@@ -63,6 +63,14 @@ const rows: readonly Omit<RegistrationExample, "day">[] = [
     interest: "consent",
   },
   {
+    id: "owner-sells-after-consent",
+    persona: "970308442304",
+    expect: { refused: "owners-changed" },
+    answers: another("0201110031702143", "690630342409"),
+    owners: "sell",
+    interest: "consent",
+  },
+  {
     id: "owner-legal-entity",
     persona: "940125342605",
     expect: { refused: "owner-legal-entity" },

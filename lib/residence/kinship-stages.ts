@@ -55,6 +55,9 @@ export const kinshipStages: readonly Stage[] = [
     when: (situation) => needsKinship(situation) && isStudent(situation),
     uses: ["colleges", "universities"],
     confidential: confidentialKinship,
+    // Either of the two is enough: what one has confirmed does not wait for the other.
+    settledBy: ({ colleges = none, universities = none }, situation) =>
+      findingOf({ records: none, mart: none, colleges, universities }, situation).evidence ?? null,
     judge: ({ colleges, universities }, situation) => {
       const found = findingOf({ records: none, mart: none, colleges, universities }, situation);
       if (found.evidence) return passed(found.evidence);

@@ -11,6 +11,9 @@ export function addressIsEntered(kind: RegistrationKind) {
     id: "address-entry",
     clause: "S0-A3 §4",
     database: "documents",
+    lapses: true,
+    cancel: async (rpDrn, { applicant, applicationId }) =>
+      takenBack(await rpDrn.move({ iin: applicant, key: applicationId, to: "cancelled" })),
     place: async (rpDrn, subject) => {
       const request = { iin: subject.applicant, key: subject.applicationId };
       const known = await rpDrn.application(request);
@@ -39,12 +42,19 @@ export function registrationHasBegun(kind: RegistrationKind) {
     id: registrationStage,
     clause: "S0-A3 §4",
     database: "individuals",
+    lapses: true,
+    // It may have begun, and its answer been lost.
+    cancel: async (gbdFl, { applicant, applicationId }) =>
+      takenBack(await gbdFl.takeBackRegistration({ iin: applicant, key: applicationId })),
     place: async (gbdFl, subject): Promise<Answer<OrderAnswer<"registration-refused">>> => {
       const begun = await gbdFl.beginRegistration({
         ...contentOf(subject, kind),
         iin: subject.applicant,
         key: subject.applicationId,
       });
+      // It says so, and would say it again tomorrow: nobody stays entered in RP DRN for it.
+      if (begun.kind === "not-found")
+        return found({ kind: "refused", reason: "registration-refused", params: { explanation: "unknownDwelling" } });
       if (begun.kind !== "found") return begun;
       const { from, to } = begun.value;
       return found({
@@ -53,6 +63,10 @@ export function registrationHasBegun(kind: RegistrationKind) {
       });
     },
   });
+}
+
+function takenBack(answer: Answer<unknown>): Answer<OrderAnswer> {
+  return answer.kind === "found" ? found({ kind: "waiting" }) : answer;
 }
 
 /** What the databases are told: the dwelling, from when to when, who comes along. */

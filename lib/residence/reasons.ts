@@ -12,6 +12,7 @@ export const reasons = {
   "no-full-capacity": { clause: "ours", instead: "service-centre" },
   "owns-no-dwelling": { clause: "ours", instead: "correct-and-retry" },
   "no-dwelling-of-owner": { clause: "ours", instead: "correct-and-retry" },
+  "owners-changed": { clause: "S0-A3 §5", instead: "correct-and-retry" },
   "owner-legal-entity": { clause: "S1 §3", instead: "service-centre" },
   "owner-minor": { clause: "S1 §4", instead: "service-centre" },
   "owner-incapable": { clause: "S1 §4", instead: "service-centre" },

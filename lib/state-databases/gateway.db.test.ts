@@ -135,6 +135,7 @@ describe("the breaker", () => {
           registeredPeople: answer,
           beginRegistration: answer,
           residenceElsewhere: answer,
+          takeBackRegistration: answer,
           endRegistrations: answer,
           correctRegistration: answer,
         } satisfies Adapter<Individuals>),

@@ -15,20 +15,6 @@ import {
   registrationPointSchema,
   type Documents,
 } from "./documents/port";
-import {
-  childSchema,
-  endedRegistrationsSchema,
-  personSchema,
-  referencePhotoSchema,
-  registeredCountSchema,
-  registeredPersonSchema,
-  registrationEntrySchema,
-  registrationSchema,
-  residenceElsewhereSchema,
-  residenceSchema,
-  standingSchema,
-  type Individuals,
-} from "./individuals/port";
 import { legalEntitySchema, type LegalEntities } from "./legal-entities/port";
 import { sentMessageSchema, type Messages } from "./messages/port";
 import { verifiedPhoneSchema, type MobileCitizens } from "./mobile-citizens/port";
@@ -37,6 +23,7 @@ import { invoiceSchema, paymentOperationSchema, type Payments } from "./payments
 import type { Ports } from "./ports";
 import { dwellingSchema, type Dwelling, type RealEstate } from "./real-estate/port";
 import { guardianshipSchema, type SocialProtection } from "./social-protection/port";
+import { populationPorts } from "./population-ports";
 import { recordPorts } from "./record-ports";
 import { socialStatusSchema, type SocialStatuses } from "./social-status/port";
 import { waysTo } from "./ways";
@@ -63,7 +50,6 @@ export function openPorts(context: CallContext, changes: Partial<GatewaySettings
 
   const of = waysTo(context, settings);
   const kdp = of<AccessControl>("access-control", (adapters) => adapters["access-control"]);
-  const gbdFl = of<Individuals>("individuals", (adapters) => adapters.individuals);
   const bmg = of<MobileCitizens>("mobile-citizens", (adapters) => adapters["mobile-citizens"]);
   const digitalId = of<DigitalId>("digital-id", (adapters) => adapters["digital-id"]);
   const pictureLimitMs = changes.timeLimitMs ?? pictureTimeLimitMs;
@@ -85,63 +71,7 @@ export function openPorts(context: CallContext, changes: Partial<GatewaySettings
       revoke: (request) =>
         kdp.writeFreely("revoke", request.iin, accessTokenSchema, (to, call) => to.revoke(request, call)),
     },
-    individuals: {
-      person: (request) => gbdFl.read("person", request.iin, personSchema, (to, call) => to.person(request, call)),
-      registrations: (request) =>
-        gbdFl.read("registrations", request.iin, z.array(registrationSchema), (to, call) =>
-          to.registrations(request, call),
-        ),
-      referencePhoto: (request) =>
-        gbdFl.read("referencePhoto", request.iin, referencePhotoSchema, (to, call) => to.referencePhoto(request, call)),
-      standing: (request) =>
-        gbdFl.readForApplicant("standing", request.iin, standingSchema, (to, call) => to.standing(request, call)),
-      child: (request) =>
-        gbdFl.readForApplicant("child", request.iin, childSchema, (to, call) => to.child(request, call)),
-      residence: (request) =>
-        gbdFl.readForApplicant("residence", request.iin, residenceSchema, (to, call) => to.residence(request, call)),
-      registeredCount: (request) =>
-        gbdFl.readFreely(
-          "registeredCount",
-          null,
-          registeredCountSchema.refine(({ rka }) => rka === request.rka),
-          (to, call) => to.registeredCount(request, call),
-        ),
-      registeredPeople: (request) =>
-        gbdFl.read(
-          "registeredPeople",
-          request.owner,
-          z.array(registeredPersonSchema),
-          (to, call) => to.registeredPeople(request, call),
-          (people) => people.map(({ resident }) => resident),
-        ),
-      beginRegistration: (request) =>
-        gbdFl.write(
-          "beginRegistration",
-          request.iin,
-          registrationEntrySchema,
-          (to, call) => to.beginRegistration(request, call),
-          ({ children }) => children,
-        ),
-      residenceElsewhere: (request) =>
-        gbdFl.readForApplicant(
-          "residenceElsewhere",
-          request.iin,
-          residenceElsewhereSchema.refine(({ rka }) => rka === request.rka),
-          (to, call) => to.residenceElsewhere(request, call),
-        ),
-      endRegistrations: (request) =>
-        gbdFl.write(
-          "endRegistrations",
-          request.iin,
-          endedRegistrationsSchema.refine(({ rka }) => rka === request.rka),
-          (to, call) => to.endRegistrations(request, call),
-          ({ ended }) => ended.map(({ resident }) => resident),
-        ),
-      correctRegistration: (request) =>
-        gbdFl.writeForApplicant("correctRegistration", request.iin, registrationEntrySchema, (to, call) =>
-          to.correctRegistration(request, call),
-        ),
-    },
+    ...populationPorts(of),
     "mobile-citizens": {
       phone: (request) => bmg.read("phone", request.iin, verifiedPhoneSchema, (to, call) => to.phone(request, call)),
     },

@@ -1,6 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { localDateOf, startOfDay } from "@/lib/kernel/local-date";
+import { addDays, localDateOf, startOfDay } from "@/lib/kernel/local-date";
 import type { Tx } from "@/lib/infra/db/client";
 import type { Service } from "@/lib/process/define-service";
 import type { DatedEvent } from "@/lib/process/events";
@@ -10,10 +10,19 @@ import type { State } from "@/lib/process/state";
 /** Of how many dwellings one applicant may ask the owners on one day [ours]. */
 const dwellingsADay = 3;
 
+/** How often one applicant may ask the owners of one dwelling, in so many days, that of the request included [ours]. */
+const askedOfOne = [
+  { times: 3, days: 1 },
+  { times: 10, days: 30 },
+] as const;
+
 /** Why owners are not asked. */
 export type RequestRefusal =
   /** One of them takes no more requests from this applicant. */
-  { readonly kind: "applicant-blocked" } | { readonly kind: "too-many-dwellings"; readonly most: number };
+  | { readonly kind: "applicant-blocked" }
+  | { readonly kind: "too-many-dwellings"; readonly most: number }
+  /** They have been asked about this dwelling, and answered or not, again and again. */
+  | { readonly kind: "asked-too-often"; readonly days: number };
 
 /** Thrown to undo what would have asked somebody who may not be asked. */
 export class RequestRefused extends Error {
@@ -28,7 +37,7 @@ export class RequestRefused extends Error {
 
 /**
  * Keeps a row for every owner who is asked, and closes it when they answer or need answer no more.
- * Throws RequestRefused where the applicant has asked of too many dwellings that day, or an owner has blocked them.
+ * Throws RequestRefused where the applicant has asked of too many dwellings that day, or of this one too often, or an owner has blocked them.
  */
 export async function keepConsentRequests(
   tx: Tx,
@@ -79,6 +88,14 @@ async function ask(
     select: { rka: true },
   });
   if (others.length >= dwellingsADay) throw new RequestRefused({ kind: "too-many-dwellings", most: dwellingsADay });
+  for (const { times, days } of askedOfOne) {
+    const since = startOfDay(addDays(today, 1 - days));
+    const asked = await tx.consentRequest.groupBy({
+      by: ["applicationId", "askedAt"],
+      where: { applicant, rka, askedAt: { gte: since } },
+    });
+    if (asked.length >= times) throw new RequestRefused({ kind: "asked-too-often", days });
+  }
   const blocked = await tx.blockedApplicant.count({ where: { applicant, owner: { in: [...from] } } });
   if (blocked > 0) throw new RequestRefused({ kind: "applicant-blocked" });
   await tx.consentRequest.createMany({

@@ -2,7 +2,9 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { err, type Result } from "@/lib/kernel/result";
 import { now as clockOf } from "@/lib/infra/clock";
+import { localDateOf } from "@/lib/kernel/local-date";
 import { actorOf, binOf, iinOf, type Applicant } from "@/lib/process/applicant";
+import { currentStage } from "@/lib/process/position";
 import type { State } from "@/lib/process/state";
 import { findOwn, type ApplicationRecord } from "./application-record";
 import { changeApplication, type ChangeFailure } from "./change-application";
@@ -45,7 +47,7 @@ export async function signApplication(
   const facts = await gatherToJudgeAgain(application, rechecksOf(application, document.stage), portalReader, now);
   const signatureId = randomUUID();
   try {
-    return await changeApplication({
+    const changed = await changeApplication({
       id,
       actor,
       command: {
@@ -63,6 +65,12 @@ export async function signApplication(
         await keepSignature(tx, signatureId, signer, signed.value);
       },
     });
+    // What was judged again may say something else now: then it is read first, and nothing has been signed.
+    const isToSign =
+      changed.ok &&
+      changed.value.documentHash !== document.documentHash &&
+      currentStage(application.service, changed.value, localDateOf(now))?.id === document.stage;
+    return isToSign ? err({ kind: "document-gone" }) : changed;
   } catch (error) {
     if (error instanceof DocumentAlreadySigned) return err({ kind: "document-gone" });
     throw error;

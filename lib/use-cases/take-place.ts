@@ -10,7 +10,7 @@ import { db, type Tx } from "@/lib/infra/db/client";
 import { log } from "@/lib/infra/log";
 import { limitOf, peopleOf } from "@/lib/process/place";
 import { currentStage, situationOf } from "@/lib/process/position";
-import type { Occupancy, PlaceStage } from "@/lib/process/stages";
+import type { Occupancy, Period, PlaceStage } from "@/lib/process/stages";
 import { findApplication, type ApplicationRecord } from "./application-record";
 import { changeApplication } from "./change-application";
 import { gatherFacts, gatherToJudgeAgain, portalReader, portsFor } from "./gather-facts";
@@ -46,7 +46,7 @@ async function attemptToTake(application: ApplicationRecord, stage: PlaceStage, 
   const rka = rkaSchema.parse(stage.dwelling(situation));
   const people = peopleOf(state, stage, situation).filter(isIin);
 
-  const before = await standingOf(db, rka, id);
+  const before = await standingOf(db, rka, id, period);
   const again = await gatherToJudgeAgain(application, stage.rechecks ?? [], portalReader, now);
   const more = stage.uses.filter((name) => !Object.hasOwn(again, name));
   const facts = { ...again, ...(await gatherFacts(application, more, portalReader, now)) };
@@ -63,7 +63,7 @@ async function attemptToTake(application: ApplicationRecord, stage: PlaceStage, 
     seq: state.seq,
     first: async (tx) => {
       await tx.$queryRaw`SELECT 1 FROM portal.dwelling_lock WHERE rka = ${rka} FOR UPDATE`;
-      return isSame(before, await standingOf(tx, rka, id));
+      return isSame(before, await standingOf(tx, rka, id, period));
     },
   });
   return changed.ok || changed.error.kind !== "moved-on";
@@ -79,7 +79,7 @@ async function count(
   return stage.occupied(ports[stage.database] as never, question);
 }
 
-/** A place held counts whatever its days are: it is held until GBD FL has its registration, and too many are never let in. */
+/** A place held on one of the days counts on all of them: too many are never let in. */
 function withHeld(answer: Answer<Occupancy>, held: number): Answer<Occupancy> {
   return answer.kind === "found" ? { kind: "found", value: { count: answer.value.count + held } } : answer;
 }
@@ -88,15 +88,20 @@ function withHeld(answer: Answer<Occupancy>, held: number): Answer<Occupancy> {
 interface Standing {
   /** How many were ever taken: a place that was taken and given back in between is seen by it. */
   readonly taken: number;
-  /** Who holds one by another application. */
+  /** Who holds one by another application, on one of the days asked about at least. */
   readonly held: readonly Iin[];
 }
 
-async function standingOf(within: Tx, rka: Rka, applicationId: string): Promise<Standing> {
+async function standingOf(within: Tx, rka: Rka, applicationId: string, { from, to }: Period): Promise<Standing> {
   const lock = await within.dwellingLock.findUnique({ where: { rka } });
   if (!lock) await within.dwellingLock.createMany({ data: [{ rka }], skipDuplicates: true });
   const held = await within.heldPlace.findMany({
-    where: { rka, applicationId: { not: applicationId } },
+    where: {
+      rka,
+      applicationId: { not: applicationId },
+      ...(to === undefined ? {} : { from: { lte: to } }),
+      OR: [{ to: null }, { to: { gte: from } }],
+    },
     orderBy: { iin: "asc" },
     select: { iin: true },
     distinct: ["iin"],

@@ -28,6 +28,30 @@ async function wrongPair(): Promise<{ iin: Iin; attempt: (service: string, name:
   };
 }
 
+it("compares the norm with who would come ten times a day, of all applications together", async () => {
+  const scenario = findScenario("residence-two-children-one-place");
+  const copied = scenario ? await copyForScenario(scenario) : undefined;
+  if (!scenario || !copied?.ok) throw new Error("The scenario cannot be played");
+  const { iin } = copied.value;
+  const form = renamed(scenario.example.answers ?? {}, copied.value);
+  const [one = "", both = ""] = [(form["children"] ?? "").split(" ")[0], form["children"]];
+  const compared = () =>
+    db.applicationEvent.count({
+      where: { type: "check-passed", data: { path: ["stage"], equals: "norm" }, application: { applicant: iin } },
+    });
+  const answers: string[] = [];
+  for (let time = 0; time < 12; time += 1) {
+    const service = time < 5 ? "residence-registration" : "temporary-registration";
+    const walked = await walkApplication(service, iin, "draft", {
+      form: { ...form, children: time % 2 === 0 ? one : both },
+      pausesAt: (state) => state.evidence["norm"] !== undefined && state.answers["kinship"] === undefined,
+    });
+    answers.push(walked.kind === "invalid" ? walked.message : walked.kind);
+  }
+  expect(await compared()).toBe(10);
+  expect(answers.slice(-1)).toEqual(["too-many-tries"]);
+}, 60_000);
+
 it("takes ten wrong pairs a day, of both services together, and none after them until the next day", async () => {
   const { iin, attempt } = await wrongPair();
   for (let name = 0; name < 10; name += 1) {

@@ -28,7 +28,7 @@ export async function isTriedOut(
         application: bin === null ? { applicant, bin } : { bin },
       },
     });
-    if (refusals < counted.most) continue;
+    if (met < counted.most) continue;
     log.warn("tries-used-up", { service: service.id, operation: stage.id, count: met });
     return true;
   }

@@ -52,7 +52,7 @@ export async function begin(
     if (kind === "permanent") {
       await tx.mockRegistration.updateMany({
         where: { iin: { in: people }, kind, ...inForce(from) },
-        data: { to: from, replaced: true },
+        data: { to: from, replaced: true, endedBy: key },
       });
       await setResidence(tx, people, "known");
     }
@@ -60,6 +60,26 @@ export async function begin(
   }
   const entry = { iin, rka, kind, from: told[0]?.from ?? from, to, children };
   return found(registrationEntrySchema.parse(withoutNulls(entry)));
+}
+
+/** Undoes what was begun under a key: what it had ended goes on, and whoever had no residence before has none again. */
+export async function takeBack(
+  tx: Tx,
+  { iin, key }: Parameters<Individuals["takeBackRegistration"]>[0],
+): ReturnType<Individuals["takeBackRegistration"]> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
+  const begun = await tx.mockRegistration.findMany({ where: { key }, select: { iin: true } });
+  const people = begun.map((row) => row.iin);
+  if (!people.includes(iin)) return { kind: "not-found" };
+  await tx.mockRegistration.deleteMany({ where: { key } });
+  await tx.mockRegistration.updateMany({ where: { endedBy: key }, data: { to: null, replaced: false, endedBy: null } });
+  const residents = await tx.mockRegistration.findMany({
+    where: { iin: { in: people }, kind: "permanent", to: null },
+    select: { iin: true },
+  });
+  const homeless = people.filter((person) => !residents.some((row) => row.iin === person));
+  await setResidence(tx, homeless, "not-determined");
+  return found({ iin, key });
 }
 
 /** Ends what people have at a dwelling, all or nothing, unless it has been ended under the key before. */

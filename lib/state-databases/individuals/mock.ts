@@ -4,7 +4,7 @@ import { localDateOf, type LocalDate } from "@/lib/kernel/local-date";
 import { db, inTransaction } from "@/lib/infra/db/client";
 import type { Adapter } from "../adapter";
 import { withoutNulls } from "../without-nulls";
-import { begin, correct, end, inForce, inForceWithin, mostAtOnce } from "./mock-registrations";
+import { begin, correct, end, inForce, inForceWithin, mostAtOnce, takeBack } from "./mock-registrations";
 import {
   childSchema,
   personSchema,
@@ -79,6 +79,8 @@ export const individuals: Adapter<Individuals> = {
   },
 
   beginRegistration: (request) => inTransaction((tx) => begin(tx, request)),
+
+  takeBackRegistration: (request) => inTransaction((tx) => takeBack(tx, request)),
 
   residenceElsewhere: async ({ iin, rka, on }) => {
     const where = { iin, kind: "permanent", rka: { not: rka }, ...inForce(on) };

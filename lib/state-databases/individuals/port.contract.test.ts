@@ -3,6 +3,7 @@ import type { Iin } from "@/lib/kernel/iin";
 import { localDate } from "@/lib/kernel/local-date";
 import { rkaSchema } from "@/lib/kernel/rka";
 import { db } from "@/lib/infra/db/client";
+import { openPorts } from "../gateway";
 import { iin, makeWorld, portsFor } from "../world-for-tests";
 import type { Individuals } from "./port";
 
@@ -247,6 +248,43 @@ describe("the registrations that the portal begins and ends", () => {
 
   test("there is none in a dwelling that nobody knows", async () => {
     expect(await begin({ rka: rkaSchema.parse("0201710012345670") })).toEqual({ kind: "not-found" });
+  });
+
+  describe("taken back", () => {
+    const takeBack = async (key = "one", iin = rich) =>
+      (await portsFor(iin)).individuals.takeBackRegistration({ iin, key });
+
+    test("has never been: the one before it is in force again, the children's too", async () => {
+      await begin({ key: "one", children: [child] });
+      expect(await takeBack()).toEqual({ kind: "found", value: { iin: rich, key: "one" } });
+      expect(await registered(rich)).toEqual([[dwelling, "permanent", undefined]]);
+      expect(await registered(child)).toEqual([]);
+      expect(await (await portsFor(child)).individuals.person({ iin: child })).toMatchObject({
+        value: { residenceStatus: "not-determined" },
+      });
+      expect(await (await portsFor(rich)).individuals.person({ iin: rich })).toMatchObject({
+        value: { residenceStatus: "known" },
+      });
+    });
+
+    test("is taken back once; what nobody has begun, or somebody else, is not", async () => {
+      await begin({ key: "one" });
+      expect(await takeBack("one", bare)).toEqual({ kind: "not-found" });
+      expect(await takeBack("never")).toEqual({ kind: "not-found" });
+      expect(await registered(rich)).toEqual([[second, "permanent", undefined]]);
+      await takeBack();
+      expect(await takeBack()).toEqual({ kind: "not-found" });
+    });
+
+    test("needs no consent", async () => {
+      await begin({ key: "one" });
+      const { individuals } = openPorts({
+        reader: { kind: "portal" },
+        purpose: "test",
+        now: new Date(`${day}T07:00:00Z`),
+      });
+      expect((await individuals.takeBackRegistration({ iin: rich, key: "one" })).kind).toBe("found");
+    });
   });
 
   describe("ended at an owner's request", () => {

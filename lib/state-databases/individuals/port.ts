@@ -69,6 +69,9 @@ export const registrationEntrySchema = registrationSchema.omit({ address: true }
 });
 export type RegistrationEntry = z.infer<typeof registrationEntrySchema>;
 
+/** That nothing of what was begun under a key is in force any more. */
+export const takenBackSchema = z.object({ iin: iinSchema, key: z.string() });
+
 /** Whether a person has a place of residence, a permanent registration in force, but for one dwelling. */
 export const residenceElsewhereSchema = z.object({ iin: iinSchema, rka: rkaSchema, isElsewhere: z.boolean() });
 export type ResidenceElsewhere = z.infer<typeof residenceElsewhereSchema>;
@@ -139,6 +142,11 @@ export interface Individuals {
     children: readonly Iin[];
     key: string;
   }): Promise<Answer<RegistrationEntry>>;
+  /**
+   * Takes back what was begun under `key`, as if it had never been; what it had ended is in force again. Needs no consent, tells nothing, and
+   * repeating it changes nothing. `not-found` when nothing was begun.
+   */
+  takeBackRegistration(request: { iin: Iin; key: string }): Promise<Answer<z.infer<typeof takenBackSchema>>>;
   /** Whether the person has a place of residence on `on` without the dwelling. Asked under the consent of whoever applies. */
   residenceElsewhere(request: { iin: Iin; rka: Rka; on: string }): Promise<Answer<ResidenceElsewhere>>;
   /**

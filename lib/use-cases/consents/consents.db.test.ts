@@ -301,6 +301,34 @@ describe("strangers' dwellings", () => {
     await ask(applicant, await dwellingFor(1, [owner]), [owner]);
   });
 
+  it("are asked about three times a day and ten times in thirty days at most, one and the same of them", async () => {
+    const [applicant, owner] = await newPeople(2);
+    if (!applicant || !owner) throw new Error("nobody");
+    const rka = await dwellingFor(1, [owner]);
+    const askAgain = async () => {
+      try {
+        const { id } = await ask(applicant, rka, [owner]);
+        await withdrawApplication(id, applicant);
+        return "asked";
+      } catch (error) {
+        return error instanceof RequestRefused ? error.refusal : error;
+      }
+    };
+    const tooOften = (days: number) => ({ kind: "asked-too-often", days });
+    const days = [3, 3, 3, 1];
+    for (const most of days) {
+      for (let time = 0; time < most; time += 1) expect(await askAgain()).toBe("asked");
+      expect(await askAgain()).toEqual(most === 3 ? tooOften(1) : tooOften(30));
+      await setClock({ iin: applicant, advance: "P1D" });
+    }
+    expect(await noticesOf(owner)).toHaveLength(20);
+    // The first of them were asked thirty days ago, and count no more.
+    await setClock({ iin: applicant, advance: "P25D" });
+    expect(await askAgain()).toEqual(tooOften(30));
+    await setClock({ iin: applicant, advance: "P1D" });
+    expect(await askAgain()).toBe("asked");
+  });
+
   it("are asked about no more by somebody whom the owner has blocked, until they are unblocked", async () => {
     const { id, applicant, rka, first, request } = await asked();
     expect(await blockApplicant(request(first), first)).toBe(true);

@@ -5,7 +5,7 @@ import { isRka } from "@/lib/kernel/rka";
 import { isIin } from "@/lib/kernel/iin";
 import { now as clockOf } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
-import { limitOf, peopleOf } from "@/lib/process/place";
+import { peopleOf } from "@/lib/process/place";
 import { situationOf } from "@/lib/process/position";
 import { knownAmong } from "@/lib/process/advance";
 import type { ConsentMatter } from "@/lib/process/stages";
@@ -45,6 +45,8 @@ export interface Occupied {
   readonly capacity: number;
   readonly registered: number;
   readonly coming: number;
+  /** That the norm stands in nobody's way here: the applicant is a relative of an owner, or studies in the capital. */
+  readonly isLifted: boolean;
 }
 
 export interface ViewedConsent extends ListedRequest {
@@ -108,12 +110,15 @@ async function occupiedBy({ owner, application }: OwnRequest): Promise<Occupied 
   if (!place || place.when?.(situation) === false) return null;
   const reader = { kind: "citizen", iin: owner } as const;
   const facts = await gatherFacts(application, place.uses, reader, now);
-  const capacity = limitOf(service, state, place, facts, today);
+  const { known, silent } = knownAmong(service, state, place.uses, facts);
+  const capacity = silent.length > 0 ? null : place.limit(known, situation);
   const rka = place.dwelling(situation);
   if (typeof capacity !== "number" || !isRka(rka)) return null;
   const people = peopleOf(state, place, situation);
   const ports = await portsFor(application, reader, now);
   const question = { rka, without: people.filter(isIin), period: place.period(situation) };
   const counted = await place.occupied(ports[place.database] as never, question);
-  return counted.kind === "found" ? { capacity, registered: counted.value.count, coming: people.length } : null;
+  if (counted.kind !== "found") return null;
+  const isLifted = place.lifted?.(situation) === true;
+  return { capacity, registered: counted.value.count, coming: people.length, isLifted };
 }

@@ -7,7 +7,7 @@ import type { Dwelling } from "@/lib/state-databases/real-estate/port";
 import type { RegisteredPerson } from "@/lib/state-databases/individuals/port";
 import { openPorts } from "@/lib/state-databases/gateway";
 import type { Ports } from "@/lib/state-databases/ports";
-import { reportsOf, tokenOf, type Report } from "./report-stranger";
+import { reportsOf, tokenOf, type Report, type Reported } from "./report-stranger";
 
 /** What an owner's dwellings are asked for: a purpose of its own before KDP and in the access log. */
 const purpose = "own-dwellings";
@@ -124,19 +124,31 @@ function shownOf(dwellings: readonly Dwelling[], owner: Iin): readonly OwnDwelli
 }
 
 /** Finds the person of a form again, by what the owner's dwellings hold now; null when nobody there answers to it. */
-export async function findResident(
-  owner: Iin,
-  place: number,
-  token: string,
-): Promise<{ readonly rka: string; readonly person: Iin } | null> {
+export async function findResident(owner: Iin, place: number, token: string): Promise<Reported | null> {
   const now = await clockOf(owner);
   const opened = await open(owner, now);
   if (opened.kind !== "found") return null;
   const shown = shownOf(opened.dwellings, owner).find((one) => one.place === place);
-  const rka = opened.dwellings.find((one) => one.rka === shown?.rka)?.rka;
-  if (rka === undefined) return null;
-  const answer = await opened.ports.individuals.registeredPeople({ rka, on: localDateOf(now), owner });
+  const dwelling = opened.dwellings.find((one) => one.rka === shown?.rka);
+  if (!dwelling) return null;
+  const { rka, kato, address } = dwelling;
+  const [self, answer] = await Promise.all([
+    opened.ports.individuals.person({ iin: owner }),
+    opened.ports.individuals.registeredPeople({ rka, on: localDateOf(now), owner }),
+  ]);
   const found =
     answer.kind === "found" ? answer.value.find((one) => tokenOf(owner, rka, one.resident) === token) : null;
-  return found && found.resident !== owner ? { rka, person: found.resident } : null;
+  if (!found || found.resident === owner) return null;
+  const { resident, kind, from, to = null } = found;
+  const person = nameOf(found);
+  const content = { owner: self.kind === "found" ? nameOf(self.value) : "", person, address: addressLines(address) };
+  return { rka, person: resident, region: kato.slice(0, 2), content: { ...content, kind, from, to } };
+}
+
+function nameOf({
+  surname,
+  givenName,
+  patronymic,
+}: Pick<RegisteredPerson, "surname" | "givenName" | "patronymic">): string {
+  return [surname, givenName, patronymic].filter(Boolean).join(" ");
 }

@@ -10,14 +10,17 @@ import { runDue } from "./run-due";
 import { signFor } from "./test-keys";
 
 /** What the owners do who are asked. */
-export type OwnersPlay = "consent" | "decline" | "silent";
+export type OwnersPlay = "consent" | "decline" | "silent" | "sell";
+
+/** When an owner of the dataset who sells has sold. */
+const untilTheSale = "P2D";
 
 /** Longer than any term of consent, weekends and holidays included. */
 const longSilence = "P20D";
 
 /**
- * The owners' part of a walk, by the very use cases that they would set off: all of them consent; the first declines; or nobody answers until the
- * term has passed on the applicant's clock. Out: why it could not be done, or null.
+ * The owners' part of a walk, by the very use cases that they would set off: all of them consent; they consent, and sell before the
+ * registration is made; the first declines; or nobody answers until the term has passed on the applicant's clock. Out: why it could not be done, or null.
  */
 export async function answerAsOwners(
   { id, applicant }: ApplicationRecord,
@@ -45,5 +48,6 @@ export async function answerAsOwners(
     const answered = await answerConsent({ id: request, owner, nonce, cms });
     if (!answered.ok) return `the owner could not answer: ${answered.error.kind}`;
   }
+  if (play === "sell") await setClock({ iin: applicant, advance: untilTheSale });
   return null;
 }

@@ -12,6 +12,7 @@ import { formatDateTime } from "@/lib/i18n/format";
 import { daysBetween, localDateOf } from "@/lib/kernel/local-date";
 import { requireStaff } from "@/lib/main/session";
 import { services } from "@/lib/services";
+import { seesReports, viewReports } from "@/lib/use-cases/dwellings/officers-reports";
 import { timelinessSpans, viewTimeliness } from "@/lib/use-cases/view-timeliness";
 import {
   viewWorkList,
@@ -68,6 +69,13 @@ export default async function WorkListPage({ searchParams }: WorkListPageProps) 
       )}
       <h1>{t("workList.title")}</h1>
       <p className="ui-lead">{t("workList.lead")}</p>
+      {seesReports(officer) && (
+        <p>
+          <a href={`/${locale}/staff/reports`}>
+            {t("reports.link", { count: (await viewReports(officer, 1)).waiting })}
+          </a>
+        </p>
+      )}
       <WorkListFilter query={query} counts={list.counts} />
       {isFiltered && list.total > 0 && <p className="ui-hint">{t("workList.filters.found", { count: list.total })}</p>}
       {list.items.length === 0 ? (

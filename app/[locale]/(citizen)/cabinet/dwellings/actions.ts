@@ -17,7 +17,7 @@ export const reportStrangerAction = serverAction({
   limit: { points: 20, seconds: 600 },
   run: async ({ viewer, input: { place, resident } }) => {
     const found = await findResident(viewer.iin, place, resident);
-    if (found) await reportStranger(viewer.iin, found.rka, found.person);
+    if (found) await reportStranger(viewer.iin, found);
     return { redirect: `/${await getLocale()}/cabinet/dwellings/${String(place)}` };
   },
 });

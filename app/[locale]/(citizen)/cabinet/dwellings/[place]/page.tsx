@@ -49,7 +49,7 @@ export default async function ResidentsPage({ params }: ResidentsPageProps) {
                 <SomebodyThere key={`${resident.token}/${resident.kind}`} resident={resident} place={place} />
               ))}
             </ul>
-            {viewed.residents.some(({ report }) => report !== null) && (
+            {viewed.residents.some(({ report }) => report?.answer === null) && (
               <section aria-labelledby="next">
                 <h2 id="next">{t("residents.next")}</h2>
                 <p>{t("residents.nextText")}</p>
@@ -77,6 +77,17 @@ async function SomebodyThere({ resident, place }: { resident: Resident; place: s
       </p>
       {isOwner && <p>{t("self")}</p>}
       {report && <p>{t("reported", { date: formatDate(locale, localDateOf(report.at)), number: report.number })}</p>}
+      {report?.answer && (
+        <>
+          <p>
+            {t("answered", {
+              date: formatDate(locale, localDateOf(report.answer.at)),
+              outcome: t(`outcomes.${report.answer.outcome}`),
+            })}
+          </p>
+          {report.answer.comment !== "" && <p>{t("answeredBy", { comment: report.answer.comment })}</p>}
+        </>
+      )}
       {!isOwner && !report && (
         <Details summary={t("stranger")}>
           <p>{t("confirm")}</p>
