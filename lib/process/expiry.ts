@@ -11,6 +11,9 @@ export interface Expiry {
   readonly of: (situation: Situation) => { readonly subject: string; readonly lastDay: LocalDate } | null;
 }
 
+/** How many days before its last one a person is reminded of a paper that a service has ended with: enough to get another [ours]. */
+export const paperDaysBefore = 2;
+
 /** People are reminded at this hour of the morning. */
 const reminderHour = 9;
 const hourMs = 3_600_000;

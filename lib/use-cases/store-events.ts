@@ -17,7 +17,7 @@ import { keepConsentRequests } from "./keep-consent-requests";
 import { keepHeldPlaces } from "./keep-held-places";
 import { keepIssuedPapers } from "./keep-issued-papers";
 import { keepRefund } from "./order-refund";
-import { keepReminderOfExpiry } from "./reminders/keep-reminder";
+import { keepReminders } from "./reminders/keep-reminder";
 import { tellAbout } from "./tell-about";
 import { tellApplicant } from "./tell-applicant";
 
@@ -65,7 +65,7 @@ export async function storeEvents(tx: Tx, happening: Happening): Promise<State> 
   await keepTasks(tx, after, events, now);
   await keepConsentRequests(tx, happening, after);
   await keepHeldPlaces(tx, happening, after);
-  await keepReminderOfExpiry(tx, happening, after);
+  await keepReminders(tx, happening, after);
   await keepIssuedPapers(tx, happening, after);
   for (const effect of effects(service, before, events, after, today)) await send(tx, effect, after, now);
   return after;

@@ -24,10 +24,18 @@ const mostAtOnce = 200;
 const inHandMs = 5 * 60_000;
 
 /** The notice that each kind becomes, and where in the cabinet something can be done about it. */
-const notices: Readonly<Record<string, { readonly kind: string; readonly page?: string }>> = {
-  renewal: { kind: "renewal-reminder" },
-  stay: { kind: "stay-ends", page: "/cabinet/address" },
-};
+function noticeOf({ kind, subject }: DueReminder): { readonly kind: string; readonly page?: string } {
+  switch (kind) {
+    case "renewal":
+      return { kind: "renewal-reminder" };
+    case "stay":
+      return { kind: "stay-ends", page: "/cabinet/address" };
+    case "paper":
+      return { kind: "paper-ends", page: `/cabinet/applications/${subject}` };
+    default:
+      throw new Error("A reminder of an unknown kind");
+  }
+}
 
 /**
  * Sends every reminder that is due on its person's clock, in the cabinet and by SMS, once: its row says that it was sent in the same
@@ -70,15 +78,15 @@ async function attempt(reminder: DueReminder): Promise<void> {
   }
 }
 
-async function send({ id, iin, kind, service, expiresOn }: DueReminder, at: Date): Promise<void> {
-  const { kind: noticeKind, page } = notices[kind] ?? {};
-  if (noticeKind === undefined) throw new Error("A reminder of an unknown kind");
+async function send(reminder: DueReminder, at: Date): Promise<void> {
+  const { id, iin, service, expiresOn } = reminder;
+  const { kind, page } = noticeOf(reminder);
   await inTransaction(async (tx) => {
     const { count } = await tx.reminder.updateMany({ where: { id, sentAt: null }, data: { sentAt: at } });
     if (count === 0) return;
     const notice = randomUUID();
     const params = { service, expiresOn, ...(page === undefined ? {} : { page }) };
-    await tx.notice.create({ data: { id: notice, iin, kind: noticeKind, params, at } });
+    await tx.notice.create({ data: { id: notice, iin, kind, params, at } });
     await sendJob(tx, "effect", { kind: "notify", notice }, `reminder/${id}`);
   });
 }

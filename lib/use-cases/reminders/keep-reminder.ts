@@ -5,7 +5,8 @@ import { localDateOf, type LocalDate } from "@/lib/kernel/local-date";
 import type { Tx } from "@/lib/infra/db/client";
 import type { Service } from "@/lib/process/define-service";
 import type { DatedEvent } from "@/lib/process/events";
-import { reminderBefore } from "@/lib/process/expiry";
+import { paperDaysBefore, reminderBefore } from "@/lib/process/expiry";
+import { lastDayOf, resultMadeBy } from "@/lib/process/papers";
 import { situationOf } from "@/lib/process/position";
 import type { State } from "@/lib/process/state";
 
@@ -16,7 +17,7 @@ export interface NewReminder {
   readonly iin: Iin;
   readonly kind: ReminderKind;
   readonly service: string;
-  /** What the service alone does not say: a dwelling's RKA, a paper's number. */
+  /** What the service alone does not say: a dwelling's RKA, the application that has ended with a paper. */
   readonly subject: string;
   readonly expiresOn: LocalDate;
   readonly dueAt: Date;
@@ -33,31 +34,36 @@ export async function keepReminder(tx: Tx, { now, ...reminder }: NewReminder): P
   return count === 1;
 }
 
-/** What an application leaves that ends by itself: kept in the transaction in which it is granted, from what the portal itself has begun. */
-export async function keepReminderOfExpiry(
+/**
+ * What an application leaves that ends by itself, kept in the transaction of its events, from what the portal itself has begun: the
+ * registration for a time, and the paper that is good for some days. Of an entity's papers nobody is reminded: no one person waits for them.
+ */
+export async function keepReminders(
   tx: Tx,
   happening: {
     readonly service: Service;
     readonly applicant: Iin;
+    readonly before: State;
     readonly events: readonly DatedEvent[];
     readonly now: Date;
   },
   after: State,
 ): Promise<void> {
-  const { service, applicant, events, now } = happening;
+  const { service, applicant: iin, before, events, now } = happening;
   const { expiry } = service;
-  if (!expiry || !events.some(({ type }) => type === "application-granted")) return;
-  const ends = expiry.of(situationOf(after, localDateOf(now)));
-  if (!ends) return;
-  const { subject, lastDay } = ends;
-  const dueAt = reminderBefore(lastDay, expiry.daysBefore);
-  await keepReminder(tx, {
-    iin: applicant,
-    kind: expiry.kind,
-    service: service.id,
-    subject,
-    expiresOn: lastDay,
-    dueAt,
-    now,
-  });
+  const ends =
+    expiry && events.some(({ type }) => type === "application-granted")
+      ? expiry.of(situationOf(after, localDateOf(now)))
+      : null;
+  if (expiry && ends) {
+    const { subject, lastDay: expiresOn } = ends;
+    const dueAt = reminderBefore(expiresOn, expiry.daysBefore);
+    await keepReminder(tx, { iin, kind: expiry.kind, service: service.id, subject, expiresOn, dueAt, now });
+  }
+  const made = resultMadeBy(service, before, events);
+  const expiresOn = made && lastDayOf(service, made);
+  if (expiresOn && after.bin === undefined) {
+    const dueAt = reminderBefore(expiresOn, paperDaysBefore);
+    await keepReminder(tx, { iin, kind: "paper", service: service.id, subject: after.id, expiresOn, dueAt, now });
+  }
 }

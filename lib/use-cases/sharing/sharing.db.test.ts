@@ -1,15 +1,12 @@
 import { createHash, randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { iinSchema, type Iin } from "@/lib/kernel/iin";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Iin } from "@/lib/kernel/iin";
 import { setClock } from "@/lib/infra/clock";
 import { db, inTransaction } from "@/lib/infra/db/client";
-import { locales } from "@/lib/i18n/locale";
-import { messagesOf } from "@/lib/i18n/messages";
-import { temporaryRegistration } from "@/lib/services/temporary-registration/service";
-import { services } from "@/lib/services";
-import { copyPerson, renamed } from "../qa/copy-person";
+import type { Service } from "@/lib/process/define-service";
+import { newPeople } from "../homes-for-tests";
 import { loadDemoWorld } from "../qa/demo-world-for-tests";
-import { walkApplication } from "../qa/walk";
+import { certificate, enlistPapers, granted, move } from "../sealed-documents/papers-for-tests";
 import { revokeOwnPaper } from "../sealed-documents/revoke-paper";
 import { viewAccessLog } from "../view-access-log";
 import { forgetLinks } from "./forget-links";
@@ -17,28 +14,23 @@ import { mostLinks } from "./link-rules";
 import { makeLink, newLinkId, revokeLink, viewSharedPaper } from "./own-links";
 import { newVisit, openLink, openSharedFile, viewShared } from "./open-link";
 
-const like = iinSchema.parse("880412341009");
 const today = "2026-11-21T10:00:00+05:00";
 const lastDay = "2026-12-01";
 
-beforeAll(async () => {
-  // A registration that ends with a paper of ten days: the rules of sharing know no service.
-  const paper = {
-    seals: ["portal"] as const,
-    validDays: 10,
-    facts: { address: () => ({ kk: "Астана", ru: "Астана" }) },
+// The tests' services have no words of their own.
+vi.mock(import("../words"), async (importOriginal) => {
+  const original = await importOriginal();
+  const { paperWords: words } = await import("../sealed-documents/papers-for-tests");
+  const own = Object.assign((key: string) => words[key] ?? key, { has: () => false, raw: (key: string) => key });
+  return {
+    ...original,
+    wordsOf: (locale, namespace) =>
+      /^services\.[a-z]+-for-tests/.test(namespace) ? own : original.wordsOf(locale, namespace),
   };
-  Reflect.set(services, services.indexOf(temporaryRegistration), { ...temporaryRegistration, paper });
-  for (const locale of locales) {
-    const words = {
-      title: "Paper",
-      text: "Paper",
-      download: "Paper",
-      file: "Paper {number}",
-      facts: { address: "Address" },
-    };
-    Reflect.set(messagesOf(locale).services["temporary-registration"], "paper", words);
-  }
+});
+
+beforeAll(async () => {
+  enlistPapers();
   await loadDemoWorld();
 }, 120_000);
 afterAll(() => db.$disconnect());
@@ -48,16 +40,12 @@ interface Holder {
   readonly id: string;
 }
 
-/** Somebody with a paper that is good until the end of 1 December. */
-async function holder(to: "done" | "draft" = "done"): Promise<Holder> {
-  const copied = await copyPerson(like);
-  if (!copied.ok) throw new Error(copied.error);
-  const { iin } = copied.value;
+/** Somebody with a paper that is good until the end of 1 December; or whose application has ended without one. */
+async function holder(service: Service = certificate): Promise<Holder> {
+  const [iin] = await newPeople(1);
+  if (!iin) throw new Error("nobody");
   await setClock({ iin, now: new Date(today) });
-  const form = renamed({ whose: "own", rka: "0201110031702013", from: "2026-11-21", to: "2026-12-20" }, copied.value);
-  const walked = await walkApplication("temporary-registration", iin, to, { form });
-  if (walked.kind !== "reached") throw new Error(JSON.stringify(walked));
-  return { iin, id: walked.id };
+  return granted(service, { iin });
 }
 
 const at = ({ iin }: Holder, instant: string) => setClock({ iin, now: new Date(instant) });
@@ -129,18 +117,18 @@ describe("a link to a paper", () => {
   });
 
   it("cannot be made to anything but the paper with which a service has ended, nor to another's", async () => {
-    const draft = await holder("draft");
-    expect(await viewSharedPaper(draft.id, draft.iin)).toBeNull();
-    expect(await makeLink(draft.id, draft.iin, newLinkId(), "day")).toBe("not-there");
+    const without = await holder(move);
+    expect(await viewSharedPaper(without.id, without.iin)).toBeNull();
+    expect(await makeLink(without.id, without.iin, newLinkId(), "day")).toBe("not-there");
     const of = await holder();
     const unknown = randomUUID();
-    expect(await makeLink(of.id, draft.iin, newLinkId(), "day")).toBe(
-      await makeLink(unknown, draft.iin, newLinkId(), "day"),
+    expect(await makeLink(of.id, without.iin, newLinkId(), "day")).toBe(
+      await makeLink(unknown, without.iin, newLinkId(), "day"),
     );
-    expect(await viewSharedPaper(of.id, draft.iin)).toBe(await viewSharedPaper(unknown, draft.iin));
+    expect(await viewSharedPaper(of.id, without.iin)).toBe(await viewSharedPaper(unknown, without.iin));
     const { link, token } = await made(of);
-    await revokeLink(of.id, draft.iin, link);
-    await revokeLink(draft.id, draft.iin, link);
+    await revokeLink(of.id, without.iin, link);
+    await revokeLink(without.id, without.iin, link);
     await opened(token);
     // Somebody else's link under one's own paper is none.
     const other = await holder();
