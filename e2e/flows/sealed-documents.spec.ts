@@ -42,10 +42,10 @@ test("a receipt and a notice of the outcome are downloaded from the cabinet, sea
   await stranger.goto(`/ru/verify?document=${code.replaceAll(" ", "")}`);
   await expect(stranger.locator("#code")).toHaveValue(code);
   await stranger.locator("#digits").fill(citizen.endsWith("0000") ? "0001" : "0000");
-  await stranger.locator("main form button[type=submit]").click();
+  await stranger.getByRole("button", { name: "Проверить", exact: true }).click();
   await expect(stranger.locator(".ui-error-summary")).toContainText("Такого документа не нашлось");
   await stranger.locator("#digits").fill(citizen.slice(-4));
-  await stranger.locator("main form button[type=submit]").click();
+  await stranger.getByRole("button", { name: "Проверить", exact: true }).click();
   await stranger.waitForURL(/pass=/);
   expect(stranger.url()).not.toContain(citizen.slice(-4) + "&");
   await expect(stranger.locator("main")).toContainText("Этот документ выдал портал");

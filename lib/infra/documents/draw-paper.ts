@@ -24,7 +24,7 @@ const type = {
   footer: { size: 9.5, color: ink.muted },
 } as const satisfies Record<string, TextStyle>;
 
-const labelWidth = 172;
+const labelWidth = 152;
 const qrSize = 94;
 const gap = 15;
 
@@ -63,8 +63,12 @@ async function drawSide(canvas: Canvas, side: PaperSide): Promise<void> {
   const firstPage = canvas.pages();
   const part = canvas.root.group("Sect", { lang: tagOf(side.language) });
   let y = drawHead(canvas, part, side);
-  for (const block of side.blocks) {
+  for (const [index, block] of side.blocks.entries()) {
     await letOthersRun();
+    // How to check it does not stay behind alone on a page: the last lines go along.
+    const isLast = index === side.blocks.length - 1 && block.kind === "paragraph";
+    if (isLast)
+      y = roomFor(canvas, canvas.heightOf(block.text, type.text, canvas.width) + checkOf(canvas, side).height + 24, y);
     y = drawBlock(canvas, part, block, y);
   }
   await letOthersRun();
@@ -187,7 +191,7 @@ function drawFacts(canvas: Canvas, part: Part, facts: readonly Fact[], y: number
       Math.max(
         canvas.heightOf(label, type.factLabel, labelWidth) + 1.5,
         canvas.heightOf(value, type.factValue, valueWidth),
-      ) + 11;
+      ) + 10;
     const start = roomFor(canvas, height, top);
     canvas.decorate(() => {
       canvas.pen
@@ -206,23 +210,29 @@ function drawFacts(canvas: Canvas, part: Part, facts: readonly Fact[], y: number
   return top;
 }
 
+/** What stands beside the QR code, line by line, and how high both are together. */
+function checkOf(canvas: Canvas, { check }: PaperSide) {
+  const width = canvas.width - qrSize - 20;
+  const lines = [check.title, ...check.lines].map((line, index) => ({
+    line,
+    style: index === 0 ? type.checkTitle : type.check,
+  }));
+  const text = lines.reduce((sum, { line, style }) => sum + canvas.heightOf(line, style, width) + 3, 0);
+  return { width, lines, height: Math.max(qrSize, text) };
+}
+
 /** How to check the paper: at the foot of its page, or right under what has run on to another one. */
-function drawCheck(canvas: Canvas, part: Part, { check }: PaperSide, firstPage: number, y: number): void {
-  const { left, width } = canvas;
-  const text = { x: left + qrSize + 20, width: width - qrSize - 20 };
-  const styles = [type.checkTitle, ...check.lines.map(() => type.check)];
-  const lines = [check.title, ...check.lines];
-  const heights = lines.map((line, index) => canvas.heightOf(line, styles[index] ?? type.check, text.width) + 3);
-  const height = Math.max(
-    qrSize,
-    heights.reduce((sum, one) => sum + one, 0),
-  );
+function drawCheck(canvas: Canvas, part: Part, side: PaperSide, firstPage: number, y: number): void {
+  const { left } = canvas;
+  const { check } = side;
+  const { width: textWidth, lines, height } = checkOf(canvas, side);
+  const text = { x: left + qrSize + 20, width: textWidth };
   const under = roomFor(canvas, height + 12, y) + 12;
   const start = canvas.pages() === firstPage ? canvas.bottom - height : under;
   canvas.decorate(() => {
     canvas.pen
       .moveTo(left, start - 10)
-      .lineTo(left + width, start - 10)
+      .lineTo(left + canvas.width, start - 10)
       .lineWidth(0.7)
       .stroke(ink.line);
   });
@@ -234,10 +244,9 @@ function drawCheck(canvas: Canvas, part: Part, { check }: PaperSide, firstPage: 
     { alt: check.picture },
   );
   let top = start;
-  for (const [index, line] of lines.entries()) {
-    const style = styles[index] ?? type.check;
+  for (const { line, style } of lines) {
     const at = top;
-    part.draw(index === 0 ? "H2" : "P", () => {
+    part.draw(style === type.checkTitle ? "H2" : "P", () => {
       top = canvas.write(line, style, { ...text, y: at }) + 3;
     });
   }

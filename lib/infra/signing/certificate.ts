@@ -11,6 +11,7 @@ const subjectFields = {
   commonName: "2.5.4.3",
   surname: "2.5.4.4",
   serialNumber: "2.5.4.5",
+  organisation: "2.5.4.10",
   organisationalUnit: "2.5.4.11",
   givenName: "2.5.4.42",
 } as const;
@@ -148,6 +149,11 @@ export function holderOf(certificate: ReadCertificate): Holder | null {
     givenName: name.startsWith(`${surname} `) ? name.slice(surname.length + 1) : name,
     patronymic: subjectValue(certificate, subjectFields.givenName),
   };
+}
+
+/** The organisation's name (O); null in a person's own certificate. */
+export function organisationOf(certificate: ReadCertificate): string | null {
+  return subjectValue(certificate, subjectFields.organisation);
 }
 
 const organisationKey = "1.2.398.3.3.4.1.2";

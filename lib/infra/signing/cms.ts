@@ -55,6 +55,16 @@ export function parseDetachedSignature(cms: Uint8Array): DetachedSignature | nul
   }
 }
 
+/** The same of a signature in a PDF, where the time stands in the file and need not be an attribute (ETSI EN 319 142-1 §6.3). */
+export function parseSealInPdf(cms: Uint8Array): Omit<DetachedSignature, "signingTime"> | null {
+  try {
+    const opened = open(cms);
+    return opened && parseTimeless(opened);
+  } catch {
+    return null;
+  }
+}
+
 /** The algorithms a CMS names, read before anything else so that a key of another kind is told apart from garbage. */
 export function algorithmsIn(cms: Uint8Array): { digest: string; signature: string } | null {
   try {
@@ -99,7 +109,15 @@ function open(cms: Uint8Array): Opened | null {
   return { content, signerInfo };
 }
 
-function parse({ content, signerInfo }: Opened): DetachedSignature | null {
+function parse(opened: Opened): DetachedSignature | null {
+  const { signedAttrs } = opened.signerInfo;
+  const time = signedAttrs && onlyValue(signedAttrs, attributeTypes.signingTime);
+  if (!(time instanceof asn1js.UTCTime || time instanceof asn1js.GeneralizedTime)) return null;
+  const timeless = parseTimeless(opened);
+  return timeless && { ...timeless, signingTime: time.toDate() };
+}
+
+function parseTimeless({ content, signerInfo }: Opened): Omit<DetachedSignature, "signingTime"> | null {
   if (content.encapContentInfo.eContentType !== data || content.encapContentInfo.eContent) return null;
 
   const certificates = certificatesIn(content);
@@ -109,11 +127,9 @@ function parse({ content, signerInfo }: Opened): DetachedSignature | null {
 
   const contentType = onlyValue(attributes, attributeTypes.contentType);
   const digest = onlyValue(attributes, attributeTypes.messageDigest);
-  const time = onlyValue(attributes, attributeTypes.signingTime);
   const certificateId = onlyValue(attributes, attributeTypes.signingCertificateV2);
   if (!(contentType instanceof asn1js.ObjectIdentifier) || contentType.valueBlock.toString() !== data) return null;
   if (!(digest instanceof asn1js.OctetString)) return null;
-  if (!(time instanceof asn1js.UTCTime || time instanceof asn1js.GeneralizedTime)) return null;
   if (!(certificateId instanceof asn1js.Sequence)) return null;
 
   return {
@@ -124,7 +140,6 @@ function parse({ content, signerInfo }: Opened): DetachedSignature | null {
     signature: new Uint8Array(signerInfo.signature.getValue()),
     signedAttributes: new Uint8Array(attributes.encodedValue),
     messageDigest: new Uint8Array(digest.getValue()),
-    signingTime: time.toDate(),
     namesItsCertificate: namesCertificate(certificateId, signer),
   };
 }

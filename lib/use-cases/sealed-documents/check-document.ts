@@ -1,16 +1,15 @@
 import "server-only";
-import { createHmac } from "node:crypto";
 import { recordAccess } from "@/lib/infra/access-log";
 import { giveBack, rateKey, take } from "@/lib/infra/auth/rate-limit";
 import type { RateRule } from "@/lib/infra/auth/rate-rule";
 import type { LocalDate } from "@/lib/kernel/local-date";
-import { equalHashes } from "@/lib/infra/auth/tokens";
 import { realNow } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import type { SealedDocument } from "@/lib/infra/db/generated/client";
 import { printable } from "@/lib/infra/documents/paper-text";
-import { env } from "@/lib/infra/env";
 import type { PaperStanding } from "@/lib/process/resulting-paper";
+import { sealsOf, type ShownSeal } from "./check-seals";
+import { newPass, readPass, type CheckedBy } from "./check-pass";
 import { standingOf } from "./own-documents";
 import { standingOfPaper } from "./revoke-paper";
 import { saidSchema, type Said } from "./said";
@@ -20,9 +19,6 @@ const perAddress: RateRule = { points: 10, seconds: 3_600 };
 
 /** Wrong digits for one document from everywhere together; so many that one stranger does not close it to whoever holds it. */
 const perDocument: RateRule = { points: 100, seconds: 3_600 };
-
-/** How long a result can be looked at. */
-const minutesShown = 10;
 
 export type DocumentCheck =
   /** `pass` opens the result for some minutes. */
@@ -45,8 +41,7 @@ export async function checkDocument(code: string, lastDigits: string, address: s
   if (row?.holder.slice(-4) !== lastDigits) return { kind: "unknown" };
   await giveBack(ofAddress, now);
   await giveBack(ofDocument, now);
-  const until = String(now.getTime() + minutesShown * 60_000);
-  return { kind: "genuine", pass: `${until}.${passFor(code, until)}` };
+  return { kind: "genuine", pass: newPass(code, "number", now) };
 }
 
 /** What a check may show: what is printed on the document, the checksum of its file, and whether it still stands. */
@@ -62,11 +57,19 @@ export interface CheckedDocument extends Said {
   readonly sealedAt: Date;
 }
 
-/** The result of a check, for whoever has just made it. Null when the pass is not for this document, or its minutes are over. The holder's access log gets a row. */
-export async function viewCheckedDocument(code: string, pass: string): Promise<CheckedDocument | null> {
-  const [until = "", proof = ""] = pass.split(".");
-  if (!/^\d{1,15}$/.test(until) || !equalHashes(proof, passFor(code, until))) return null;
-  if (Number(until) < realNow().getTime()) return null;
+/** What whoever has checked a document is shown: by what they did, and the seals, verified just now. */
+export interface CheckResult extends CheckedDocument {
+  readonly checkedBy: CheckedBy;
+  readonly seals: readonly ShownSeal[];
+}
+
+/**
+ * The result of a check, for whoever has just made it, and by what they made it. Null when the pass is not for this document, or its minutes
+ * are over. The holder's access log gets a row.
+ */
+export async function viewCheckedDocument(code: string, pass: string): Promise<CheckResult | null> {
+  const checkedBy = readPass(code, pass, realNow());
+  if (!checkedBy) return null;
   const row = await findSealed(code);
   if (!row) return null;
   await recordAccess({
@@ -81,7 +84,7 @@ export async function viewCheckedDocument(code: string, pass: string): Promise<C
     applicationId: row.applicationId,
     answer: "found",
   });
-  return shownOf(row);
+  return { ...(await shownOf(row)), checkedBy, seals: await sealsOf(row) };
 }
 
 /** What is printed on a document, and whether it still stands. The caller has written down that it is shown. */
@@ -119,8 +122,4 @@ async function shownOf(row: SealedDocument): Promise<CheckedDocument> {
 async function paperAt(applicationId: string, seq: number): Promise<CheckedDocument["paper"]> {
   const { standing, validUntil } = await standingOfPaper(applicationId, seq);
   return { standing, validUntil };
-}
-
-function passFor(code: string, until: string): string {
-  return createHmac("sha256", env.authSecret).update(`check-document|${code}|${until}`).digest("base64url");
 }

@@ -30,6 +30,7 @@ export function resultBlocks(
   const sealed = (service.paper?.seals ?? []).filter((seal) => seal !== "portal");
   return [
     { kind: "number", label: words("documentNumber"), number: inFours(code) },
+    { kind: "paragraph", text: own("text") },
     {
       kind: "facts",
       facts: [
@@ -48,7 +49,6 @@ export function resultBlocks(
         { label: wordsOf(language, "document")("number"), value: due.state.number },
       ],
     },
-    { kind: "paragraph", text: own("text") },
   ];
 }
 

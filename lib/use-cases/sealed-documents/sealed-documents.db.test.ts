@@ -138,11 +138,15 @@ describe("a check", () => {
     const check = await checkDocument(code, iin.slice(-4), here);
     if (check.kind !== "genuine") throw new Error(check.kind);
     expect(check.pass).not.toContain(iin.slice(-4) + ".");
-    expect(await viewCheckedDocument(code, check.pass)).toMatchObject({ number, sha256, title: "receipt" });
+    const organisation = "«АШЫҚ ЕСІК ПОРТАЛЫНЫҢ ОПЕРАТОРЫ» КЕАҚ";
+    const shown = { number, sha256, title: "receipt", checkedBy: "number", seals: [{ organisation }] };
+    expect(await viewCheckedDocument(code, check.pass)).toMatchObject(shown);
     expect(await db.accessLog.count({ where: { subject: iin, readerKind: "public" } })).toBe(1);
     expect(await viewCheckedDocument(code, check.pass.replace(/.$/, "_"))).toBeNull();
-    const [until = "", proof = ""] = check.pass.split(".");
-    expect(await viewCheckedDocument(code, `${String(Number(until) + 1)}.${proof}`)).toBeNull();
+    const [until = "", by = "", proof = ""] = check.pass.split(".");
+    expect(await viewCheckedDocument(code, [String(Number(until) + 1), by, proof].join("."))).toBeNull();
+    // Who has typed a number in has not shown the file.
+    expect(await viewCheckedDocument(code, [until, "file", proof].join("."))).toBeNull();
     expect(await viewCheckedDocument("0".repeat(16), check.pass)).toBeNull();
   });
 
@@ -165,6 +169,7 @@ describe("a check", () => {
     expect(Object.keys(outcome ?? {}).sort()).toEqual(
       [
         "at",
+        "checkedBy",
         "code",
         "kind",
         "lastDigits",
@@ -172,6 +177,7 @@ describe("a check", () => {
         "number",
         "paper",
         "sealedAt",
+        "seals",
         "service",
         "sha256",
         "standing",
@@ -189,11 +195,33 @@ describe("a check", () => {
       name: "АЛ\u202EИЯ",
       at: "2026-03-02T05:00:00Z",
     };
-    const row = { code, applicationId: id, kind: "receipt", seq: 9_999, holder: iin, said, bytes: new Uint8Array(1) };
+    const { bytes } = await file(id, iin, "receipt");
+    const row = {
+      code,
+      applicationId: id,
+      kind: "receipt",
+      seq: 9_999,
+      holder: iin,
+      said,
+      bytes: new Uint8Array(bytes),
+    };
     await db.sealedDocument.create({ data: { ...row, sha256: "0f".repeat(32), sealedAt: new Date(0) } });
     const check = await checkDocument(code, iin.slice(-4), here);
     if (check.kind !== "genuine") throw new Error(check.kind);
     expect(await viewCheckedDocument(code, check.pass)).toMatchObject({ name: "АЛ[U+202E]ИЯ", standing: "over" });
+  });
+
+  it("is never made of what is not as it was sealed: the seals are verified over the bytes that are kept", async () => {
+    const code = "5555666677778888";
+    const bytes = new Uint8Array((await file(id, iin, "receipt")).bytes);
+    bytes[5_000] = (bytes[5_000] ?? 0) ^ 1;
+    const kept = await db.sealedDocument.findFirstOrThrow({ where: { applicationId: id, kind: "receipt" } });
+    const said = { ...Object(kept.said) } as Record<string, string>;
+    const row = { code, applicationId: id, kind: "receipt", seq: 9_998, holder: iin, said, bytes };
+    await db.sealedDocument.create({ data: { ...row, sha256: "0e".repeat(32), sealedAt: kept.sealedAt } });
+    const check = await checkDocument(code, iin.slice(-4), here);
+    if (check.kind !== "genuine") throw new Error(check.kind);
+    await expect(viewCheckedDocument(code, check.pass)).rejects.toThrow("A seal of document 8888 is broken");
   });
 
   it("says the same of wrong digits and of a number that does not exist, and only ten times an hour from one address", async () => {

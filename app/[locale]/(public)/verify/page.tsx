@@ -6,7 +6,8 @@ import { PortalPage } from "@/components/shell/portal-page";
 import { ButtonGroup } from "@/components/ui/button-group";
 import { ButtonLink } from "@/components/ui/button-link";
 import { InsetText } from "@/components/ui/inset-text";
-import { viewCheckedDocument, type CheckedDocument } from "@/lib/use-cases/sealed-documents/check-document";
+import { viewCheckedDocument, type CheckResult } from "@/lib/use-cases/sealed-documents/check-document";
+import { mostBytesOfFile } from "@/lib/use-cases/sealed-documents/check-file";
 import { inFours } from "@/lib/use-cases/sealed-documents/code";
 import { pageMetadata } from "../page-metadata";
 import { VerifyForm } from "./verify-form";
@@ -23,6 +24,7 @@ export default async function VerifyPage({ searchParams }: VerifyPageProps) {
   const { document, pass } = await searchParams;
   const code = typeof document === "string" && /^[0-9]{16}$/.test(document) ? document : "";
   const checked = typeof pass === "string" ? await viewCheckedDocument(code, pass) : null;
+  const ui = await getTranslations("ui.file");
   const t = await getTranslations("sealed-documents.verify");
   if (checked) return <Genuine checked={checked} />;
   return (
@@ -31,13 +33,22 @@ export default async function VerifyPage({ searchParams }: VerifyPageProps) {
         {pass !== undefined && <InsetText>{t("over")}</InsetText>}
         <VerifyForm
           code={inFours(code)}
+          mostBytes={mostBytesOfFile}
           texts={{
             lead: t("lead"),
+            byNumber: t("byNumber"),
             code: t("code"),
             codeHint: t("codeHint"),
             digits: t("digits"),
             digitsHint: t("digitsHint"),
             submit: t("submit"),
+            byFile: t("byFile"),
+            fileLead: t("fileLead"),
+            file: t("file"),
+            fileHint: t("fileHint"),
+            submitFile: t("submitFile"),
+            tooLarge: t("errors.too-large"),
+            chooser: { choose: ui("choose"), none: ui("none") },
             errors: await formErrorTexts(t("title"), "sealed-documents.verify.errors"),
           }}
         />
@@ -48,7 +59,7 @@ export default async function VerifyPage({ searchParams }: VerifyPageProps) {
   );
 }
 
-async function Genuine({ checked }: { checked: CheckedDocument }) {
+async function Genuine({ checked }: { checked: CheckResult }) {
   const locale = await getLocale();
   const t = await getTranslations("sealed-documents.verify");
   return (

@@ -1,0 +1,171 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { db } from "@/lib/infra/db/client";
+import { drawPaper } from "@/lib/infra/documents/draw-paper";
+import { paperOf } from "@/lib/infra/documents/paper-for-tests";
+import { signaturesIn } from "@/lib/infra/documents/pdf-for-tests";
+import { sealPaper } from "@/lib/infra/documents/seal-paper";
+import { env } from "@/lib/infra/env";
+import { openKeyFile } from "@/lib/infra/signing/key-file";
+import { aliya, flip } from "@/lib/infra/signing/signature-for-tests";
+import { openTestCa, testKeyPassword } from "@/lib/infra/signing/test-ca/test-ca";
+import { loadDemoWorld } from "../qa/demo-world-for-tests";
+import { viewCheckedDocument } from "./check-document";
+import { checkFile, mostBytesOfFile } from "./check-file";
+import { openOwnDocument } from "./own-documents";
+import { certificate, enlistPapers, granted, slip } from "./papers-for-tests";
+
+// The tests' services have no words of their own.
+vi.mock(import("../words"), async (importOriginal) => {
+  const original = await importOriginal();
+  const own = Object.assign((key: string) => key, { has: () => false, raw: (key: string) => key });
+  return {
+    ...original,
+    wordsOf: (locale, namespace) =>
+      /^services\.[a-z]+-for-tests/.test(namespace) ? own : original.wordsOf(locale, namespace),
+  };
+});
+
+vi.setConfig({ testTimeout: 120_000 });
+/** With two seals, and with one. */
+let two: Buffer;
+let one: Buffer;
+let documents: number;
+
+beforeAll(async () => {
+  enlistPapers();
+  await loadDemoWorld();
+  const file = async (service: typeof certificate) => {
+    const { id, iin } = await granted(service);
+    return Buffer.from((await openOwnDocument(id, iin, "result", "kk"))?.bytes ?? []);
+  };
+  two = await file(certificate);
+  one = await file(slip);
+  documents = await db.sealedDocument.count();
+}, 120_000);
+afterAll(() => db.$disconnect());
+
+async function said(bytes: Uint8Array): Promise<string> {
+  return (await checkFile(new Blob([new Uint8Array(bytes)]))).kind;
+}
+
+/** A PDF as the portal draws it, sealed by somebody. */
+async function sealedBy(kind: "valid" | "wrong-chain", bin: string): Promise<Buffer> {
+  const ca = await openTestCa(env.dataDir);
+  const key = openKeyFile(await ca.testKey({ ...aliya, bin, organisation: "«ЖЕЛ» ЖШС" }, kind), testKeyPassword);
+  const paper = paperOf();
+  return sealPaper(await drawPaper(paper), paper, [key]);
+}
+
+/** An update as an editor of PDF appends it. */
+const update = Buffer.from(
+  "1 0 obj\n<< /Type /Page >>\nendobj\nxref\n1 1\n0000000009 00000 n \ntrailer\n<< /Size 60 /Prev 9 >>\nstartxref\n9\n%%EOF\n",
+);
+
+describe("a file of the portal", () => {
+  it("is known by its bytes alone, and its seals are shown", async () => {
+    for (const [file, organisations] of [
+      [two, ["ІШКІ ІСТЕР", "ӘДІЛЕТ"]],
+      [one, ["АШЫҚ ЕСІК"]],
+    ] as const) {
+      const check = await checkFile(new Blob([new Uint8Array(file)]));
+      if (check.kind !== "genuine") throw new Error(check.kind);
+      const shown = await viewCheckedDocument(check.code, check.pass);
+      expect(shown).toMatchObject({ checkedBy: "file", paper: { standing: "valid" } });
+      expect(shown?.seals).toHaveLength(organisations.length);
+      for (const [index, name] of organisations.entries()) expect(shown?.seals[index]?.organisation).toContain(name);
+    }
+  });
+});
+
+describe("a file that was one of the portal's", () => {
+  it("is told to be changed wherever a byte is another, under either seal", async () => {
+    const [first, second] = signaturesIn(two);
+    const start = first?.start ?? 0;
+    // In what the first covers, before and after its own room; in what the second alone covers.
+    for (const place of [900, start - 300, start + 25_000, (second?.start ?? 0) - 30]) {
+      const [kind] = [await said(flip(two, place))];
+      expect(["changed", "cut"], String(place)).toContain(kind);
+    }
+    expect(await said(flip(two, 900))).toBe("changed");
+    expect(await said(flip(one, 900))).toBe("changed");
+  });
+
+  it("is told to have been added to, sealed once or twice, by whatever comes after the seal", async () => {
+    const zip = Buffer.from("PK\u0003\u0004 a whole archive PK\u0005\u0006", "latin1");
+    for (const file of [one, two]) {
+      for (const more of [update, zip, Buffer.from("\n"), Buffer.from("<script>alert(1)</script>")])
+        expect(await said(Buffer.concat([file, more]))).toBe("added-to");
+    }
+    // Signed by the first ministry, then changed before the second.
+    const [first] = signaturesIn(two);
+    expect(await said(Buffer.concat([two.subarray(0, first?.end), update]))).toBe("added-to");
+  });
+
+  it("is told not to be whole where its end or its second seal is missing", async () => {
+    const [first] = signaturesIn(two);
+    expect(await said(two.subarray(0, first?.end))).toBe("cut");
+    for (const end of [two.length - 1, two.length - 300])
+      expect(await said(two.subarray(0, end))).toBe("cut");
+    expect(await said(one.subarray(0, one.length - 1))).toBe("cut");
+  });
+
+  it("bears no seal any more where it ends before it, or was written anew", async () => {
+    const [only] = signaturesIn(one);
+    expect(await said(one.subarray(0, (only?.start ?? 0) + 100))).toBe("foreign");
+    expect(await said(Buffer.from(one.toString("latin1").replaceAll("/ByteRange", "/ByteRang_"), "latin1"))).toBe(
+      "foreign",
+    );
+  });
+
+  it("is no PDF where something else comes first: it could be shown as that", async () => {
+    for (const before of ["PK\u0003\u0004", "<html>", "GIF89a", "\n"])
+      expect(await said(Buffer.concat([Buffer.from(before, "latin1"), two]))).toBe("no-pdf");
+  });
+});
+
+describe("any other file", () => {
+  it("is told for what it is", async () => {
+    expect(await said(Buffer.alloc(0))).toBe("empty");
+    expect(await said(Buffer.from("hello"))).toBe("no-pdf");
+    expect(await said(Buffer.from([0xff, 0xd8, 0xff, 0xe0]))).toBe("no-pdf");
+    expect(await said(Buffer.from("%PDF-1.7\n%%EOF"))).toBe("foreign");
+    expect(await said(await drawPaper(paperOf()))).toBe("foreign");
+  });
+
+  it("is foreign when another organisation has sealed it, or somebody who only says to be ours", async () => {
+    expect(await said(await sealedBy("valid", "990340000011"))).toBe("foreign");
+    expect(await said(await sealedBy("wrong-chain", env.sealKeys.portal.bin))).toBe("foreign");
+    // Sealed by our key, but never given to anybody.
+    expect(await said(await sealedBy("valid", env.sealKeys.portal.bin))).toBe("cut");
+  });
+
+  it("is not read when it is too large", async () => {
+    const size = (bytes: number) => ({ size: bytes, arrayBuffer: () => Promise.reject(new Error("read")) }) as Blob;
+    expect(await checkFile(size(mostBytesOfFile + 1))).toEqual({ kind: "too-large" });
+    await expect(checkFile(size(mostBytesOfFile))).rejects.toThrow("read");
+  });
+
+  it("never breaks the check, whatever is in it, and takes no time", async () => {
+    const range = "/ByteRange [0 20 9000000000 9999999999]\n<30820001>";
+    const long = "%PDF-1.7\n" + "/ByteRange [0 8 8 8] ".repeat(200_000);
+    const started = performance.now();
+    for (const text of [`%PDF-1.7 ${range}`, long, `%PDF-${"[0 1 ".repeat(500_000)}`, `%PDF-${" ".repeat(4_000_000)}]`])
+      expect(await said(Buffer.from(text))).toBe("foreign");
+    expect(performance.now() - started).toBeLessThan(10_000);
+    await fc.assert(
+      fc.asyncProperty(fc.nat(two.length - 1), fc.uint8Array({ minLength: 1, maxLength: 300 }), async (at, bytes) => {
+        const changed = Buffer.from(two);
+        changed.set(bytes.subarray(0, two.length - at), at);
+        const kind = await said(changed);
+        expect(["genuine", "changed", "cut", "added-to", "foreign", "no-pdf"]).toContain(kind);
+        expect(kind === "genuine").toBe(changed.equals(two));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("leaves nothing behind", async () => {
+    expect(await db.sealedDocument.count()).toBe(documents);
+  });
+});
