@@ -3,7 +3,8 @@ import { checkDigit, iinSchema, type Iin } from "@/lib/kernel/iin";
 import { codeLock } from "@/lib/infra/auth/limits";
 import { hashPassword } from "@/lib/infra/auth/password";
 import { judge, type RateMemory } from "@/lib/infra/auth/rate-rule";
-import { db } from "@/lib/infra/db/client";
+import { take, takeWithin } from "@/lib/infra/auth/rate-limit";
+import { db, inTransaction } from "@/lib/infra/db/client";
 import { checkCode } from "./check-code";
 import { redeemTicket } from "./redeem-ticket";
 import { sendCode } from "./send-code";
@@ -83,6 +84,43 @@ it(
     expect(await redeemTicket(start.ticket, null)).toBeNull();
   },
 );
+
+it(
+  "the real counter decides as the rule does, 1,000 guesses long: so what holds of the rule for 100,000 holds of it",
+  { timeout: 60_000 },
+  async () => {
+    // From many a second to a few an hour, by a fixed seed; each batch in one transaction, as the counter is asked within one.
+    let seed = 20_261_121;
+    const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
+    let at = Date.UTC(2026, 10, 21);
+    let memory: RateMemory = { hits: [], lockedUntil: null };
+    const key = "code-of-a-test:1000";
+    const judged = { byRule: 0, byCounter: 0 };
+    for (let batch = 0; batch < 20; batch += 1) {
+      const longest = [50, 5_000, 120_000, 1_200_000][batch % 4] ?? 50;
+      await inTransaction(async (tx) => {
+        for (let guess = 0; guess < 50; guess += 1) {
+          const now = new Date((at += Math.ceil(random() * longest)));
+          const expected = judge(codeLock, memory, now);
+          const real = await takeWithin(tx, key, codeLock, now);
+          expect(real).toEqual(expected);
+          if (expected.allowed) memory = expected.memory;
+          judged.byRule += Number(expected.allowed);
+          judged.byCounter += Number(real.allowed);
+        }
+      });
+    }
+    expect(judged.byCounter).toBe(judged.byRule);
+    expect(judged.byRule).toBeGreaterThan(20);
+    expect(judged.byRule).toBeLessThan(500);
+  },
+);
+
+it("the real counter holds when 200 guess at the same instant: five are judged", { timeout: 60_000 }, async () => {
+  const now = new Date(Date.UTC(2026, 10, 22));
+  const turns = await all(Array.from({ length: 200 }), () => take("code-of-a-test:200", codeLock, now));
+  expect(turns.filter(({ allowed }) => allowed)).toHaveLength(5);
+});
 
 it("100,000 guesses of codes, as fast as anybody can or spread over days: never more than five in any 15 minutes", () => {
   for (const everyMs of [1, 100, 5_000, 30_000]) {
