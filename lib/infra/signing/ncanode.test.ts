@@ -2,12 +2,13 @@ import { rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { once } from "node:events";
 import * as asn1js from "asn1js";
-import * as pkijs from "pkijs";
+import type * as pkijs from "pkijs";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { readDetachedSigner } from "./cms";
 import { ncaNode } from "./ncanode";
 import { aliya, contentOf, encode, marat, now, temporaryFolder } from "./signature-for-tests";
 import type { KeyOwner } from "./test-ca/person-certificate";
+import { asGostKey } from "./test-ca/as-gost-key";
 import { signWithTestKey } from "./test-ca/sign-with-test-key";
 import { openTestCa, testKeyPassword, type TestCa } from "./test-ca/test-ca";
 import { verifySignature } from "./verify";
@@ -53,13 +54,9 @@ function verdict(certificate: object = {}, whole: object = {}): object {
   return { status: 200, message: "OK", valid: true, signers: [{ certificates: [one] }], ...whole };
 }
 
-/** A signature as a GOST key would make it: all of it right but for the mathematics, which is NCANode's to do. */
 async function gostSignature(owner: KeyOwner = aliya, change: (content: pkijs.SignedData) => void = () => undefined) {
   const key = await ca.testKey(owner, "valid");
-  const content = contentOf(await signWithTestKey(bytes, key, testKeyPassword, now));
-  for (const signer of content.signerInfos) {
-    signer.signatureAlgorithm = new pkijs.AlgorithmIdentifier({ algorithmId: "1.2.398.3.10.1.1.2.3.2" });
-  }
+  const content = contentOf(asGostKey(await signWithTestKey(bytes, key, testKeyPassword, now)));
   change(content);
   return encode(content);
 }

@@ -19,6 +19,7 @@ export const ncaLayerOutcomes = [
   "expired",
   "revoked",
   "wrong-chain",
+  "gost",
 ] as const;
 export type NcaLayerOutcome = (typeof ncaLayerOutcomes)[number];
 

@@ -5,6 +5,7 @@ import { now as clockOf, realNow } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import { env } from "@/lib/infra/env";
 import type { TestKeyKind } from "@/lib/infra/signing/test-ca/person-certificate";
+import { asGostKey } from "@/lib/infra/signing/test-ca/as-gost-key";
 import { signWithTestKey } from "@/lib/infra/signing/test-ca/sign-with-test-key";
 import { testKeyPassword } from "@/lib/infra/signing/test-ca/test-ca";
 import { codeAddress } from "../signing/mobile-code";
@@ -12,7 +13,10 @@ import { somebodyElse } from "./played-ncalayer";
 import { done, notDone, qaCall } from "./qa-call";
 import { testKeyOf } from "./test-keys";
 
-/** What the phone does: signs; signs something else than it was shown; signs with a key that must be refused; or only looks. */
+/**
+ * What the phone does: signs; signs something else than it was shown; signs with a key that must be refused; or only looks. Or it comes when
+ * the code's time is over, or that of all codes that follow each other by themselves: their time passes then.
+ */
 export const phoneOutcomes = [
   "sign",
   "look",
@@ -22,6 +26,9 @@ export const phoneOutcomes = [
   "expired",
   "revoked",
   "wrong-chain",
+  "gost",
+  "too-late",
+  "long-after",
 ] as const;
 export type PhoneOutcome = (typeof phoneOutcomes)[number];
 
@@ -52,6 +59,7 @@ const fetched = z.looseObject({
 export async function scanWithPhone(text: string, iin: Iin, outcome: PhoneOutcome): Promise<PhoneResult | null> {
   const address = addressIn(text);
   if (address === null) return null;
+  await letTimePass(address, outcome);
   const first = await fetch(address);
   if (!first.ok) return { step: "describe", status: first.status };
   const { uri, auth_token: token } = described.parse(await first.json()).document;
@@ -66,13 +74,23 @@ export async function scanWithPhone(text: string, iin: Iin, outcome: PhoneOutcom
   const owner = outcome === "wrong-person" ? await somebodyElse(iin) : iin;
   const key = await testKeyOf(owner, kinds[outcome] ?? "valid");
   const cms = await signWithTestKey(signed, key, testKeyPassword, await clockOf(iin));
-  const file = { ...document.document.file, data: Buffer.from(cms).toString("base64") };
+  const made = outcome === "gost" ? asGostKey(cms) : cms;
+  const file = { ...document.document.file, data: Buffer.from(made).toString("base64") };
   const answer = await fetch(documentAddress, {
     method: "PUT",
     headers,
     body: JSON.stringify({ ...body, documentsToSign: [{ ...document, document: { file } }] }),
   });
   return { step: "put", status: answer.status };
+}
+
+/** A code lives in real time, which nobody can move: its own times are set back. */
+async function letTimePass(address: string, outcome: PhoneOutcome): Promise<void> {
+  if (outcome !== "too-late" && outcome !== "long-after") return;
+  const id = address.slice(address.lastIndexOf("/") + 1);
+  const expiresAt = realNow();
+  const seriesAt = outcome === "long-after" ? { seriesAt: new Date(expiresAt.getTime() - 3_600_000) } : {};
+  await db.mobileSigning.updateMany({ where: { id }, data: { expiresAt, ...seriesAt } });
 }
 
 /** The portal's address in a code's text (`mobileSign:…`) or in a link to eGov Mobile. Only this portal is ever asked. */

@@ -6,8 +6,13 @@ import { now as clockOf } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import { env } from "@/lib/infra/env";
 import type { TestKeyKind } from "@/lib/infra/signing/test-ca/person-certificate";
+import { iinOf, type Applicant } from "@/lib/process/applicant";
+import { asGostKey } from "@/lib/infra/signing/test-ca/as-gost-key";
 import { signWithTestKey } from "@/lib/infra/signing/test-ca/sign-with-test-key";
 import { openTestCa, testKeyPassword } from "@/lib/infra/signing/test-ca/test-ca";
+import { findApplication } from "../application-record";
+import { applicationPurpose } from "../prepare-signature";
+import { actingForQa } from "./acting-for-qa";
 import { ncaLayerOutcomeOf, type NcaLayerOutcome } from "./ncalayer";
 import { testKeyOf } from "./test-keys";
 
@@ -27,11 +32,12 @@ const signRequest = z.object({
 });
 
 const individual = "1.2.398.3.3.4.1.1";
+const organisation = "1.2.398.3.3.4.1.2";
 const emailProtection = "1.3.6.1.5.5.7.3.4";
 
 /**
  * Answers one message as NCALayer's module kz.gov.pki.knca.basics does; null: it hangs up. Nobody sits at this NCALayer, so that the
- * document itself tells whose computer it is: the person for whom the portal has prepared it; or, where it names nobody, whoever was set
+ * document itself tells whose computer it is: the person for whom the portal has prepared it, with the key of the entity that they act for; or, where it names nobody, whoever was set
  * last. Their key signs, unless the QA console has them cancel, err, or take a wrong key.
  */
 export async function answerOfNcaLayer(message: string): Promise<string | null> {
@@ -41,17 +47,19 @@ export async function answerOfNcaLayer(message: string): Promise<string | null> 
   const document = new Uint8Array(Buffer.from(data, "base64"));
   const signer = await signerOf(document);
   if (signer === null) return failure("500", "Nobody is asked to sign this document");
-  const outcome = await ncaLayerOutcomeOf(signer);
+  const outcome = await ncaLayerOutcomeOf(iinOf(signer));
   if (outcome === "closed") return null;
   if (outcome === "error") return failure("500", "Internal error", "java.lang.IllegalStateException");
   if (outcome === "cancelled") return JSON.stringify({ status: true, body: {} });
-  const asksForPeople = [emailProtection, individual].every((oid) => signerParams.extKeyUsageOids.includes(oid));
-  if (!asksForPeople || !(await knowsAuthority(signerParams.chain))) {
+  const holder = typeof signer === "string" ? individual : organisation;
+  const asksForIt = [emailProtection, holder].every((oid) => signerParams.extKeyUsageOids.includes(oid));
+  if (!asksForIt || !(await knowsAuthority(signerParams.chain))) {
     return failure("CERTIFICATE_NOT_FOUND", "No key fits the request");
   }
   const key = await keyFor(signer, outcome);
-  const cms = await signWithTestKey(document, key, testKeyPassword, await clockOf(signer));
-  return JSON.stringify({ status: true, body: { result: [armoured(cms)] } });
+  const cms = await signWithTestKey(document, key, testKeyPassword, await clockOf(iinOf(signer)));
+  const made = outcome === "gost" ? asGostKey(cms) : cms;
+  return JSON.stringify({ status: true, body: { result: [armoured(made)] } });
 }
 
 function asJson(message: string): unknown {
@@ -66,10 +74,15 @@ function failure(code: string, message: string, details = ""): string {
   return JSON.stringify({ status: false, code, message, details });
 }
 
-async function signerOf(document: Uint8Array): Promise<Iin | null> {
+async function signerOf(document: Uint8Array): Promise<Applicant | null> {
   const documentHash = createHash("sha256").update(document).digest("hex");
   const request = await db.signatureRequest.findFirst({ where: { documentHash }, orderBy: { createdAt: "desc" } });
-  if (request) return iinSchema.parse(request.signer);
+  if (request) {
+    const signer = iinSchema.parse(request.signer);
+    const { bin } = (await findApplication(request.applicationId)) ?? { bin: null };
+    const isApplicants = request.purpose.startsWith(applicationPurpose);
+    return bin !== null && isApplicants ? actingForQa(signer, bin) : signer;
+  }
   // A text about an account is stored nowhere before it is signed: it ends in its number, and names whom it is for, if anybody.
   const text = new TextDecoder().decode(document);
   if (!/: [0-9a-f]{32}\n$/.test(text)) return null;
@@ -91,9 +104,11 @@ const kinds: Readonly<Partial<Record<NcaLayerOutcome, TestKeyKind>>> = {
   "wrong-chain": "wrong-chain",
 };
 
-async function keyFor(signer: Iin, outcome: NcaLayerOutcome): Promise<Uint8Array> {
-  if (outcome !== "wrong-person") return testKeyOf(signer, kinds[outcome] ?? "valid");
-  return testKeyOf(await somebodyElse(signer), "valid");
+async function keyFor(signer: Applicant, outcome: NcaLayerOutcome): Promise<Uint8Array> {
+  const iin = iinOf(signer);
+  const organisationKey = typeof signer === "string" ? undefined : signer;
+  if (outcome !== "wrong-person") return testKeyOf(iin, kinds[outcome] ?? "valid", organisationKey);
+  return testKeyOf(await somebodyElse(iin), "valid", organisationKey);
 }
 
 /** Somebody who is not this person: the first in GBD FL. */
