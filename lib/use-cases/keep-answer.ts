@@ -50,6 +50,16 @@ export function viewKeptAnswer(iin: Iin, applicationId: string, stage: string): 
   return viewKeptValues(iin, placeOf(applicationId, stage));
 }
 
+/** Keeps what a person means to answer to a step that they have not come to yet: it is filled in there, and nothing is answered by it. */
+export function keepWish(iin: Iin, applicationId: string, stage: string, values: KeptValues): Promise<void> {
+  return keepValues(iin, `${placeOf(applicationId, stage)}/wish`, values);
+}
+
+/** What this person meant to answer to a step; null when there is nothing. */
+export function viewWish(iin: Iin, applicationId: string, stage: string): Promise<KeptValues | null> {
+  return viewKeptValues(iin, `${placeOf(applicationId, stage)}/wish`);
+}
+
 /** Forgets it: the step was saved since. */
 export function forgetKeptAnswer(iin: Iin, applicationId: string, stage: string): Promise<void> {
   return forgetKeptValues(iin, placeOf(applicationId, stage));

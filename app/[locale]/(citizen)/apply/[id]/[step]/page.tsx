@@ -18,7 +18,7 @@ import { requireApplicant } from "@/lib/main/session";
 import { iinOf } from "@/lib/process/applicant";
 import { savableSteps } from "@/lib/process/available";
 import type { StepStage } from "@/lib/process/stages";
-import { viewKeptAnswer } from "@/lib/use-cases/keep-answer";
+import { viewKeptAnswer, viewWish } from "@/lib/use-cases/keep-answer";
 import type { OwnApplication } from "@/lib/use-cases/view-application";
 import { ownApplication } from "../../../own-application";
 import { citizenMetadata } from "../../../page-metadata";
@@ -105,7 +105,10 @@ export default async function StepPage({ params, searchParams }: StepPageProps) 
 
   const maxBytes = asked.fields.flatMap((field) => (field.kind === "image" ? [field.maxBytes] : []))[0];
   const errors = await errorTexts(service, maxBytes);
-  const kept = await viewKeptAnswer(iinOf(await requireApplicant()), id, step);
+  const iin = iinOf(await requireApplicant());
+  const kept = await viewKeptAnswer(iin, id, step);
+  const isAnswered = Object.hasOwn(application.state.answers, step);
+  const filledIn = kept ?? (isAnswered ? null : await viewWish(iin, id, step));
   const account = await getTranslations("sign-in.kept");
   const complaints = await complaintsAbout(application, step);
   const image = asked.fields.find((field) => field.kind === "image");
@@ -122,7 +125,7 @@ export default async function StepPage({ params, searchParams }: StepPageProps) 
           action={saveStepAction}
           hidden={{ applicationId: id, stepId: step, ...(fromReview ? { goesBack: "review" } : {}) }}
           fields={asked.fields}
-          kept={kept}
+          kept={filledIn}
           complaints={
             image && query["too-large"] !== undefined
               ? [{ field: image.name, text: tooLarge }]

@@ -13,7 +13,7 @@ import { requireCitizen } from "@/lib/main/session";
 import { viewResidents, type Resident } from "@/lib/use-cases/dwellings/view-dwellings";
 import { missing } from "../../../../missing";
 import { citizenMetadata } from "../../../page-metadata";
-import { reportStrangerAction } from "../actions";
+import { askToDeregisterAction, reportStrangerAction } from "../actions";
 
 type ResidentsPageProps = { params: Promise<{ place: string }> };
 
@@ -87,6 +87,19 @@ async function SomebodyThere({ resident, place }: { resident: Resident; place: s
           </p>
           {report.answer.comment !== "" && <p>{t("answeredBy", { comment: report.answer.comment })}</p>}
         </>
+      )}
+      {isOwner ? (
+        <p>
+          <a href={`/${locale}/services/deregistration`}>{t("removeSelf")}</a>
+        </p>
+      ) : (
+        <ActionForm
+          action={askToDeregisterAction}
+          hidden={{ place, resident: token }}
+          texts={await formErrorTexts(t("remove"))}
+        >
+          <Button variant="secondary">{t("remove")}</Button>
+        </ActionForm>
       )}
       {!isOwner && !report && (
         <Details summary={t("stranger")}>
