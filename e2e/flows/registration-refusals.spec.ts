@@ -40,7 +40,7 @@ const rows = [
     typeof end === "object" && "refused" in end ? [{ id, reason: end.refused, kind, degree: answers?.["degree"] }] : [],
   )
   // What is said of kinship, and what owners answer, have tests of their own.
-  .filter(({ reason, degree }) => degree === undefined && !/consent/.test(reason));
+  .filter(({ reason, degree }) => degree === undefined && !/consent|owners-changed/.test(reason));
 const told = rows.filter(
   ({ reason, kind }, index) =>
     kind === "registration" ||
@@ -104,8 +104,7 @@ for (const [id, next] of [
       await page.goto(`/${locale}/apply/${application}`);
       expect(new URL(page.url()).pathname).toMatch(new RegExp(`/${next}$`));
       const text = await read(page);
-      if (next === "kinship")
-        expect(text).toMatch(locale === "kk" ? /нормативке жетті/ : /достигнут норматив/);
+      if (next === "kinship") expect(text).toMatch(locale === "kk" ? /нормативке жетті/ : /достигнут норматив/);
       expect(text).not.toMatch(/м²|кв\. м/);
     }
   });

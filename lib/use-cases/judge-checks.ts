@@ -1,4 +1,5 @@
 import "server-only";
+import { setTimeout as wait } from "node:timers/promises";
 import { localDateOf } from "@/lib/kernel/local-date";
 import { now as clockOf } from "@/lib/infra/clock";
 import { isKnown } from "@/lib/process/advance";
@@ -6,6 +7,9 @@ import { dueChecks } from "@/lib/process/position";
 import { findApplication } from "./application-record";
 import { changeApplication } from "./change-application";
 import { gatherFacts, portalReader } from "./gather-facts";
+
+/** How long at least it takes to judge what tells of others than the applicant; the state databases answer sooner. */
+const probedMs = 250;
 
 /**
  * Judges every check that is due, one after another, until somebody else has to act or a database does not answer.
@@ -19,12 +23,15 @@ export async function judgeChecks(applicationId: string): Promise<void> {
     const now = await clockOf(applicant);
     const due = dueChecks(service, state, localDateOf(now));
     if (due.length === 0) return;
+    // What can be probed takes the same time whatever is found: an answer that names people has more rows to write.
+    const evenly = due.some(({ triesADay }) => triesADay !== undefined) ? wait(probedMs) : undefined;
     const facts = await gatherFacts(
       application,
       due.flatMap((check) => check.uses),
       portalReader,
       now,
     );
+    await evenly;
     const changed = await changeApplication({
       id: applicationId,
       actor: { kind: "portal" },

@@ -356,7 +356,12 @@ describe("what an owner reads", () => {
     const [resident] = await newPeople(1);
     const data = { iin: resident ?? first, rka, kind: "permanent", from: "2020-01-01" };
     await db.mockRegistration.create({ data });
-    expect((await viewConsent(request(first), first))?.occupied).toEqual({ capacity: 3, registered: 1, coming: 1 });
+    expect((await viewConsent(request(first), first))?.occupied).toEqual({
+      capacity: 3,
+      registered: 1,
+      coming: 1,
+      isLifted: false,
+    });
   });
 });
 

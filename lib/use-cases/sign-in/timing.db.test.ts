@@ -6,6 +6,7 @@ import { binSchema, type Bin } from "@/lib/kernel/bin";
 import { checkDigit, iinSchema, type Iin } from "@/lib/kernel/iin";
 import { hashPassword } from "@/lib/infra/auth/password";
 import { db } from "@/lib/infra/db/client";
+import { rankScore, surely } from "../rank-score-for-tests";
 import { startRecovery } from "./recover-password";
 import { prepareCode } from "./send-code";
 import { startSignIn } from "./start-sign-in";
@@ -79,20 +80,6 @@ async function costOf(work: () => Promise<unknown>): Promise<{ queries: number; 
   return { queries: (await queriesSent()) - before, argon2: [...verified] };
 }
 
-/**
- * Mann–Whitney's U as a standard score: how surely one of two samples tends to be larger. It looks at ranks alone, so that a machine that
- * stops for a moment moves it little; under no difference it lies beyond ±4.9 once in a million times.
- */
-function rankScore(a: readonly number[], b: readonly number[]): number {
-  const ranked = [...a.map((time) => ({ time, ofA: true })), ...b.map((time) => ({ time, ofA: false }))].sort(
-    (one, other) => one.time - other.time,
-  );
-  const rankSum = ranked.reduce((sum, { ofA }, index) => (ofA ? sum + index + 1 : sum), 0);
-  const u = rankSum - (a.length * (a.length + 1)) / 2;
-  const mean = (a.length * b.length) / 2;
-  return (u - mean) / Math.sqrt((mean * (a.length + b.length + 1)) / 6);
-}
-
 /** The same work for known and unknown IINs in turns, so that whatever else the machine does falls on both. */
 async function scoreOf(pairs: number, work: (iin: Iin, address: string) => Promise<unknown>): Promise<number> {
   const times = { known: new Array<number>(), unknown: new Array<number>() };
@@ -110,8 +97,6 @@ async function scoreOf(pairs: number, work: (iin: Iin, address: string) => Promi
   }
   return rankScore(times.known, times.unknown);
 }
-
-const surely = 4.9;
 
 afterAll(() => db.$disconnect());
 
