@@ -57,16 +57,19 @@ import ruStaff from "./messages/ru/staff.json";
 import ruUi from "./messages/ru/ui.json";
 import enResidence from "../residence/messages/en.json";
 import enDeregistration from "../services/deregistration/messages/en.json";
+import enAddressCertificate from "../services/address-certificate/messages/en.json";
 import enIdCardRenewal from "../services/id-card-renewal/messages/en.json";
 import enResidenceRegistration from "../services/residence-registration/messages/en.json";
 import enTemporaryRegistration from "../services/temporary-registration/messages/en.json";
 import kkResidence from "../residence/messages/kk.json";
 import kkDeregistration from "../services/deregistration/messages/kk.json";
+import kkAddressCertificate from "../services/address-certificate/messages/kk.json";
 import kkIdCardRenewal from "../services/id-card-renewal/messages/kk.json";
 import kkResidenceRegistration from "../services/residence-registration/messages/kk.json";
 import kkTemporaryRegistration from "../services/temporary-registration/messages/kk.json";
 import ruResidence from "../residence/messages/ru.json";
 import ruDeregistration from "../services/deregistration/messages/ru.json";
+import ruAddressCertificate from "../services/address-certificate/messages/ru.json";
 import ruIdCardRenewal from "../services/id-card-renewal/messages/ru.json";
 import ruResidenceRegistration from "../services/residence-registration/messages/ru.json";
 import ruTemporaryRegistration from "../services/temporary-registration/messages/ru.json";
@@ -96,6 +99,7 @@ const messages = {
     staff: kkStaff,
     ui: kkUi,
     services: {
+      "address-certificate": kkAddressCertificate,
       "id-card-renewal": kkIdCardRenewal,
       "residence-registration": together(kkResidence, kkResidenceRegistration),
       "temporary-registration": together(kkResidence, kkTemporaryRegistration),
@@ -123,6 +127,7 @@ const messages = {
     staff: ruStaff,
     ui: ruUi,
     services: {
+      "address-certificate": ruAddressCertificate,
       "id-card-renewal": ruIdCardRenewal,
       "residence-registration": together(ruResidence, ruResidenceRegistration),
       "temporary-registration": together(ruResidence, ruTemporaryRegistration),
@@ -150,6 +155,7 @@ const messages = {
     staff: enStaff,
     ui: enUi,
     services: {
+      "address-certificate": enAddressCertificate,
       "id-card-renewal": enIdCardRenewal,
       "residence-registration": together(enResidence, enResidenceRegistration),
       "temporary-registration": together(enResidence, enTemporaryRegistration),

@@ -33,6 +33,10 @@ export interface Example<S extends string = string> {
   readonly answers?: Readonly<Record<string, string>>;
   /** A state database that does not answer about this person, and for how long. */
   readonly outage?: { readonly database: DatabaseName; readonly minutes: number };
+  /** The BIN of the legal entity for which the persona applies; left out where they apply for themselves. */
+  readonly entity?: string;
+  /** What an officer decides, and types where the decision asks for something; they let it go on where this is left out. */
+  readonly decides?: { readonly decision: string; readonly entry?: string };
   /** What the owners do who are asked for consent; they give it where this is left out. */
   readonly owners?: "consent" | "decline" | "silent" | "sell";
   /** Where its point shows, if not where the expectation says: whoever opens the example is taken there. */

@@ -1,4 +1,5 @@
 import type { Service } from "@/lib/process/define-service";
+import { addressCertificate } from "./address-certificate/service";
 import { deregistration } from "./deregistration/service";
 import { idCardRenewal } from "./id-card-renewal/service";
 import { residenceRegistration } from "./residence-registration/service";
@@ -10,6 +11,7 @@ export const services: readonly Service[] = [
   residenceRegistration,
   temporaryRegistration,
   deregistration,
+  addressCertificate,
 ];
 
 /** The declaration that an application started with. Throws when that version is no longer kept. */

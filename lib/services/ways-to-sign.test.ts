@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { takesCodes } from "@/lib/process/signing-sides";
 import { services } from "@/lib/services";
 
-/** The regulation of the ID card says EDS [S4 §3.12]; those of registration at a dwelling, and of its end, let a code stand in for it [S0-A3 §5]. */
-const signedByCode = ["residence-registration", "temporary-registration", "deregistration"];
+/** The regulation of the ID card says EDS [S4 §3.12]; those of registration at a dwelling, and of its end, let a code stand in for it [S0-A3 §5], and so it is for the certificate [ours]. */
+const signedByCode = ["residence-registration", "temporary-registration", "deregistration", "address-certificate"];
 
 describe("each service", () => {
   it.each(services)("$id takes one-time codes only if its regulation does", (service) => {

@@ -48,7 +48,8 @@ async function permittedAnswer(call: Call, answer: () => Promise<Answer<unknown>
  * asks. Its `times` goes down by one, never below zero.
  */
 async function takeFault({ database, subject, consent, context }: Call): Promise<Fault | null> {
-  const applicant = consent === "applicant" ? (await tokenOf(context))?.iin : undefined;
+  const isUnderConsent = consent === "applicant" || (subject === null && context.reader.kind === "portal");
+  const applicant = isUnderConsent ? (await tokenOf(context))?.iin : undefined;
   const asking = subject === null && context.reader.kind === "citizen" ? context.reader.iin : undefined;
   const concerned = [subject, applicant, asking].filter((iin) => iin != null);
   const faults = await db.mockFault.findMany({

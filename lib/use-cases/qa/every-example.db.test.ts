@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { setClock } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
-import { copyForScenario, renamed } from "./copy-person";
+import { copyForScenario } from "./copy-person";
 import { loadDemoWorld } from "./demo-world-for-tests";
+import { playedBy, whoApplies } from "./open-scenario";
 import { runDue } from "./run-due";
 import { declaredScenarios, type DeclaredScenario } from "./scenarios";
 import { walkApplication, type Walked } from "./walk";
@@ -19,21 +20,16 @@ async function play({ service, example }: DeclaredScenario): Promise<Walked> {
   const copied = await copyForScenario({ service, example });
   if (!copied.ok) throw new Error(copied.error);
   const { iin } = copied.value;
-  const { answers = {}, owners } = example;
-  const annulled = typeof example.expect === "object" && "annulled" in example.expect ? example.expect.annulled : null;
-  const walk = {
-    form: renamed(answers, copied.value),
-    owners,
-    ...(annulled === null ? {} : { decision: { decision: "annul", reason: annulled } }),
-  };
-  const walked = await walkApplication(service.id, iin, "done", walk);
+  const applicant = await whoApplies(example, iin);
+  const walk = playedBy(example, copied.value);
+  const walked = await walkApplication(service.id, applicant, "done", walk);
   if (!example.outage) return walked;
   expect(walked).toMatchObject({ kind: "waiting", databases: [example.outage.database] });
   for (let minute = 0; minute < Math.min(example.outage.minutes, longOutage); minute += 1) {
     await setClock({ iin, advance: "PT1M" });
     await runDue();
   }
-  return walkApplication(service.id, iin, "done", walk);
+  return walkApplication(service.id, applicant, "done", walk);
 }
 
 describe("every example of every service holds", () => {

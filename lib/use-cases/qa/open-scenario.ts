@@ -1,13 +1,16 @@
 import "server-only";
 import type { Iin } from "@/lib/kernel/iin";
+import { binSchema } from "@/lib/kernel/bin";
 import { localDate } from "@/lib/kernel/local-date";
 import { err, ok, type Result } from "@/lib/kernel/result";
 import type { Task } from "@/lib/infra/db/generated/client";
+import type { Applicant } from "@/lib/process/applicant";
 import type { Example, PointOfInterest, Service } from "@/lib/process/define-service";
 import { findApplication } from "../application-record";
+import { actingForQa } from "./acting-for-qa";
 import { copyForScenario, renamed, type Copies, type CopyFailure } from "./copy-person";
 import { findScenario } from "./scenarios";
-import { walkApplication, type WalkTarget } from "./walk";
+import { walkApplication, type Walk, type WalkTarget } from "./walk";
 import { officersFor, openTaskOf } from "./walk-officer";
 
 /** Where a scenario can be opened; "interest" is where its point shows, "start" before anything was done. */
@@ -67,6 +70,25 @@ const targets: Readonly<Record<Exclude<Destination, "start">, WalkTarget>> = {
   end: "done",
 };
 
+/** Who applies in an example: its persona's copy, for the legal entity that it names or for themselves. */
+export async function whoApplies({ entity }: Example, iin: Iin): Promise<Applicant> {
+  return entity === undefined ? iin : actingForQa(iin, binSchema.parse(entity));
+}
+
+/** What the people around an example's application answer, decide and do, with the copied people and dwellings under their new numbers. */
+export function playedBy({ answers = {}, decides, owners, expect }: Example, copies: Copies): Walk {
+  const annulled = typeof expect === "object" && "annulled" in expect ? expect.annulled : undefined;
+  const decision =
+    annulled === undefined
+      ? decides && { ...renamed({ ...decides }, copies), decision: decides.decision, reason: null }
+      : { decision: "annul", reason: annulled };
+  return {
+    form: renamed(answers, copies),
+    ...(owners === undefined ? {} : { owners }),
+    ...(decision === undefined ? {} : { decision }),
+  };
+}
+
 /**
  * Makes a scenario ready on a fresh copy of its persona, walks it to the point, and says which page shows it. A rule that refuses, or
  * a database that is silent, stops the walk: then that is what is shown. Before a stage that never comes it is stuck.
@@ -88,9 +110,9 @@ export async function openScenario(
   const to = typeof point === "object" ? "end" : point === "interest" ? pointOf(service, example) : point;
   const here = { service: service.id, applicant: iin, signIn: iin, copies: copied.value };
   if (to === "start") return ok({ ...here, page: { kind: "service" } });
-  const walked = await walkApplication(service.id, iin, targets[to], {
-    form: renamed(example.answers ?? {}, copied.value),
-    ...(example.owners === undefined ? {} : { owners: example.owners }),
+  const applicant = await whoApplies(example, iin);
+  const walked = await walkApplication(service.id, applicant, targets[to], {
+    ...playedBy(example, copied.value),
     ...(to === "checks" || to === "form" ? { pausesAt: isPastChecks(service) } : {}),
     ...(before === undefined ? {} : { pausesAt: (_state, _kind, next) => next === before }),
   });

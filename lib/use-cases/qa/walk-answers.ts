@@ -71,7 +71,10 @@ async function usualAnswer(
   }
 }
 
-const usualTexts: Readonly<Record<string, string>> = { arrivedPlace: "Көкшетау" };
+const usualTexts: Readonly<Record<string, string>> = {
+  arrivedPlace: "Көкшетау",
+  rightAddress: "Астана қаласы, Абай даңғылы, 47-үй, 61-пәтер: дерекқорда үй нөмірі қате",
+};
 const usualMonths = 6;
 
 function firstOf(options: Answer<Option[]>): string | undefined {

@@ -7,7 +7,6 @@ import type { Service } from "@/lib/process/define-service";
 import { currentStage, isSigned, phaseOf, type Phase } from "@/lib/process/position";
 import type { Stage, StepStage } from "@/lib/process/stages";
 import type { State } from "@/lib/process/state";
-import type { Decision } from "../decide-task";
 import { findApplication, type ApplicationRecord } from "../application-record";
 import { judgeChecks } from "../judge-checks";
 import { orderInvoice } from "../order-invoice";
@@ -24,7 +23,7 @@ import { signFor } from "./test-keys";
 import { inputFor, NoSuchPicture, type WalkForm } from "./walk-answers";
 import { refusalsIn, type Refusal } from "./walk-refusals";
 import { answerAsOwners, type OwnersPlay } from "./walk-owner";
-import { decideAsOfficer, handOverAsOfficer, openTaskOf } from "./walk-officer";
+import { decideAsOfficer, handOverAsOfficer, openTaskOf, type Wanted } from "./walk-officer";
 
 export const walkTargets = [
   "draft",
@@ -64,10 +63,11 @@ const mostMoves = 200;
 
 type Failed = Exclude<Walked, { readonly kind: "reached" }>;
 
-interface Walk {
+/** What the people around an application do. */
+export interface Walk {
   readonly form: WalkForm;
   /** What an officer is to decide; left out, they let it go on. */
-  readonly decision?: Pick<Decision, "decision" | "reason"> | undefined;
+  readonly decision?: Wanted | undefined;
   /** What the owners do who are asked; left out, they consent. */
   readonly owners?: OwnersPlay | undefined;
   /** Stands still before its target where this says so: in the state, with this stage next, and of which kind. */

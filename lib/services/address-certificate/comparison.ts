@@ -1,0 +1,54 @@
+import { addressLines } from "@/lib/kernel/address";
+import type { Evidence } from "@/lib/process/facts";
+import type { AddressEntry } from "@/lib/state-databases/documents/port";
+import type { Registration } from "@/lib/state-databases/individuals/port";
+
+type Entry = Pick<Registration, "rka" | "kind" | "from" | "to" | "address">;
+
+/** The kinds of registration, with the names under which each stands in the evidence. */
+export const kinds = ["permanent", "temporary"] as const;
+
+/** How the two databases name what they hold of one kind, as pieces of evidence. */
+export const namesOf = {
+  permanent: { gbdFl: "address", rpDrn: "rpDrnAddress" },
+  temporary: { gbdFl: "stay", rpDrn: "rpDrnStay" },
+} as const;
+
+/** The kinds in which the databases hold different addresses, or only one of them any. Days are GBD FL's to say: only addresses are compared. */
+export function differingKinds(
+  gbdFl: readonly Pick<Entry, "kind" | "rka">[],
+  rpDrn: readonly Pick<Entry, "kind" | "rka">[],
+): readonly (typeof kinds)[number][] {
+  const rkaIn = (entries: readonly Pick<Entry, "kind" | "rka">[], kind: string) =>
+    entries.find((entry) => entry.kind === kind)?.rka;
+  return kinds.filter((kind) => rkaIn(gbdFl, kind) !== rkaIn(rpDrn, kind));
+}
+
+/**
+ * What both databases hold of a person, as evidence: GBD FL's addresses; RP DRN's where it holds others; whether they match.
+ * In: the registrations in force, the latest first.
+ */
+export function compared(gbdFl: readonly Registration[], rpDrn: readonly AddressEntry[]): Evidence {
+  const differing = differingKinds(gbdFl, rpDrn);
+  const pieces = kinds.flatMap((kind) => {
+    const names = namesOf[kind];
+    return [piecesOf(names.gbdFl, gbdFl, kind), differing.includes(kind) ? piecesOf(names.rpDrn, rpDrn, kind) : {}];
+  });
+  const kind = gbdFl.some((entry) => entry.kind === "permanent") ? "permanent" : "temporary";
+  const all: Evidence = Object.assign({}, ...pieces) as Evidence;
+  return { ...all, kind, match: differing.length === 0 ? "yes" : "no", differs: differing.join(" ") };
+}
+
+function piecesOf(name: string, entries: readonly Entry[], kind: string): Evidence {
+  const entry = entries.find((one) => one.kind === kind);
+  if (!entry) return {};
+  const { kk, ru } = addressLines(entry.address);
+  const { rka, from, to } = entry;
+  return {
+    [`${name}Kk`]: kk,
+    [`${name}Ru`]: ru,
+    [`${name}Code`]: rka,
+    [`${name}From`]: from,
+    ...(to === undefined ? {} : { [`${name}To`]: to }),
+  };
+}
