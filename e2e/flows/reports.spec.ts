@@ -1,3 +1,4 @@
+import { expectNoViolations } from "../fixtures/no-violations";
 import { expect, officers, test } from "../fixtures/test";
 import { browserOf } from "../pages/consents";
 
@@ -29,11 +30,14 @@ test("an owner reports somebody they do not know; an officer of the region looks
   await elsewhere.goto("/kk/staff/reports");
   await expect(elsewhere.locator("main")).not.toContainText(number);
 
-  const desk = await browserOf(browser, qa, officers.review, baseURL, false);
+  const desk = await browserOf(browser, qa, officers.review, baseURL);
   await desk.goto("/kk/staff");
   await desk.locator("a[href$='/staff/reports']").click();
+  await expect(desk.locator("main")).not.toContainText(owner);
+  await expectNoViolations(desk);
   await desk.getByRole("link", { name: number }).click();
   await expect(desk.locator("main")).toContainText(owner);
+  await expectNoViolations(desk);
   await desk.getByRole("button", { name: "Қаралды деп белгілеу" }).click();
   await expect(desk.locator(".ui-error-summary")).toContainText("Тексеру нәтижесін таңдаңыз");
   await desk.locator("input[value=referred]").check();

@@ -62,7 +62,7 @@ export async function viewReports(
 
 /** A report for an officer of its region; null for any other, as for one that does not exist. Whose data they read is written down first. */
 export async function viewReport(id: string, officer: Officer): Promise<OfficersReport | null> {
-  const row = isUuid(id) ? await db.residentReport.findFirst({ where: { ...ofOfficer(officer), id } }) : null;
+  const row = isUuid(id) ? await db.residentReport.findFirst({ where: { AND: [ofOfficer(officer), { id }] } }) : null;
   if (!row) return null;
   const [owner, person] = [iinSchema.parse(row.owner), iinSchema.parse(row.person)];
   for (const subject of [owner, person]) {
@@ -91,7 +91,7 @@ export async function dealWithReport(
   officer: Officer,
   { outcome, comment }: { readonly outcome: ReportOutcome; readonly comment: string },
 ): Promise<"dealt-with" | "closed" | "not-found"> {
-  const row = isUuid(id) ? await db.residentReport.findFirst({ where: { ...ofOfficer(officer), id } }) : null;
+  const row = isUuid(id) ? await db.residentReport.findFirst({ where: { AND: [ofOfficer(officer), { id }] } }) : null;
   if (!row) return "not-found";
   const [at, told] = [await clockOf(officer.iin), await clockOf(iinSchema.parse(row.owner))];
   return inTransaction(async (tx) => {
