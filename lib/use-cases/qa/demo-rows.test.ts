@@ -78,6 +78,26 @@ const rows: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>
     ],
     "chain through a dead relative": ["residence-kin-dead-link"],
   },
+  deregistration: {
+    "one person, several, oneself, a temporary stay": [
+      "removal-one-person",
+      "removal-several-people",
+      "removal-oneself",
+      "removal-temporary-stay",
+    ],
+    "one co-owner refuses, is silent, is picked": [
+      "removal-co-owner-declines",
+      "removal-co-owner-silent",
+      "removal-co-owner-picked",
+    ],
+    "minor with parent, left without residence, with a home elsewhere": [
+      "removal-minor-with-parent",
+      "removal-minor-without-residence",
+      "removal-minor-with-home-elsewhere",
+    ],
+    "court ruling, departed": ["removal-court-ruling", "removal-left-the-country"],
+    "owner a legal entity, a minor": ["removal-co-owner-legal-entity", "removal-co-owner-minor", "removal-minor-of-15"],
+  },
 };
 
 describe.each(Object.entries(rows))("the demo dataset for %s", (id, wanted) => {
