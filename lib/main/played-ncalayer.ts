@@ -18,7 +18,10 @@ function play(url: URL): void {
     process.exitCode = 1;
     server.close();
   });
-  server.on("connection", (socket) => {
+  server.on("connection", (socket, { url: address }) => {
+    // Where many computers are played at once, the address says at whose this one stands: `?iin=…`.
+    const atDesk =
+      address !== undefined && URL.canParse(address, url) ? new URL(address, url).searchParams.get("iin") : null;
     socket.on("error", (error) => {
       log.warn("ncalayer-connection-failed", { error });
     });
@@ -27,7 +30,7 @@ function play(url: URL): void {
         socket.close();
         return;
       }
-      void answerOfNcaLayer(data.toString("utf8"))
+      void answerOfNcaLayer(data.toString("utf8"), atDesk)
         .catch((error: unknown) => {
           log.error("ncalayer-failed", { error });
           return null;

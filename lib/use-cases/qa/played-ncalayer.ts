@@ -37,15 +37,15 @@ const emailProtection = "1.3.6.1.5.5.7.3.4";
 
 /**
  * Answers one message as NCALayer's module kz.gov.pki.knca.basics does; null: it hangs up. Nobody sits at this NCALayer, so that the
- * document itself tells whose computer it is: the person for whom the portal has prepared it, with the key of the entity that they act for; or, where it names nobody, whoever was set
- * last. Their key signs, unless the QA console has them cancel, err, or take a wrong key.
+ * document itself tells whose computer it is: the person for whom the portal has prepared it, with the key of the entity that they act for; or, where it names nobody, whoever sits
+ * there (`atDesk`), or was set last. Their key signs, unless the QA console has them cancel, err, or take a wrong key.
  */
-export async function answerOfNcaLayer(message: string): Promise<string | null> {
+export async function answerOfNcaLayer(message: string, atDesk: string | null = null): Promise<string | null> {
   const request = signRequest.safeParse(asJson(message));
   if (!request.success) return failure("MODULE_NOT_FOUND", "Module or method not found");
   const { data, signerParams } = request.data.args;
   const document = new Uint8Array(Buffer.from(data, "base64"));
-  const signer = await signerOf(document);
+  const signer = await signerOf(document, atDesk);
   if (signer === null) return failure("500", "Nobody is asked to sign this document");
   const outcome = await ncaLayerOutcomeOf(iinOf(signer));
   if (outcome === "closed") return null;
@@ -74,7 +74,7 @@ function failure(code: string, message: string, details = ""): string {
   return JSON.stringify({ status: false, code, message, details });
 }
 
-async function signerOf(document: Uint8Array): Promise<Applicant | null> {
+async function signerOf(document: Uint8Array, atDesk: string | null): Promise<Applicant | null> {
   const documentHash = createHash("sha256").update(document).digest("hex");
   const request = await db.signatureRequest.findFirst({ where: { documentHash }, orderBy: { createdAt: "desc" } });
   if (request) {
@@ -87,8 +87,8 @@ async function signerOf(document: Uint8Array): Promise<Applicant | null> {
   const text = new TextDecoder().decode(document);
   if (!/: [0-9a-f]{32}\n$/.test(text)) return null;
   const named = /^[^:\n]+: ([0-9]{12})$/m.exec(text)?.[1];
-  const atDesk = named ?? (await db.mockNcaLayer.findFirst({ orderBy: { setAt: "desc" } }))?.iin;
-  return iinSchema.safeParse(atDesk).data ?? null;
+  const somebody = named ?? atDesk ?? (await db.mockNcaLayer.findFirst({ orderBy: { setAt: "desc" } }))?.iin;
+  return iinSchema.safeParse(somebody).data ?? null;
 }
 
 /** NCALayer offers keys of the NCA, and of an authority whose certificates come along. */
