@@ -21,7 +21,7 @@ import { check, step } from "./stage-kinds";
 
 /** The regulation protects owners and children by the laws that it rests on, not in words of its own. */
 const clause = "ours";
-export const peopleStep = "people";
+const peopleStep = "people";
 
 type Facts = FactsOf<typeof reads>;
 type Dated = Standing & { readonly today: LocalDate };
