@@ -101,7 +101,13 @@ describe("the way back, and the checks of a step", () => {
 describe("outlookOf", () => {
   it("names the officer's term where it is the earlier one", () => {
     const review = standingAt("review", { review: open("2026-11-24T18:59:59.999Z") });
-    expect(outlookOf(review)).toEqual({ phase: "in-review", party: "officer", stage: "review", by: "2026-11-24" });
+    expect(outlookOf(review)).toEqual({
+      phase: "in-review",
+      party: "officer",
+      stage: "review",
+      by: "2026-11-24",
+      at: null,
+    });
   });
 
   it("names the whole service's term where it is the earlier one: 15 working days from Friday 20 November", () => {
@@ -116,6 +122,6 @@ describe("outlookOf", () => {
 
   it("names no term for collecting what is ready", () => {
     const ready = standingAt("handover", { handover: open("2026-12-21T18:59:59.999Z") });
-    expect(outlookOf(ready)).toEqual({ phase: "ready", party: "applicant", stage: "handover", by: null });
+    expect(outlookOf(ready)).toEqual({ phase: "ready", party: "applicant", stage: "handover", by: null, at: null });
   });
 });

@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { Standing } from "@/components/process/place";
 import { outlookOf } from "@/components/process/standing-of";
-import { formatDate } from "@/lib/i18n/format";
+import { formatDate, formatDateTime } from "@/lib/i18n/format";
 
 /** Who acts now, at what, and by when. */
 export async function WhoActs({ application }: { application: Standing }) {
@@ -9,7 +9,7 @@ export async function WhoActs({ application }: { application: Standing }) {
   const t = await getTranslations("cabinet.now");
   const process = await getTranslations("process");
   const of = await getTranslations(`services.${application.service.id}.stages`);
-  const { phase, party, stage, by } = outlookOf(application);
+  const { phase, party, stage, by, at } = outlookOf(application);
   return (
     <dl className="ui-now">
       <div>
@@ -29,7 +29,7 @@ export async function WhoActs({ application }: { application: Standing }) {
       {by !== null && (
         <div>
           <dt>{t("by")}</dt>
-          <dd>{formatDate(locale, by)}</dd>
+          <dd>{at === null ? formatDate(locale, by) : formatDateTime(locale, at)}</dd>
         </div>
       )}
     </dl>

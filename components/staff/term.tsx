@@ -1,30 +1,32 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { formatDateTime } from "@/lib/i18n/format";
+import type { TaskTerm } from "@/lib/process/stages";
+import { spentOf } from "@/lib/process/term";
 
-type TermProps = { openedAt: Date; dueAt: Date; closedAt: Date | null; now: Date };
+type TermProps = { term: TaskTerm; openedAt: Date; dueAt: Date; closedAt: Date | null; now: Date };
 
 const [minuteMs, hourMs, dayMs] = [60_000, 3_600_000, 86_400_000];
 
 /** How much of a term has passed: a bar with the words beside it. */
-export async function Term({ openedAt, dueAt, closedAt, now }: TermProps) {
+export async function Term({ term, openedAt, dueAt, closedAt, now }: TermProps) {
   const t = await getTranslations("staff.task");
   const locale = await getLocale();
   const until = closedAt ?? now;
-  const percent = percentOf(openedAt, dueAt, until);
+  const spent = spentOf(term, openedAt, dueAt, until);
   const [passed, left, late] = await Promise.all([
-    durationInWords(until.getTime() - openedAt.getTime()),
-    durationInWords(dueAt.getTime() - until.getTime()),
-    durationInWords(until.getTime() - dueAt.getTime()),
+    durationInWords(spent.passed),
+    durationInWords(spent.left),
+    durationInWords(spent.late),
   ]);
   const words =
     until > dueAt
       ? t("late", { late })
       : closedAt
         ? t("closedInTerm", { passed })
-        : t("elapsed", { percent: String(percent), passed, left });
+        : t("elapsed", { percent: String(spent.percent), passed, left });
   return (
     <div className="staff-term">
-      <TermBar percent={percent} />
+      <TermBar percent={spent.percent} />
       <p>
         {words} {t("dueAt")}: <time dateTime={dueAt.toISOString()}>{formatDateTime(locale, dueAt)}</time>
       </p>
@@ -53,14 +55,6 @@ export function TermBar({ percent }: { percent: number }) {
       />
     </svg>
   );
-}
-
-/** How much of a term has passed, in whole per cent; above 100 it is over. */
-export function percentOf(openedAt: Date, dueAt: Date, now: Date): number {
-  const whole = Math.max(1, dueAt.getTime() - openedAt.getTime());
-  const passed = ((now.getTime() - openedAt.getTime()) / whole) * 100;
-  // A term that has just passed is not "100 %".
-  return now > dueAt ? Math.max(101, Math.round(passed)) : Math.min(100, Math.max(0, Math.floor(passed)));
 }
 
 /** A length of time in its two largest units: "1 day 4 hours". */

@@ -3,7 +3,9 @@ import { addDays, endOfDay, localDateOf } from "@/lib/kernel/local-date";
 import { now as clockOf, realNow } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import { Prisma } from "@/lib/infra/db/generated/client";
-import { services } from "@/lib/services";
+import type { TaskTerm } from "@/lib/process/stages";
+import { taskTermOf } from "@/lib/process/term";
+import { serviceToday, services } from "@/lib/services";
 import type { Officer } from "./task-access";
 
 export interface WorkItem {
@@ -14,6 +16,8 @@ export interface WorkItem {
   readonly role: string;
   readonly openedAt: Date;
   readonly dueAt: Date;
+  /** Undefined for a handover. */
+  readonly term: TaskTerm | undefined;
   /** Whose claim runs now. */
   readonly claim: "mine" | "another" | "free";
   /** A result that waits for its owner: there is no term for the officer, `dueAt` is the day of the reminder. */
@@ -140,6 +144,7 @@ export async function viewWorkList(officer: Officer, query: WorkListQuery): Prom
 
 function itemOf(row: Row, id: string, officer: Officer): WorkItem {
   const { number, service, stage, role, holder } = row;
+  const declared = serviceToday(service);
   const claim = holder === null ? "free" : holder === officer.iin ? "mine" : "another";
   return {
     id,
@@ -149,6 +154,7 @@ function itemOf(row: Row, id: string, officer: Officer): WorkItem {
     role,
     openedAt: row.opened_at,
     dueAt: row.due_at,
+    term: declared && taskTermOf(declared, stage),
     claim,
     isHandover: row.is_handover,
     isRelative: row.is_relative,

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { StaffPage } from "@/components/shell/staff-page";
-import { durationInWords, percentOf, TermBar } from "@/components/staff/term";
+import { durationInWords, TermBar } from "@/components/staff/term";
 import { TimelinessChart } from "@/components/staff/timeliness-chart";
 import { WorkListFilter } from "@/components/staff/work-list-filter";
 import { NotificationBanner } from "@/components/ui/notification-banner";
@@ -11,6 +11,7 @@ import { Tag, type TagTone } from "@/components/ui/tag";
 import { formatDateTime } from "@/lib/i18n/format";
 import { daysBetween, localDateOf } from "@/lib/kernel/local-date";
 import { requireStaff } from "@/lib/main/session";
+import { spentOf } from "@/lib/process/term";
 import { services } from "@/lib/services";
 import { seesReports, viewReports } from "@/lib/use-cases/dwellings/officers-reports";
 import { timelinessSpans, viewTimeliness } from "@/lib/use-cases/view-timeliness";
@@ -140,10 +141,10 @@ async function Due({ item, now }: { item: WorkItem; now: Date }) {
       </>
     );
   }
-  const percent = percentOf(openedAt, dueAt, now);
+  const { percent, left } = spentOf(item.term, openedAt, dueAt, now);
   return (
     <div className="staff-due">
-      <DueTag dueAt={dueAt} now={now} />
+      <DueTag dueAt={dueAt} now={now} left={item.term && "receptionMinutes" in item.term ? left : null} />
       <TermBar percent={percent} />
       <p className="ui-hint">
         <time dateTime={dueAt.toISOString()}>{formatDateTime(locale, dueAt)}</time>
@@ -153,9 +154,11 @@ async function Due({ item, now }: { item: WorkItem; now: Date }) {
   );
 }
 
-async function DueTag({ dueAt, now }: { dueAt: Date; now: Date }) {
+/** `left`: what is left of a term in minutes; null where it is in days. */
+async function DueTag({ dueAt, now, left }: { dueAt: Date; now: Date; left: number | null }) {
   const t = await getTranslations("staff.workList.terms");
   if (dueAt < now) return <Tag tone="error" text={t("overdue")} />;
+  if (left !== null) return <Tag tone="warning" text={t("left", { left: await durationInWords(left) })} />;
   const days = daysBetween(localDateOf(now), localDateOf(dueAt));
   if (days === 0) return <Tag tone="warning" text={t("today")} />;
   return <Tag tone="info" text={t("soon", { days })} />;

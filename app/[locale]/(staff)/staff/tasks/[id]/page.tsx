@@ -69,7 +69,7 @@ export default async function TaskPage({ params }: TaskPageProps) {
           {t("received")}: <time dateTime={task.openedAt.toISOString()}>{formatDateTime(locale, task.openedAt)}</time>
         </p>
         {stage ? (
-          <Term {...task} now={opened.now} />
+          <Term {...task} term={stage.term} now={opened.now} />
         ) : (
           <p>
             {t("remindAt")}: <time dateTime={task.dueAt.toISOString()}>{formatDateTime(locale, task.dueAt)}</time>

@@ -1,0 +1,141 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { addDays, addYears, localDate } from "@/lib/kernel/local-date";
+import type { Evidence } from "@/lib/process/facts";
+import type { Situation } from "@/lib/process/stages";
+import { personMayAsk } from "./people";
+import { compared, differingKinds } from "./comparison";
+import { correctionsOf } from "./correction";
+import { asksForThemselves } from "./rules";
+import { holdersOffered, isMatched, needsCorrection } from "./situation";
+
+const today = localDate("2026-11-21");
+const parts = (house: string) => ({ region: "Астана", locality: "Сарыарқа", street: "Абай", house });
+const [home, other, third] = ["0201710000000001", "0201710000000002", "0201710000000003"] as const;
+const entry = (rka: string, kind: "permanent" | "temporary" = "permanent", from = "2020-01-10") =>
+  ({ iin: "900101300007", rka, kind, from, address: { kk: parts(rka.slice(-1)), ru: parts(rka.slice(-1)) } }) as never;
+
+describe("who asks for their own certificate", () => {
+  it.each([
+    ["2010-11-22", false],
+    ["2010-11-21", true],
+    ["2010-11-20", true],
+    ["2011-11-21", false],
+  ])("born %s: %s", (birthDate, asks) => {
+    expect(asksForThemselves(localDate(birthDate), today)).toBe(asks);
+  });
+
+  it("from the sixteenth birthday on, on which day ever it falls", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 20_000 }), (days) => {
+        const born = addDays(localDate("1970-01-01"), days);
+        const birthday = addYears(born, 16);
+        expect(asksForThemselves(born, birthday)).toBe(true);
+        expect(asksForThemselves(born, addDays(birthday, -1))).toBe(false);
+      }),
+    );
+  });
+
+  const judge = (more: object) => {
+    const person = { iin: "900101300007", surname: "А", givenName: "Б", birthDate: "1990-01-01", capacity: "full" };
+    const situation: Situation = { answers: {}, evidence: {}, today };
+    return personMayAsk.judge({ person: { kind: "found", value: { ...person, ...more } } }, situation);
+  };
+
+  it("is alive, sixteen, and capable", () => {
+    expect(judge({})).toMatchObject({ kind: "passed", evidence: { name: "А Б" } });
+    expect(judge({ birthDate: "2010-11-22" })).toMatchObject({ reason: "under-16" });
+    expect(judge({ capacity: "limited" })).toMatchObject({ reason: "no-full-capacity" });
+    expect(judge({ deathDate: "2026-11-21" })).toMatchObject({ reason: "deceased" });
+  });
+});
+
+describe("two databases side by side", () => {
+  it.each([
+    ["agree", [entry(home)], [entry(home)], []],
+    ["agree whatever days they name", [entry(home)], [entry(home, "permanent", "2019-01-01")], []],
+    ["differ in the address", [entry(home)], [entry(other)], ["permanent"]],
+    ["differ where one holds none", [entry(home)], [], ["permanent"]],
+    ["differ where the other holds none", [], [entry(home, "temporary")], ["temporary"]],
+    ["differ in one kind of two", [entry(home), entry(other, "temporary")], [entry(home)], ["temporary"]],
+    ["differ in both", [entry(home)], [entry(home, "temporary")], ["permanent", "temporary"]],
+  ] as const)("%s", (_, gbdFl, rpDrn, kinds) => {
+    expect(differingKinds(gbdFl, rpDrn)).toEqual(kinds);
+    expect(compared(gbdFl, rpDrn)).toMatchObject({
+      match: kinds.length === 0 ? "yes" : "no",
+      differs: kinds.join(" "),
+    });
+  });
+
+  it("name RP DRN's address only where it is another", () => {
+    expect(compared([entry(home)], [entry(home)])).not.toHaveProperty("rpDrnAddressCode");
+    expect(compared([entry(home)], [entry(other)])).toMatchObject({ addressCode: home, rpDrnAddressCode: other });
+    expect(compared([entry(home, "temporary")], [entry(home, "temporary")])).toMatchObject({ kind: "temporary" });
+  });
+});
+
+describe("what is put right", () => {
+  const standing = (registration: Evidence, correction: Evidence) => ({
+    answers: {},
+    evidence: { registration, correction },
+    today,
+  });
+  const differing = compared([entry(home)], [entry(other, "permanent", "2025-03-04")]);
+
+  it("is the other database, where one is right", () => {
+    const gbdFlRight = standing(differing, { decision: "gbd-fl-right" });
+    expect(correctionsOf("rpDrn", gbdFlRight)).toEqual([{ kind: "permanent", rka: home, from: "2020-01-10" }]);
+    expect(correctionsOf("gbdFl", gbdFlRight)).toEqual([]);
+    const rpDrnRight = standing(differing, { decision: "rp-drn-right" });
+    expect(correctionsOf("gbdFl", rpDrnRight)).toEqual([{ kind: "permanent", rka: other, from: "2025-03-04" }]);
+    expect(correctionsOf("rpDrn", rpDrnRight)).toEqual([]);
+  });
+
+  it("is both, where an officer enters a third address; the day of registration stays", () => {
+    const entered = standing(compared([entry(home)], [entry(home)]), { decision: "other-address", rka: third });
+    for (const side of ["gbdFl", "rpDrn"] as const) {
+      expect(correctionsOf(side, entered)).toEqual([{ kind: "permanent", rka: third, from: "2020-01-10" }]);
+    }
+  });
+
+  it("is nothing before anybody has decided, nor after a refusal, nor what the databases agree on", () => {
+    for (const correction of [{}, { decision: "annul" }, { decision: "other-address", rka: "1" }]) {
+      expect(correctionsOf("gbdFl", standing(differing, correction))).toEqual([]);
+      expect(correctionsOf("rpDrn", standing(differing, correction))).toEqual([]);
+    }
+    const agreed = compared([entry(home), entry(other, "temporary")], [entry(home)]);
+    const right = standing(agreed, { decision: "gbd-fl-right" });
+    expect(correctionsOf("rpDrn", right)).toMatchObject([{ kind: "temporary", rka: other }]);
+  });
+});
+
+describe("when an officer has to look", () => {
+  const standing = (match: string, inRegister: string, correct?: string, bin?: string) => ({
+    answers: correct === undefined ? {} : { certificate: { correct } },
+    evidence: { registration: { match }, "address-register": { inRegister } },
+    bin,
+  });
+
+  it("when the databases differ, no register knows the address, or it is said to be wrong", () => {
+    expect(needsCorrection(standing("yes", "yes", "yes"))).toBe(false);
+    expect(needsCorrection(standing("no", "yes"))).toBe(true);
+    expect(needsCorrection(standing("yes", "no"))).toBe(true);
+    expect(needsCorrection(standing("yes", "yes", "no"))).toBe(true);
+    expect(isMatched({ evidence: {} })).toBe(false);
+  });
+
+  it("never for a legal entity, whose address is not the unit's to correct", () => {
+    expect(needsCorrection(standing("no", "no", "no", "190340100003"))).toBe(false);
+  });
+});
+
+describe("whose certificates are offered", () => {
+  it("one's own first, then those of children under sixteen", () => {
+    const person = { iin: "900101300007", name: "А Б", birthDate: "1990-01-01" };
+    const child = { iin: "050612500029", name: "В Б", birthDate: "2015-06-12" };
+    const evidence = { person, minors: { offered: JSON.stringify([child]) } };
+    expect(holdersOffered({ evidence })).toEqual([person, child]);
+    expect(holdersOffered({ evidence: { person } })).toEqual([person]);
+    expect(holdersOffered({ evidence: {} })).toEqual([]);
+  });
+});
