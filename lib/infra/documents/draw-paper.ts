@@ -91,9 +91,12 @@ function drawHead(canvas: Canvas, part: Part, { issuer, title, subtitle }: Paper
   part.draw("H1", () => {
     y = canvas.write(title, type.title, { x: left, y, width });
   });
-  part.draw("P", () => {
-    y = canvas.write(subtitle, type.subtitle, { x: left, y: y + 5, width });
-  });
+  // A service that is called as its paper is needs no second line.
+  if (subtitle !== title) {
+    part.draw("P", () => {
+      y = canvas.write(subtitle, type.subtitle, { x: left, y: y + 5, width });
+    });
+  }
   return y + gap;
 }
 
