@@ -1,8 +1,10 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { OrganisationPage } from "@/components/account/organisation-page";
 import { SessionNotice } from "@/components/account/session-notice";
 import { PortalPage } from "@/components/shell/portal-page";
 import { SignOutForm } from "@/components/shell/sign-out-form";
+import { actingPerson } from "@/lib/main/session";
 
 export type CitizenArea = "cabinet" | "consents" | "address" | "dwellings" | "documents" | "access-log" | "profile";
 
@@ -26,8 +28,15 @@ type CitizenPageProps = {
   children: ReactNode;
 };
 
-/** The frame of a signed-in citizen's pages. */
+/** The frame of a signed-in citizen's pages; of an application's for whoever applies, so of an organisation's too. */
 export async function CitizenPage({ current, before, keepsAnswer, children }: CitizenPageProps) {
+  if (await actingPerson()) {
+    return (
+      <OrganisationPage before={before} keepsAnswer={keepsAnswer}>
+        {children}
+      </OrganisationPage>
+    );
+  }
   const locale = await getLocale();
   const t = await getTranslations("cabinet.navigation");
   const common = await getTranslations("common.account");

@@ -7,6 +7,8 @@ declare module "ncalayer-js-client" {
     static readonly basicsCMSParamsDetachedNoTSP: object;
     /** A person's key for signing. */
     static readonly basicsSignerSignPerson: { readonly extKeyUsageOids: readonly string[] };
+    /** An organisation's key for signing, whatever its holder's right. */
+    static readonly basicsSignerSignOrg: { readonly extKeyUsageOids: readonly string[] };
     /** Any place where a key may be kept. */
     static readonly basicsStorageAll: null;
     wsConnection: WebSocket | null;

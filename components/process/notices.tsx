@@ -11,10 +11,12 @@ type NoticesProps = {
   notices: readonly CabinetNotice[];
   /** How many are unread, those that are not shown here included. */
   unread: number;
+  /** Marks them as read; left out, those of the person's own. */
+  read?: (form: FormData) => Promise<void>;
 };
 
 /** What the portal has told the person, newest first; each leads to where something can be done about it. */
-export async function Notices({ notices, unread }: NoticesProps) {
+export async function Notices({ notices, unread, read = readNoticesAction }: NoticesProps) {
   const locale = await getLocale();
   const t = await getTranslations("cabinet.notices");
   const process = await getTranslations("process.notices");
@@ -23,7 +25,7 @@ export async function Notices({ notices, unread }: NoticesProps) {
     <>
       {notices.length === 0 && <p>{t("none")}</p>}
       {unread > 0 && (
-        <form action={readNoticesAction} className="ui-notices__read">
+        <form action={read} className="ui-notices__read">
           <p>{t("unread", { count: unread })}</p>
           <Button variant="secondary">{t("markRead")}</Button>
         </form>

@@ -25,6 +25,8 @@ type SignPanelProps = {
   documentBase64: string;
   now: Date;
   expectedIin: string;
+  /** It is signed with an organisation's key alone, which lies in a file or in NCALayer. */
+  isForEntity?: boolean;
   restart: { href: string; text: string };
   /** The code for eGov Mobile where that is the way, and how to get another one. */
   mobile: { code: MobileCode; renew: (previous: ActionState, form: FormData) => Promise<ActionState> } | null;
@@ -37,9 +39,10 @@ type SignPanelProps = {
 /** A document, and the ways to sign it: each is a link, so that a page with a way chosen is loaded with the policy that it needs. */
 export async function SignPanel(props: SignPanelProps) {
   const { path, way, service, textKeys = [], action, hidden, documentBase64, now, expectedIin, restart } = props;
+  const { isForEntity = false } = props;
   const locale = await getLocale();
   const texts = await signingTexts(service, ...textKeys);
-  const ways = <Ways path={path} chosen={way} takesCodes={props.code !== undefined} />;
+  const ways = <Ways path={path} chosen={way} takesCodes={props.code !== undefined} isForEntity={isForEntity} />;
   if (props.code && way === signedByCode) {
     return (
       <SignWithCode {...props.code} hidden={hidden}>
@@ -64,7 +67,7 @@ export async function SignPanel(props: SignPanelProps) {
       documentBase64={documentBase64}
       now={now.toISOString()}
       expectedIin={expectedIin}
-      ncaLayer={way === "ncalayer" ? { ...(await ncaLayerAddress()), locale } : null}
+      ncaLayer={way === "ncalayer" ? { ...(await ncaLayerAddress()), isForEntity, locale } : null}
       texts={texts}
       restart={restart}
     >
@@ -79,14 +82,18 @@ function addressOf(path: string, way: WayToSign): string {
   return `${path}${path.includes("?") ? "&" : "?"}way=${way}`;
 }
 
-async function Ways({ path, chosen, takesCodes }: { path: string; chosen: WayToSign; takesCodes: boolean }) {
+type WaysProps = { path: string; chosen: WayToSign; takesCodes: boolean; isForEntity: boolean };
+
+async function Ways({ path, chosen, takesCodes, isForEntity }: WaysProps) {
   const t = await getTranslations("signing.ways");
-  const ways = takesCodes ? ([signedByCode, ...signingWays] as const) : signingWays;
+  const organisation = await getTranslations("organisation.sign");
+  const all = takesCodes ? ([signedByCode, ...signingWays] as const) : signingWays;
+  const ways = all.filter((way) => !isForEntity || (way !== "egov-mobile" && way !== signedByCode));
   return (
     <section aria-labelledby="ways">
       <h2 id="ways">{t("title")}</h2>
-      <p className="ui-hint">{t(takesCodes ? "hintWithCode" : "hint")}</p>
-      <ul className={classes("sign-ways", takesCodes && "sign-ways--pairs")}>
+      <p className="ui-hint">{isForEntity ? organisation("mobile") : t(takesCodes ? "hintWithCode" : "hint")}</p>
+      <ul className={classes("sign-ways", ways.length % 2 === 0 && "sign-ways--pairs")}>
         {ways.map((way) => (
           <li key={way}>
             <a href={`${addressOf(path, way)}#ways`} aria-current={way === chosen ? "true" : undefined}>

@@ -12,6 +12,8 @@ export type NcaLayerRequest = {
   url: string;
   /** Certificates (DER, base64) of an authority other than the NCA whose keys are offered too; none for the NCA's own. */
   chain: readonly string[];
+  /** Keys of organisations are offered; else people's own. */
+  isForEntity?: boolean;
   /** The exact bytes to sign, base64. */
   documentBase64: string;
   /** The language of NCALayer's windows. */
@@ -39,7 +41,7 @@ export async function signWithNcaLayer(request: NcaLayerRequest): Promise<Result
     if (!connected.ok) return err({ kind: "not-running" });
     answer = "";
     const signer = {
-      ...NCALayerClient.basicsSignerSignPerson,
+      ...(request.isForEntity ? NCALayerClient.basicsSignerSignOrg : NCALayerClient.basicsSignerSignPerson),
       ...(request.chain.length === 0 ? {} : { chain: request.chain }),
     };
     const signed = await within(

@@ -21,7 +21,12 @@ export type NcaLayerMessages = {
 };
 
 /** Where NCALayer is, and whose keys it may offer. */
-export type NcaLayerSettings = { readonly url: string; readonly chain: readonly string[] };
+export type NcaLayerSettings = {
+  readonly url: string;
+  readonly chain: readonly string[];
+  /** Keys of organisations alone; else people's own. */
+  readonly isForEntity?: boolean;
+};
 
 type SignWithNcaLayerProps = {
   /** A server action, or the dispatcher of useActionState. It gets `cms` (base64) and the fields in `children`. */

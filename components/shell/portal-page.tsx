@@ -9,12 +9,15 @@ import { PhaseBanner } from "@/components/ui/phase-banner";
 import { SiteFooter } from "@/components/ui/site-footer";
 import { SiteHeader, type Account, type NavigationItem } from "@/components/ui/site-header";
 import { locales } from "@/lib/i18n/locale";
+import { entityHere } from "@/lib/main/entity-here";
 import { sessionCookieName } from "@/lib/main/session-cookie";
 import { isTrial } from "@/lib/use-cases/portal-mode";
 
 type PortalPageProps = {
   /** Who is here; left out, the browser's session cookie decides which links are offered, and nothing else. */
   account?: Account | undefined;
+  /** The pages of an organisation that stand in the header while somebody acts for it; left out, its own page alone. */
+  actingNavigation?: readonly NavigationItem[] | undefined;
   navigation?: { label: string; items: readonly NavigationItem[] } | undefined;
   /** Back link or breadcrumbs. */
   before?: ReactNode;
@@ -23,21 +26,44 @@ type PortalPageProps = {
   children: ReactNode;
 };
 
+interface Here {
+  readonly account: Account;
+  readonly acting?: ReactNode;
+  readonly navigation?: PortalPageProps["navigation"];
+}
+
 /**
- * The links for whoever the cookie says is here. Public pages ask no database for it: whether the session still holds is
- * asked by the page that the link leads to.
+ * The links for whoever is here. Without a cookie no database is asked; with one, whether it is an organisation for which somebody acts: that is
+ * said on every page. Whether a person's own session still holds is asked by the page that the link leads to.
  */
-async function likelyAccount(locale: string): Promise<Account> {
+async function likelyHere(locale: string, organisationPages: readonly NavigationItem[] | undefined): Promise<Here> {
   const t = await getTranslations("common.account");
-  return (await cookies()).has(sessionCookieName)
-    ? { kind: "signed-in", href: `/${locale}/cabinet`, text: t("cabinet"), signOut: <SignOutForm /> }
-    : { kind: "signed-out", href: `/${locale}/sign-in`, text: t("signIn") };
+  if (!(await cookies()).has(sessionCookieName)) {
+    return { account: { kind: "signed-out", href: `/${locale}/sign-in`, text: t("signIn") } };
+  }
+  const entity = await entityHere();
+  const signOut = <SignOutForm />;
+  if (!entity) return { account: { kind: "signed-in", href: `/${locale}/cabinet`, text: t("cabinet"), signOut } };
+  const of = await getTranslations("sign-in.organisationCabinet");
+  const organisation = await getTranslations("organisation");
+  return {
+    account: { kind: "signed-in", href: `/${locale}/organisation`, text: of("caption"), signOut },
+    acting: (
+      <>
+        <strong>{organisation("acting", { name: locale === "kk" ? entity.nameKk : entity.nameRu })}</strong>
+        <a href={`/${locale}/sign-in`}>{of("switch")}</a>
+      </>
+    ),
+    ...(organisationPages ? { navigation: { label: of("nav"), items: organisationPages } } : {}),
+  };
 }
 
 /** The frame of every page in the reader's language. */
-export async function PortalPage({ account, navigation, before, fullWidth, children }: PortalPageProps) {
+export async function PortalPage(props: PortalPageProps) {
+  const { before, fullWidth, children } = props;
   const locale = await getLocale();
   const t = await getTranslations("common");
+  const here: Here = props.account ? { account: props.account } : await likelyHere(locale, props.actingNavigation);
   const href = (path: string) => `/${locale}${path}`;
   return (
     <PageShell
@@ -48,8 +74,9 @@ export async function PortalPage({ account, navigation, before, fullWidth, child
           homeHref={href("")}
           name={t("portal.name")}
           about={t("portal.about")}
-          account={account ?? (await likelyAccount(locale))}
-          navigation={navigation}
+          account={here.account}
+          acting={here.acting}
+          navigation={props.navigation ?? here.navigation}
           tools={
             <>
               <LanguageSwitch

@@ -20,13 +20,15 @@ type SiteHeaderProps = {
   name: string;
   about: string;
   account?: Account | undefined;
+  /** For whom somebody acts who does not act for themselves, and the way back. */
+  acting?: ReactNode;
   /** Language switch and appearance menu. */
   tools: ReactNode;
   navigation?: { label: string; items: readonly NavigationItem[] } | undefined;
 };
 
 /** The portal's name, the languages, the appearance and the way in. */
-export function SiteHeader({ phase, homeHref, name, about, account, tools, navigation }: SiteHeaderProps) {
+export function SiteHeader({ phase, homeHref, name, about, account, acting, tools, navigation }: SiteHeaderProps) {
   return (
     <header className="ui-header">
       {phase}
@@ -50,6 +52,11 @@ export function SiteHeader({ phase, homeHref, name, about, account, tools, navig
           </div>
         )}
       </div>
+      {acting !== undefined && (
+        <div className="ui-acting">
+          <p className="ui-container">{acting}</p>
+        </div>
+      )}
       {navigation !== undefined && (
         <nav className="ui-navigation" aria-label={navigation.label}>
           <ul className="ui-container">

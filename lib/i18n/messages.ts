@@ -7,6 +7,7 @@ import enConsents from "./messages/en/consents.json";
 import enDocument from "./messages/en/document.json";
 import enDwellings from "./messages/en/dwellings.json";
 import enErrors from "./messages/en/errors.json";
+import enOrganisation from "./messages/en/organisation.json";
 import enPayments from "./messages/en/payments.json";
 import enProcess from "./messages/en/process.json";
 import enPublic from "./messages/en/public.json";
@@ -26,6 +27,7 @@ import kkConsents from "./messages/kk/consents.json";
 import kkDocument from "./messages/kk/document.json";
 import kkDwellings from "./messages/kk/dwellings.json";
 import kkErrors from "./messages/kk/errors.json";
+import kkOrganisation from "./messages/kk/organisation.json";
 import kkPayments from "./messages/kk/payments.json";
 import kkProcess from "./messages/kk/process.json";
 import kkPublic from "./messages/kk/public.json";
@@ -45,6 +47,7 @@ import ruConsents from "./messages/ru/consents.json";
 import ruDocument from "./messages/ru/document.json";
 import ruDwellings from "./messages/ru/dwellings.json";
 import ruErrors from "./messages/ru/errors.json";
+import ruOrganisation from "./messages/ru/organisation.json";
 import ruPayments from "./messages/ru/payments.json";
 import ruProcess from "./messages/ru/process.json";
 import ruPublic from "./messages/ru/public.json";
@@ -88,6 +91,7 @@ const messages = {
     document: kkDocument,
     dwellings: kkDwellings,
     errors: kkErrors,
+    organisation: kkOrganisation,
     payments: kkPayments,
     process: kkProcess,
     public: kkPublic,
@@ -116,6 +120,7 @@ const messages = {
     document: ruDocument,
     dwellings: ruDwellings,
     errors: ruErrors,
+    organisation: ruOrganisation,
     payments: ruPayments,
     process: ruProcess,
     public: ruPublic,
@@ -144,6 +149,7 @@ const messages = {
     document: enDocument,
     dwellings: enDwellings,
     errors: enErrors,
+    organisation: enOrganisation,
     payments: enPayments,
     process: enProcess,
     public: enPublic,

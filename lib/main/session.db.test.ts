@@ -11,7 +11,15 @@ import { hashPassword } from "@/lib/infra/auth/password";
 import { openSession } from "@/lib/infra/auth/sessions";
 import { env } from "@/lib/infra/env";
 import { realNow } from "@/lib/infra/clock";
-import { actingPerson, endedForEntity, requireCitizen, requireActingPerson, requireStaff, viewer } from "./session";
+import {
+  actingPerson,
+  endedForEntity,
+  requireActingPerson,
+  requireApplicant,
+  requireCitizen,
+  requireStaff,
+  viewer,
+} from "./session";
 import { makeSession, sessionCookieName } from "./session-cookie";
 
 const request = vi.hoisted(() => ({ cookie: "", path: "/kk/cabinet?x=1" }));
@@ -179,7 +187,10 @@ describe("a page that asks who it is", () => {
     expect(await viewer()).toBeNull();
     expect(await actingPerson()).toMatchObject({ iin: citizen, entity });
     request.path = "/kk/cabinet/documents";
-    await expect(requireCitizen()).rejects.toThrow("redirect /ru/organisation?told=citizens");
+    await expect(requireCitizen()).rejects.toThrow(
+      "redirect /ru/organisation?told=citizens&next=%2Fkk%2Fcabinet%2Fdocuments",
+    );
+    expect(await requireApplicant()).toEqual({ iin: citizen, ...entity });
     request.path = "/kk/cabinet";
     await expect(requireCitizen()).rejects.toThrow(/^redirect \/ru\/organisation$/);
     await expect(requireStaff()).rejects.toThrow("not found");
@@ -197,6 +208,7 @@ describe("a page that asks who it is", () => {
   it("lets citizens in and staff out, and the other way round", async () => {
     await come();
     expect((await requireCitizen()).iin).toBe(citizen);
+    expect(await requireApplicant()).toBe(citizen);
     await expect(requireStaff()).rejects.toThrow("not found");
     await come(officer);
     expect((await requireStaff()).iin).toBe(officer);

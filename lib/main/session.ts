@@ -119,7 +119,10 @@ async function sendToSignIn(locale: string | undefined, next: string | undefined
 async function sendToOrganisation(locale: string | undefined): Promise<never> {
   const language = locale ?? (await getLocale());
   const path = (await headers()).get("x-portal-path") ?? "";
-  return redirect(`/${language}/organisation${/\/cabinet$/.test(path) ? "" : "?told=citizens"}`);
+  if (/\/cabinet$/.test(path)) return redirect(`/${language}/organisation`);
+  const next = safeReturnPath(path);
+  const query = new URLSearchParams({ told: "citizens", ...(next === undefined ? {} : { next }) });
+  return redirect(`/${language}/organisation?${query.toString()}`);
 }
 
 /**

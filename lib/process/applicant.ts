@@ -42,6 +42,11 @@ export function actorOf(applicant: Applicant): Extract<Actor, { kind: "citizen" 
   return { kind: "citizen", iin, entity: { bin, right } };
 }
 
+/** In what capacity they stand before an application that is open to them. */
+export function partyOf(applicant: Applicant): "applicant" | "preparer" {
+  return typeof applicant === "string" || maySubmit(applicant.right) ? "applicant" : "preparer";
+}
+
 /**
  * The one rule for who may open an application. A person's own is open to them alone, when they act for themselves. An entity's is open to whoever
  * prepared it, and to those who may submit it: its head and those with the right to sign; all only when they act for that entity.

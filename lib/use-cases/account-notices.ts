@@ -13,6 +13,7 @@ const accountNoticeSchema = z.enum([
   "account-email-changed",
   "account-entity-created",
   "account-entity-password-reset",
+  "account-entity-email-changed",
   "account-entity-opened",
   "account-entity-ended",
 ]);

@@ -45,7 +45,7 @@ export async function startApplication(serviceId: string, applicant: Applicant):
   if (env.enforceLegalPeriods && to !== null && localDateOf(now) > to) return err({ kind: "period-ended" });
 
   const active = await findActive(serviceId, applicant);
-  if (active) return found(active, applicant);
+  if (active) return started(active);
   try {
     return ok(
       await inTransaction(async (tx) => {
@@ -66,18 +66,19 @@ export async function startApplication(serviceId: string, applicant: Applicant):
     const raced = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
     const other = raced ? await findActive(serviceId, applicant) : null;
     if (!other) throw error;
-    return found(other, applicant);
+    return started(other);
   }
 }
 
-interface Active {
+/** The one active application for a service. */
+export interface Active {
   readonly id: string;
   readonly number: string;
-  readonly state: unknown;
+  /** False where a colleague is preparing it. */
+  readonly isOpen: boolean;
 }
 
-function found({ id, number, state }: Active, applicant: Applicant): Result<Started, NotStarted> {
-  const isOpen = isOpenTo(recordOf({ id, state }).state, applicant);
+function started({ id, number, isOpen }: Active): Result<Started, NotStarted> {
   return isOpen ? ok({ id, number, isNew: false }) : err({ kind: "colleague", number });
 }
 
@@ -96,11 +97,13 @@ async function followed(tx: Tx, service: Service, applicant: Applicant): Promise
   return last ? followsOf(service, recordOf(last).state) : undefined;
 }
 
-async function findActive(service: string, applicant: Applicant): Promise<Active | null> {
-  return db.application.findFirst({
+/** The active application of a person, or of the entity that they act for; null where there is none. */
+export async function findActive(service: string, applicant: Applicant): Promise<Active | null> {
+  const row = await db.application.findFirst({
     where: { service, ...holder(applicant), outcome: null },
     select: { id: true, number: true, state: true },
   });
+  return row && { id: row.id, number: row.number, isOpen: isOpenTo(recordOf(row).state, applicant) };
 }
 
 /** "2026-0000012": the year on the applicant's clock, and a number that is never given twice. */

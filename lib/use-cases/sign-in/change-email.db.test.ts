@@ -1,4 +1,5 @@
 import { afterAll, expect, it } from "vitest";
+import { binSchema } from "@/lib/kernel/bin";
 import { checkDigit, iinSchema, type Iin } from "@/lib/kernel/iin";
 import { hashPassword } from "@/lib/infra/auth/password";
 import { db } from "@/lib/infra/db/client";
@@ -81,4 +82,31 @@ it("sends one address three messages in ten minutes, whatever the accounts", asy
   for (let turn = 1; turn <= 3; turn += 1) await begun(await account(), email);
   const ticket = (await startEmailChange(await account(), email.toUpperCase(), "ru")) ?? "";
   expect((await sendCode(ticket, "email")).kind).toBe("too-many");
+});
+
+it("gives an entity's account an address of its own: no ticket of one account serves the other", async () => {
+  const iin = await account("own@example.kz");
+  const bin = binSchema.parse("160440007161");
+  const names = { nameKk: "«Самал» ЖШС", nameRu: "ТОО «Самал»" };
+  await db.entityAccount.create({ data: { bin, iin, passwordHash, keyRight: "sign", ...names } });
+  const acting = { iin, bin, right: "sign" } as const;
+  const confirmed = async (who: typeof acting | Iin) => {
+    const email = fresh();
+    const ticket = (await startEmailChange(who, email, "ru")) ?? "";
+    await sendCode(ticket, "email");
+    const { code } = await db.mockMessage.findFirstOrThrow({ where: { to: email } });
+    expect((await give(ticket, code ?? "")).kind).toBe("right");
+    return { email, ticket };
+  };
+  const forEntity = await confirmed(acting);
+  expect(await changeEmail(iin, forEntity.ticket)).toBe(false);
+  expect(await changeEmail(acting, forEntity.ticket)).toBe(true);
+  expect(await changeEmail(acting, forEntity.ticket)).toBe(false);
+  const ofEntity = () => db.entityAccount.findUniqueOrThrow({ where: { bin_iin: { bin, iin } } });
+  expect((await ofEntity()).email).toBe(forEntity.email);
+  expect((await viewProfile(iin)).email).toBe("own@example.kz");
+  const own = await confirmed(iin);
+  expect(await changeEmail(acting, own.ticket)).toBe(false);
+  expect((await ofEntity()).email).toBe(forEntity.email);
+  expect(await startEmailChange(acting, forEntity.email, "ru")).toBeNull();
 });

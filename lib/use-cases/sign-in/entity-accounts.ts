@@ -9,6 +9,7 @@ import { isLive } from "@/lib/infra/auth/session-life";
 import { revokeSessions } from "@/lib/infra/auth/sessions";
 import { now as clockOf, realNow } from "@/lib/infra/clock";
 import { db, inTransaction } from "@/lib/infra/db/client";
+import { maySubmit } from "@/lib/process/applicant";
 import type { KeyRight } from "@/lib/kernel/key-right";
 import { entityFor, storedRight, type EntityRefusal } from "./entity";
 import { tellAccountHolder } from "./tell-account-holder";
@@ -82,6 +83,16 @@ export async function viewEntityAccounts({ iin, bin }: Acting): Promise<readonly
     right: storedRight(row.keyRight),
     createdAt: row.createdAt,
   }));
+}
+
+/** What the key that somebody showed last lets them do, and how many others may sign for the entity who have an account. */
+export async function viewSigners({ iin, bin }: Acting): Promise<{ storedRight: KeyRight; signers: number }> {
+  const rows = await db.entityAccount.findMany({ where: { bin }, select: { iin: true, keyRight: true } });
+  const rights = rows.map((row) => ({ iin: row.iin, right: storedRight(row.keyRight) }));
+  return {
+    storedRight: rights.find((row) => row.iin === iin)?.right ?? "employee",
+    signers: rights.filter((row) => row.iin !== iin && maySubmit(row.right)).length,
+  };
 }
 
 /**

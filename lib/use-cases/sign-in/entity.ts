@@ -56,13 +56,14 @@ export interface EntityView {
   readonly nameKk: string;
   readonly nameRu: string;
   readonly email: string | null;
+  readonly isEmailVerified: boolean;
 }
 
 /** The entity that somebody is signed in for. Throws when there is no such account: then there is no such session either. */
 export async function viewEntity({ iin, bin }: { iin: Iin; bin: Bin }): Promise<EntityView> {
   const account = await db.entityAccount.findUniqueOrThrow({ where: { bin_iin: { bin, iin } } });
-  const { nameKk, nameRu, email, keyRight } = account;
-  return { bin, nameKk, nameRu, email, storedRight: storedRight(keyRight) };
+  const { nameKk, nameRu, email, emailVerifiedAt, keyRight } = account;
+  return { bin, nameKk, nameRu, email, isEmailVerified: emailVerifiedAt !== null, storedRight: storedRight(keyRight) };
 }
 
 /** The entities that a person has accounts for. */

@@ -3,6 +3,7 @@ import { formatDate } from "@/lib/i18n/format";
 import { locales } from "@/lib/i18n/locale";
 import { messagesOf } from "@/lib/i18n/messages";
 import { isBefore } from "@/lib/kernel/local-date";
+import type { Audience } from "@/lib/process/define-service";
 import { services } from "@/lib/services/index";
 import { today } from "@/lib/use-cases/today";
 import { findServices, type SearchableService } from "./find-services";
@@ -17,6 +18,8 @@ export type CatalogueEntry = {
   legalBasis: { act: string; from: string; to: string; ended: boolean };
   /** The state databases that it asks. */
   databases: readonly string[];
+  /** Who may ask for it. */
+  audience: readonly Audience[];
   /** Whether it renews a document, of which the cabinet can remind. */
   renews: boolean;
 };
@@ -65,8 +68,14 @@ export async function catalogue(query = ""): Promise<CatalogueEntry[]> {
         cost: start.cost,
         legalBasis,
         databases,
+        audience: service.audience,
         renews: service.renewal !== undefined,
       },
     ];
   });
+}
+
+/** The services that such people may ask for. */
+export async function servicesFor(audience: Audience): Promise<CatalogueEntry[]> {
+  return (await catalogue()).filter((entry) => entry.audience.includes(audience));
 }

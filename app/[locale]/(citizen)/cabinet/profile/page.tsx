@@ -78,7 +78,7 @@ export default async function ProfilePage({ searchParams }: ProfilePageProps) {
                   ? t("noEmail")
                   : `${profile.email}${profile.isEmailVerified ? "" : ` (${t("emailUnconfirmed")})`}`,
               action: {
-                href: emailPage(locale, ""),
+                href: emailPage(locale, iin, ""),
                 text: t(profile.email === null ? "addEmail" : "changeEmail"),
                 about: t("email"),
               },

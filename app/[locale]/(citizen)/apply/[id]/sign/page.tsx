@@ -5,8 +5,10 @@ import { MovedOn } from "@/components/process/moved-on";
 import { pathOf, placeOf } from "@/components/process/place";
 import { SignPanel } from "@/components/process/sign-panel";
 import { BackLink } from "@/components/ui/back-link";
+import { NotificationBanner } from "@/components/ui/notification-banner";
 import { PageTitle } from "@/components/ui/page-title";
-import { requireCitizen } from "@/lib/main/session";
+import { requireApplicant, requireCitizen } from "@/lib/main/session";
+import { iinOf } from "@/lib/process/applicant";
 import { signedByCode, signingWayOf } from "@/lib/process/signing-ways";
 import { prepareSignature } from "@/lib/use-cases/prepare-signature";
 import { showMobileCode } from "@/lib/use-cases/signing/mobile-code";
@@ -29,15 +31,20 @@ export default async function SignPage({ params, searchParams }: SignPageProps) 
   // Signed on the phone meanwhile: this page was waiting for it.
   if (isDone && wanted === "egov-mobile") return redirect(`/${locale}/apply/${id}/done`);
   if (isDone) return <MovedOn application={application} />;
-  const document = place.kind === "review" ? await prepareSignature(id, application.applicant, locale) : null;
+  const applicant = await requireApplicant();
+  const document = place.kind === "review" ? await prepareSignature(id, applicant, locale) : null;
   if (!document?.ok) return redirect(`/${locale}${pathOf(place, id)}`);
 
   const { text, nonce, hash } = document.value;
-  const view = await viewSigningCode(nonce, application.applicant);
+  const isForEntity = typeof applicant !== "string";
+  const view = isForEntity ? null : await viewSigningCode(nonce, applicant);
   const takesCodes = view !== null && view.kind !== "eds-only";
   // Whoever can sign by a code needs no key for it: that way comes first.
   const isByCode = takesCodes && (wanted === signedByCode || (wanted === undefined && view.kind === "open"));
-  const way = isByCode ? signedByCode : signingWayOf(wanted);
+  const chosen = isByCode ? signedByCode : signingWayOf(wanted);
+  // An organisation's key lies in a file or in NCALayer.
+  const way = isForEntity && chosen === "egov-mobile" ? signingWayOf(undefined) : chosen;
+  const organisation = await getTranslations("organisation.sign");
   const t = await getTranslations("apply.sign");
   const common = await getTranslations("common.actions");
   const of = await getTranslations(`services.${application.service.id}`);
@@ -57,7 +64,8 @@ export default async function SignPage({ params, searchParams }: SignPageProps) 
           hidden={{ applicationId: id, nonce }}
           documentBase64={Buffer.from(text, "utf8").toString("base64")}
           now={application.now}
-          expectedIin={application.applicant}
+          expectedIin={iinOf(applicant)}
+          isForEntity={isForEntity}
           restart={{ href: here, text: t("reload") }}
           mobile={
             way === "egov-mobile"
@@ -74,7 +82,12 @@ export default async function SignPage({ params, searchParams }: SignPageProps) 
             <span className="ui-caption">{area}</span>
             <h1>{title}</h1>
           </header>
-          <p className="ui-lead">{t(takesCodes ? "leadWithCode" : "lead")}</p>
+          <p className="ui-lead">{isForEntity ? organisation("lead") : t(takesCodes ? "leadWithCode" : "lead")}</p>
+          {isForEntity && applicant.right === "employee" && (
+            <NotificationBanner title={organisation("employeeTitle")}>
+              <p>{organisation("employee")}</p>
+            </NotificationBanner>
+          )}
           <h2 id="document-title">{t("document")}</h2>
           <p className="ui-hint">{t("documentNote")}</p>
           <pre className="ui-document" aria-labelledby="document-title">

@@ -27,6 +27,8 @@ import { CopyableNumber } from "@/components/ui/copyable-number";
 import { Details } from "@/components/ui/details";
 import { Unbroken } from "@/components/ui/unbroken";
 import { SummaryList } from "@/components/ui/summary-list";
+import { requireApplicant } from "@/lib/main/session";
+import { partyOf } from "@/lib/process/applicant";
 import { available } from "@/lib/process/available";
 import { isSigned } from "@/lib/process/position";
 import { readEvents } from "@/lib/use-cases/read-events";
@@ -54,10 +56,13 @@ export async function generateMetadata({ params }: ApplicationPageProps): Promis
 export default async function ApplicationPage({ params, searchParams }: ApplicationPageProps) {
   const { id } = await params;
   const application = await ownApplication(id);
+  const applicant = await requireApplicant();
+  const isPerson = typeof applicant === "string";
   const { service, state, today } = application;
   const locale = await getLocale();
   const t = await getTranslations("cabinet.application");
   const cabinet = await getTranslations("cabinet");
+  const organisation = await getTranslations("sign-in.organisationCabinet");
   const ui = await getTranslations("ui.number");
   const of = await getTranslations(`services.${service.id}`);
   const [stored, signatures, payments] = await Promise.all([readEvents(id), signaturesOf(id), viewPayments(id)]);
@@ -69,11 +74,19 @@ export default async function ApplicationPage({ params, searchParams }: Applicat
   // What is not handed over has been done by the portal itself.
   const meaning = phase === "granted" && !has("handover") ? "done" : phase;
   const here = `/${locale}/cabinet/applications/${id}`;
-  const canWithdraw = available(service, state, "applicant", today).some(({ type }) => type === "withdraw");
+  const canWithdraw = available(service, state, partyOf(applicant), today).some(({ type }) => type === "withdraw");
   const lines = linesOf(service, state, today, locale).filter((line) => line.step !== null);
 
   return (
-    <CitizenPage current="cabinet" before={<BackLink href={`/${locale}/cabinet`} text={cabinet("title")} />}>
+    <CitizenPage
+      current="cabinet"
+      before={
+        <BackLink
+          href={`/${locale}/${isPerson ? "cabinet" : "organisation"}`}
+          text={isPerson ? cabinet("title") : organisation("caption")}
+        />
+      }
+    >
       <header className="ui-prose">
         <span className="ui-caption">{of("title")}</span>
         <h1>
@@ -128,9 +141,11 @@ export default async function ApplicationPage({ params, searchParams }: Applicat
         <p>
           <Unbroken text={t("helpText", { number: state.number })} part={state.number} />
         </p>
-        <p>
-          <a href={`/${locale}/cabinet/access-log`}>{t("accessLog")}</a>
-        </p>
+        {isPerson && (
+          <p>
+            <a href={`/${locale}/cabinet/access-log`}>{t("accessLog")}</a>
+          </p>
+        )}
         {canWithdraw && (
           <p>
             <a href={`${here}/withdraw`}>{t("withdraw")}</a>

@@ -1,4 +1,7 @@
-/** The pages on which an address is confirmed, step by step. */
-export function emailPage(locale: string, step: "" | "/code", told?: "sent" | "over"): string {
-  return `/${locale}/cabinet/profile/email${step}${told === undefined ? "" : `?told=${told}`}`;
+import type { Applicant } from "@/lib/process/applicant";
+
+/** The pages on which an address is confirmed, step by step: of a person's own account, or of the one by which they act for an entity. */
+export function emailPage(locale: string, who: Applicant, step: "" | "/code", told?: "sent" | "over"): string {
+  const area = typeof who === "string" ? "cabinet/profile" : "organisation";
+  return `/${locale}/${area}/email${step}${told === undefined ? "" : `?told=${told}`}`;
 }

@@ -4,10 +4,10 @@ import { useActionState, type ReactNode } from "react";
 import { errorOf, FormErrors, typed, type FormErrorTexts } from "@/components/shell/form-errors";
 import { Button } from "@/components/ui/button";
 import { TextInput } from "@/components/ui/text-input";
-import { idle } from "@/lib/main/action-state";
-import { startEmailAction } from "./actions";
+import { idle, type ActionState } from "@/lib/main/action-state";
 
 type EmailFormProps = {
+  action: (previous: ActionState, form: FormData) => Promise<ActionState>;
   /** The account's own address where it still is to be confirmed. */
   given: string | null;
   texts: { label: string; submit: string; errors: FormErrorTexts };
@@ -15,8 +15,8 @@ type EmailFormProps = {
   children: ReactNode;
 };
 
-export function EmailForm({ given, texts, children }: EmailFormProps) {
-  const [state, action] = useActionState(startEmailAction, idle);
+export function EmailForm({ action: start, given, texts, children }: EmailFormProps) {
+  const [state, action] = useActionState(start, idle);
   return (
     <>
       <FormErrors state={state} texts={texts.errors} fields={["email"]} />

@@ -5,6 +5,7 @@ import { BackLink } from "@/components/ui/back-link";
 import { NotificationBanner } from "@/components/ui/notification-banner";
 import { requireCitizen } from "@/lib/main/session";
 import { viewProfile } from "@/lib/use-cases/sign-in/view-profile";
+import { startEmailAction } from "./actions";
 import { EmailForm } from "./email-form";
 
 type EmailPageProps = { searchParams: Promise<{ told?: string | string[] }> };
@@ -27,6 +28,7 @@ export default async function EmailPage({ searchParams }: EmailPageProps) {
           </NotificationBanner>
         )}
         <EmailForm
+          action={startEmailAction}
           given={isEmailVerified ? null : email}
           texts={{
             label: t("label"),

@@ -7,6 +7,8 @@ import { BackLink } from "@/components/ui/back-link";
 import { Button } from "@/components/ui/button";
 import { ButtonGroup } from "@/components/ui/button-group";
 import { ButtonLink } from "@/components/ui/button-link";
+import { requireApplicant } from "@/lib/main/session";
+import { partyOf } from "@/lib/process/applicant";
 import { available } from "@/lib/process/available";
 import { isSigned } from "@/lib/process/position";
 import { ownApplication } from "../../../../own-application";
@@ -32,7 +34,12 @@ export default async function WithdrawPage({ params }: WithdrawPageProps) {
   const common = await getTranslations("common.actions");
   const of = await getTranslations(`services.${service.id}`);
   const here = `/${locale}/cabinet/applications/${id}`;
-  const isPossible = available(service, state, "applicant", today).some(({ type }) => type === "withdraw");
+  const can = (party: "applicant" | "preparer") =>
+    available(service, state, party, today).some(({ type }) => type === "withdraw");
+  const isPossible = can(partyOf(await requireApplicant()));
+  // Whoever only prepares it learns who can.
+  const isOthers = !isPossible && can("applicant");
+  const organisation = await getTranslations("organisation.withdraw");
   return (
     <CitizenPage before={<BackLink href={here} text={common("back")} />}>
       <div className="ui-prose">
@@ -55,7 +62,7 @@ export default async function WithdrawPage({ params }: WithdrawPageProps) {
           </>
         ) : (
           <>
-            <p className="ui-lead">{t("tooLateText")}</p>
+            <p className="ui-lead">{isOthers ? organisation("notYours") : t("tooLateText")}</p>
             <ButtonGroup>
               <ButtonLink href={here}>{t("look")}</ButtonLink>
             </ButtonGroup>

@@ -1,48 +1,21 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import { redirect } from "next/navigation";
-import { CodeStep } from "@/components/account/code-step";
 import { CitizenPage } from "@/components/process/citizen-page";
 import { BackLink } from "@/components/ui/back-link";
 import { requireCitizen } from "@/lib/main/session";
-import { heldTicket } from "@/lib/main/sign-in-ticket";
-import { pendingSignIn } from "@/lib/use-cases/sign-in/pending-sign-in";
 import { askForEmailCode, giveEmailCode } from "../actions";
 import { emailPage } from "../addresses";
+import { EmailCode } from "./email-code";
 
 type EmailCodePageProps = { searchParams: Promise<{ told?: string | string[] }> };
 
-/** The code that came to the address which is to be confirmed. It is typed here: no link in a message changes anything. */
+/** The code for the address of a person's own account. */
 export default async function EmailCodePage({ searchParams }: EmailCodePageProps) {
-  await requireCitizen();
-  const locale = await getLocale();
-  const ticket = await heldTicket();
-  const pending = ticket === undefined ? null : await pendingSignIn(ticket, "email");
-  if (!pending) redirect(emailPage(locale, "", "over"));
+  const { iin } = await requireCitizen();
   const t = await getTranslations("sign-in.email");
-  const email = pending.maskedEmail ?? "";
+  const { told } = await searchParams;
   return (
-    <CitizenPage before={<BackLink href={emailPage(locale, "")} text={t("back")} />}>
-      <div className="ui-prose">
-        <CodeStep
-          pending={pending}
-          action={giveEmailCode}
-          resend={askForEmailCode}
-          isResent={(await searchParams).told === "sent"}
-          errorKeys={["sign-in.email.errors"]}
-          texts={{
-            title: t("codeTitle"),
-            label: t("codeLabel"),
-            submit: t("codeSubmit"),
-            hint: (time) => t("codeHint", { email, time }),
-            limited: (time) => t("limited", { email, time }),
-            notSent: t("notSent", { email }),
-            expired: t("expired", { email }),
-            locked: (time) => t("locked", { time }),
-          }}
-        >
-          <p>{t("noCode")}</p>
-        </CodeStep>
-      </div>
+    <CitizenPage before={<BackLink href={emailPage(await getLocale(), iin, "")} text={t("back")} />}>
+      <EmailCode who={iin} told={told} action={giveEmailCode} resend={askForEmailCode} />
     </CitizenPage>
   );
 }
