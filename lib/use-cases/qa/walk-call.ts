@@ -11,6 +11,12 @@ import { done, notDone, qaCall, type QaAnswer } from "./qa-call";
 import { fieldsOf, toldFormSchema } from "./walk-form";
 import { walkApplication, walkTargets, type Walked } from "./walk";
 
+/** Whose a certificate is to be, where that is an entity: the fifth digit of a BIN is its kind, that of an IIN a day's. */
+const entitySchema = z
+  .string()
+  .regex(/^[0-9]{4}[4-6]/)
+  .pipe(binSchema);
+
 const schema = z
   .strictObject({
     service: z.string(),
@@ -20,7 +26,12 @@ const schema = z
     to: z.enum(walkTargets),
     form: toldFormSchema.default({}),
   })
-  .transform((call) => ({ ...call, form: fieldsOf(call.form, fieldsAskedBy(call.service)) }))
+  .transform(({ form: told, ...call }) => {
+    const { for: whose, ...form } = fieldsOf(told, fieldsAskedBy(call.service));
+    const bin = entitySchema.safeParse(whose);
+    if (bin.success) return { ...call, for: bin.data, form };
+    return { ...call, form: whose === undefined ? form : { ...form, for: whose } };
+  })
   .superRefine(({ service, form }, context) => {
     if (!serviceToday(service)) {
       context.addIssue({ code: "custom", path: ["service"], message: "there is no such service" });
