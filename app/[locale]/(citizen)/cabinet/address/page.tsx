@@ -63,7 +63,7 @@ export default async function AddressPage() {
           </ButtonGroup>
         </NotificationBanner>
       )}
-      <div className="ui-prose">
+      <div className="ui-prose mt-8">
         <p className="ui-hint">
           {t("asked")} <a href={`/${locale}/cabinet/access-log`}>{t("accessLog")}</a>
         </p>
@@ -77,7 +77,7 @@ async function Permanent({ own: { permanent, isUndetermined } }: { own: OwnAddre
   const locale = await getLocale();
   const t = await getTranslations("address.permanent");
   return (
-    <section aria-labelledby="permanent">
+    <section aria-labelledby="permanent" className="mt-8">
       <h2 id="permanent">{t("title")}</h2>
       <div className="ui-own-document ui-documents">
         {permanent ? (
@@ -106,7 +106,7 @@ async function Stays({ own: { stays, stayService } }: { own: OwnAddress }) {
   const locale = await getLocale();
   const t = await getTranslations("address.temporary");
   return (
-    <section aria-labelledby="temporary">
+    <section aria-labelledby="temporary" className="mt-8">
       <h2 id="temporary">{t("title")}</h2>
       {stays.length > 0 ? (
         <ul className="ui-documents">

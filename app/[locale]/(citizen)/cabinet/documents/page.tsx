@@ -2,10 +2,12 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { CitizenPage } from "@/components/process/citizen-page";
 import { DocumentCard } from "@/components/process/document-card";
+import { OwnPapers } from "@/components/process/own-papers";
 import { ButtonGroup } from "@/components/ui/button-group";
 import { ButtonLink } from "@/components/ui/button-link";
 import { NotificationBanner } from "@/components/ui/notification-banner";
 import { requireCitizen } from "@/lib/main/session";
+import { viewOwnPapers } from "@/lib/use-cases/sharing/own-papers";
 import { viewDocuments } from "@/lib/use-cases/view-documents";
 import { citizenMetadata } from "../../page-metadata";
 
@@ -20,7 +22,7 @@ export default async function DocumentsPage() {
   const t = await getTranslations("cabinet.documents");
   const ui = await getTranslations("ui");
   const process = await getTranslations("process.databases");
-  const own = await viewDocuments(iin);
+  const [own, papers] = await Promise.all([viewDocuments(iin), viewOwnPapers(iin)]);
   return (
     <CitizenPage current="documents">
       <div className="ui-prose">
@@ -46,6 +48,7 @@ export default async function DocumentsPage() {
           </ButtonGroup>
         </NotificationBanner>
       )}
+      <OwnPapers papers={papers} />
       <div className="ui-prose">
         <p className="ui-hint">
           {t("asked")} <a href={`/${locale}/cabinet/access-log`}>{t("accessLog")}</a>

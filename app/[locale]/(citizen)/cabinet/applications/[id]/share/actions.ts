@@ -20,7 +20,7 @@ export const makeLinkAction = serverAction({
   limit: { points: 30, seconds: 3_600 },
   run: async ({ viewer, input: { applicationId, link, term } }) => {
     await makeLink(applicationId, viewer, link, term);
-    return { redirect: `${await pageOf(applicationId)}#links` };
+    return { redirect: await pageOf(applicationId) };
   },
 });
 
@@ -32,6 +32,6 @@ export const revokeLinkAction = serverAction({
   limit: { points: 60, seconds: 3_600 },
   run: async ({ viewer, input: { applicationId, link } }) => {
     await revokeLink(applicationId, viewer, link);
-    return { redirect: `${await pageOf(applicationId)}#links` };
+    return { redirect: await pageOf(applicationId) };
   },
 });
