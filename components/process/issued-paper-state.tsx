@@ -10,12 +10,12 @@ type IssuedPaperStateProps = {
   application: OwnApplication;
   /** The application's address in the cabinet. */
   href: string;
-  /** Left out where the reader may not revoke it. */
-  revocable?: boolean;
+  /** Whether the reader may revoke it. */
+  isRevocable: boolean;
 };
 
 /** The paper that the service has ended with: to be downloaded while it is good, and revoked; or why it is good no more. */
-export async function IssuedPaperState({ application, href, revocable = true }: IssuedPaperStateProps) {
+export async function IssuedPaperState({ application, href, isRevocable }: IssuedPaperStateProps) {
   const paper = await viewIssuedPaper(application);
   if (!paper) return null;
   const { id } = application.service;
@@ -41,7 +41,7 @@ export async function IssuedPaperState({ application, href, revocable = true }: 
               {sharing("open")}
             </ButtonLink>
           </ButtonGroup>
-          {revocable && (
+          {isRevocable && (
             <p>
               <a href={`${href}/revoke`}>{t("revoke")}</a>
             </p>

@@ -36,7 +36,7 @@ export function titleKey({ kind, state }: DuePaper): string {
 }
 
 /** What a paper is called: the service's own words for what it ends with. */
-export function titleOf(service: string, title: string, language: Locale): string {
+function titleOf(service: string, title: string, language: Locale): string {
   return title === "result"
     ? wordsOf(language, `services.${service}.paper`)("title")
     : wordsOf(language, "sealed-documents.kinds")(title);

@@ -28,7 +28,7 @@ vi.setConfig({ testTimeout: 60_000 });
 beforeAll(async () => {
   enlistPapers();
   await loadDemoWorld();
-}, 120_000);
+}, 300_000);
 afterAll(() => db.$disconnect());
 
 const here = "192.0.2.7";

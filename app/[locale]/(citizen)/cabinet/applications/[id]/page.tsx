@@ -33,6 +33,7 @@ import { available } from "@/lib/process/available";
 import { isSigned } from "@/lib/process/position";
 import { readEvents } from "@/lib/use-cases/read-events";
 import { documentKindsOf } from "@/lib/use-cases/sealed-documents/own-documents";
+import { mayRevoke } from "@/lib/use-cases/sealed-documents/revoke-paper";
 import { isShutToOfficers } from "@/lib/use-cases/officer-kinship";
 import { signaturesOf, timelineOf } from "@/lib/use-cases/view-application";
 import { viewPayments } from "@/lib/use-cases/view-payment";
@@ -101,7 +102,7 @@ export default async function ApplicationPage({ params, searchParams }: Applicat
       {isSigned(service, state) && <ApplicationProgress application={application} />}
       <Collect application={application} />
       <Ending application={application} />
-      <IssuedPaperState application={application} href={here} />
+      <IssuedPaperState application={application} href={here} isRevocable={mayRevoke(applicant)} />
       <RemindMe application={application} />
       {state.outcome === null && !isShut && (
         <section className="ui-prose" aria-labelledby="now">

@@ -7,7 +7,8 @@ import { BackLink } from "@/components/ui/back-link";
 import { Button } from "@/components/ui/button";
 import { ButtonGroup } from "@/components/ui/button-group";
 import { ButtonLink } from "@/components/ui/button-link";
-import { viewIssuedPaper } from "@/lib/use-cases/sealed-documents/revoke-paper";
+import { requireApplicant } from "@/lib/main/session";
+import { mayRevoke, viewIssuedPaper } from "@/lib/use-cases/sealed-documents/revoke-paper";
 import { missing } from "../../../../../missing";
 import { ownApplication } from "../../../../own-application";
 import { citizenMetadata } from "../../../../page-metadata";
@@ -27,7 +28,7 @@ export default async function RevokePage({ params }: RevokePageProps) {
   const { id } = await params;
   const application = await ownApplication(id);
   const paper = await viewIssuedPaper(application);
-  if (!paper) return missing();
+  if (!paper || !mayRevoke(await requireApplicant())) return missing();
   const locale = await getLocale();
   const t = await getTranslations("sealed-documents.revoke");
   const common = await getTranslations("common.actions");
