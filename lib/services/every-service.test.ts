@@ -76,11 +76,32 @@ function wordsOfStage(stage: Stage): string[] {
   }
 }
 
+/** What the page says with which a service begins. */
+const startPage = ["who", "need", "steps", "time", "cost", "law", "centre", "act", "keywords"];
+
+/** What the form says when nothing is filled in; of pictures the portal speaks itself, and boxes come as a list, ticked or not. */
+function errorsOf({ form }: Service): string[] {
+  const problems = Object.values(form).flatMap((schema) => schema.safeParse({}).error?.issues ?? []);
+  return problems.flatMap(({ message }) =>
+    kebabCase.test(message) && !message.startsWith("picture-") ? [`errors.${message}`] : [],
+  );
+}
+
+/** What the paper says that the service ends with. */
+function wordsOfPaper({ paper }: Service): string[] {
+  if (!paper) return [];
+  const facts = Object.keys(paper.facts).map((fact) => `paper.facts.${fact}`);
+  return [...["title", "text", "download", "file"].map((part) => `paper.${part}`), ...facts];
+}
+
 /** Every word that pages, notices and documents look up for a service. */
 function wordsOf(service: Service): string[] {
   return [
     "title",
     "summary",
+    ...startPage.map((part) => `start.${part}`),
+    ...errorsOf(service),
+    ...wordsOfPaper(service),
     "done.title",
     "done.next",
     ...service.stages.flatMap(wordsOfStage),
