@@ -78,6 +78,21 @@ const rows: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>
     ],
     "chain through a dead relative": ["residence-kin-dead-link"],
   },
+  "address-certificate": {
+    self: ["certificate-self", "certificate-self-with-stay", "certificate-temporary-only"],
+    child: ["certificate-child", "certificate-child-turns-16", "certificate-strangers-child"],
+    "legal entity": ["certificate-entity", "certificate-entity-database-silent"],
+    "wrong address, corrected and refused": [
+      "certificate-wrong-address-corrected",
+      "certificate-wrong-address-refused",
+      "certificate-databases-differ",
+      "certificate-gbd-fl-errs",
+    ],
+    "no registration, and residence not determined": [
+      "certificate-no-registration",
+      "certificate-residence-not-determined",
+    ],
+  },
   deregistration: {
     "one person, several, oneself, a temporary stay": [
       "removal-one-person",
