@@ -24,15 +24,16 @@ export interface SessionCookie {
 }
 
 /**
- * Opens a session for a person without their password: for the QA console and its API alone.
+ * Opens a session for a person without their password, their own or one in which they act for an entity: for the QA console and its API alone.
  * Throws when there is no such account.
  */
 export async function makeSession(
   iin: Iin,
   method: SessionMethod,
   userAgent: string | null = null,
+  entity: { bin: string; right: string } | null = null,
 ): Promise<SessionCookie> {
-  const sid = await openSession(db, { iin, method, userAgent, at: await now(iin) });
+  const sid = await openSession(db, { iin, entity, method, userAgent, at: await now(iin) });
   const value = await encode({
     token: { sid },
     secret: env.authSecret,

@@ -273,6 +273,26 @@ describe("signing in", () => {
     expect(sessions.map(({ revokedAt }) => revokedAt === null).sort()).toEqual([false, true]);
   });
 
+  it("signs somebody in for a legal entity: as its head whom GBD UL names so, else by the right that is asked for", async () => {
+    const [head, other] = [iinSchema.parse("940416412502"), iinSchema.parse("871103345327")];
+    const bin = "160440007161";
+    await db.mockLegalEntity.create({
+      data: { bin, nameKk: "«Самал» ЖШС", nameRu: "ТОО «Самал»", head, status: "active" },
+    });
+    expect(await call("POST", "sign-in", { iin: head, bin })).toMatchObject({
+      status: 200,
+      body: { bin, right: "head" },
+    });
+    const right = "employee";
+    expect(await call("POST", "sign-in", { iin: other, bin, right })).toMatchObject({ body: { right } });
+    expect(await db.session.findMany({ where: { bin, method: "qa" }, select: { iin: true, keyRight: true } })).toEqual([
+      { iin: head, keyRight: "head" },
+      { iin: other, keyRight: right },
+    ]);
+    expect(await call("POST", "sign-in", { iin: other, bin: "200340000017" })).toMatchObject({ status: 404 });
+    expect(await call("POST", "sign-in", { iin: other, right })).toMatchObject({ status: 422 });
+  });
+
   it("makes an account for a role alone", async () => {
     const nobody = "850515400012";
     expect(await call("POST", "sign-in", { iin: nobody })).toMatchObject({ status: 404 });

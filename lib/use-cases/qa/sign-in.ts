@@ -1,13 +1,16 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import { binSchema, type Bin } from "@/lib/kernel/bin";
 import { iinSchema, type Iin } from "@/lib/kernel/iin";
+import { keyRights, type KeyRight } from "@/lib/kernel/key-right";
 import { hashPassword } from "@/lib/infra/auth/password";
 import { revokeSessions } from "@/lib/infra/auth/sessions";
 import { now as clockOf } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import { makeSession, type SessionCookie } from "@/lib/main/session-cookie";
 import { entrySchemas } from "@/lib/state-databases/dataset/format";
+import { actingForQa } from "./acting-for-qa";
 import { notDone, qaCall } from "./qa-call";
 
 export interface SignedIn {
@@ -38,10 +41,53 @@ export async function signInForQa(
   return { cookie: await makeSession(iin, "qa", userAgent), roles };
 }
 
-/** `POST /api/qa/sign-in`: the session cookie of an account. */
+/**
+ * Signs a person in for an entity, without password or key; the account is made if there is none. `right`: what the session may do; left out, the
+ * head's for whom GBD UL names as the head, else that of the account, else the right to sign. Null when GBD UL knows no such entity.
+ */
+export async function signInForEntity(
+  iin: Iin,
+  bin: Bin,
+  given: KeyRight | undefined,
+  userAgent: string | null,
+): Promise<{ readonly cookie: SessionCookie; readonly right: KeyRight } | null> {
+  const entity = await db.mockLegalEntity.findUnique({ where: { bin } });
+  if (!entity) return null;
+  const right = given ?? (await actingForQa(iin, bin)).right;
+  await db.entityAccount.upsert({
+    where: { bin_iin: { bin, iin } },
+    update: given === undefined ? {} : { keyRight: given },
+    create: {
+      ...{ bin, iin, keyRight: right, nameKk: entity.nameKk, nameRu: entity.nameRu },
+      passwordHash: await hashPassword(randomBytes(32).toString("base64url")),
+    },
+  });
+  return { cookie: await makeSession(iin, "qa", userAgent, { bin, right }), right };
+}
+
+/** `POST /api/qa/sign-in`: the session cookie of an account; with `bin` of the one by which the person acts for that entity. */
 export const signInCall = qaCall(
-  z.strictObject({ iin: iinSchema, role: entrySchemas.accounts.shape.roles.unwrap().element.optional() }),
-  async ({ iin, role }, { userAgent }) => {
+  z
+    .strictObject({
+      iin: iinSchema,
+      role: entrySchemas.accounts.shape.roles.unwrap().element.optional(),
+      bin: binSchema.optional(),
+      right: z.enum(keyRights).optional(),
+    })
+    .refine(({ role, bin }) => role === undefined || bin === undefined, {
+      path: ["role"],
+      error: "an entity's account has no role",
+    })
+    .refine(({ right, bin }) => right === undefined || bin !== undefined, {
+      path: ["right"],
+      error: "a right is for an entity: give its bin",
+    }),
+  async ({ iin, role, bin, right: given }, { userAgent }) => {
+    if (bin !== undefined) {
+      const acting = await signInForEntity(iin, bin, given, userAgent);
+      if (!acting) return notDone(404, "$.bin", "GBD UL knows no such entity");
+      return { status: 200, body: { iin, bin, right: acting.right }, cookie: acting.cookie };
+    }
     const signedIn = await signInForQa(iin, role, userAgent);
     if (!signedIn) return notDone(404, "$.iin", "this person has no account; give a role, and one is made");
     return { status: 200, body: { iin, roles: signedIn.roles }, cookie: signedIn.cookie };
