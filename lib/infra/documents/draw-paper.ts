@@ -68,7 +68,7 @@ async function drawSide(canvas: Canvas, side: PaperSide): Promise<void> {
     // How to check it does not stay behind alone on a page: the last lines go along.
     const isLast = index === side.blocks.length - 1 && block.kind === "paragraph";
     if (isLast)
-      y = roomFor(canvas, canvas.heightOf(block.text, type.text, canvas.width) + checkOf(canvas, side).height + 24, y);
+      y = roomFor(canvas, canvas.heightOf(block.text, type.text, canvas.width) + checkOf(canvas, side).height + 20, y);
     y = drawBlock(canvas, part, block, y);
   }
   await letOthersRun();
