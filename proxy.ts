@@ -1,13 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { NextResponse, type NextRequest } from "next/server";
 import { isLocale, localeCookie, localeFromHeader, localeHeader, type Locale } from "@/lib/i18n/locale";
-import { signingConnections } from "@/lib/use-cases/signing/connections";
+import { isSigningPage, signingConnections } from "@/lib/use-cases/signing/connections";
 
 const oneYear = 60 * 60 * 24 * 365;
-
-/** The pages on which people sign: they alone may call NCALayer, the program on the person's own computer. */
-const signingPage =
-  /^\/[a-z]{2}\/(apply\/[^/]+\/sign|staff\/tasks\/[^/]+\/confirm|sign-up|sign-in\/(forgotten\/)?eds|cabinet\/profile\/(key|phone\/sign)|services\/[^/]+\/start)\/?$/;
 
 /** A paper that somebody shows by a link is nothing for a search engine, whatever it thinks of the page. */
 const sharedPage = /^(\/[a-z]{2})?\/shared\//;
@@ -19,7 +15,7 @@ function contentSecurityPolicy(nonce: string, pathname: string): string {
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' blob: data:",
     "font-src 'self'",
-    signingPage.test(pathname) ? `connect-src 'self' ${signingConnections()}` : "connect-src 'self'",
+    isSigningPage(pathname) ? `connect-src 'self' ${signingConnections()}` : "connect-src 'self'",
     "worker-src 'self' blob:",
     "object-src 'none'",
     "frame-src 'none'",

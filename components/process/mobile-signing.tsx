@@ -53,7 +53,8 @@ export async function MobileSigning({ code, renew, hidden, texts, path }: Mobile
           <AutoRefresh
             seconds={lookEvery}
             times={mostLooks}
-            path={`${path}&left=${String(code.secondsLeft)}${code.isOpened ? "o" : ""}#ways`}
+            // Another code may have as long left: an address that stayed the same would only scroll.
+            path={`${path}&left=${String(code.secondsLeft)}${code.isOpened ? "o" : ""}-${code.url.slice(-4)}#ways`}
           />
         </>
       )}
