@@ -79,7 +79,7 @@ export default async function ProfilePage({ searchParams }: ProfilePageProps) {
                   : `${profile.email}${profile.isEmailVerified ? "" : ` (${t("emailUnconfirmed")})`}`,
               action: {
                 href: emailPage(locale, iin, ""),
-                text: t(profile.email === null ? "addEmail" : "changeEmail"),
+                text: t(profile.email === null ? "addEmail" : profile.isEmailVerified ? "changeEmail" : "confirmEmail"),
                 about: t("email"),
               },
             },
