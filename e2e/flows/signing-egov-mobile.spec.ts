@@ -1,11 +1,6 @@
-import type { Page } from "@playwright/test";
 import { expect, officers, test } from "../fixtures/test";
+import { codeOn } from "../pages/egov-mobile";
 import { StaffPages } from "../pages/staff";
-
-/** The link on the page, which says the same as the QR code. */
-async function codeOn(page: Page): Promise<string> {
-  return (await page.locator("a[href^='https://m.egov.kz/mobileSign']").getAttribute("href")) ?? "";
-}
 
 test("without JavaScript: the page waits, tells a refusal, and goes on by itself when the phone has signed", async ({
   browser,

@@ -1,11 +1,6 @@
-import type { Page } from "@playwright/test";
 import { expect, officers, test } from "../fixtures/test";
+import { signThroughNcaLayer } from "../pages/ncalayer";
 import { StaffPages } from "../pages/staff";
-
-/** Signs what the page shows through the played NCALayer. */
-async function signThroughNcaLayer(page: Page): Promise<void> {
-  await page.locator("form:has(input[name=cms]) button[type=submit]").click();
-}
 
 test("a citizen signs through NCALayer; the signature is shown in full, and its files are there", async ({
   cabinet,
@@ -37,6 +32,8 @@ const failures = [
   ["wrong-person", "басқа адамның кілті"],
   ["expired", "мерзімі өтіп кеткен"],
   ["revoked", "кері қайтарып алынған"],
+  ["wrong-chain", "Ұлттық куәландырушы орталық"],
+  ["gost", "GOST 34.10-2015"],
 ] as const;
 
 test("each way in which NCALayer fails has its own words; nothing is sent, and the next attempt succeeds", async ({
