@@ -45,6 +45,11 @@ export const eligibilityStages: readonly Stage[] = [
   { ...personIsCitizen, clause },
   personIsOfAge,
   { ...personIsCapable, clause },
-  step({ id: "ground", clause: "S0-A4 §4", fields: [{ kind: "radios", name: "ground", options: grounds }] }),
+  step({
+    id: "ground",
+    clause: "S0-A4 §4",
+    shows: [personIsCitizen.id],
+    fields: [{ kind: "radios", name: "ground", options: grounds }],
+  }),
   groundIsForThePortal,
 ];
