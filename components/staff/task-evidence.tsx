@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { VerdictTag } from "@/components/process/verdict-tag";
 import { TaskChecks } from "@/components/staff/task-checks";
+import { TaskComparison } from "@/components/staff/task-comparison";
 import { TaskPictures } from "@/components/staff/task-pictures";
 import { Details } from "@/components/ui/details";
 import { SummaryList } from "@/components/ui/summary-list";
@@ -21,6 +22,7 @@ export async function TaskEvidence({ opened, ask }: { opened: OpenedTask; ask: R
   return (
     <>
       <TaskPictures opened={opened} />
+      <TaskComparison opened={opened} />
       <TaskChecks opened={opened} ask={ask} />
       <SummaryList title={t("answers")} rows={rows} />
       <Signatures opened={opened} />

@@ -142,7 +142,9 @@ test("an officer refuses with a reason and words, and the citizen reads what to 
   await staff.signIn(townUnit);
   await staff.openTask(number);
   await staff.claim();
-  for (const house of ["17-үй", "71-үй"]) await expect(page.locator("#checks ~ *").first()).toContainText(house);
+  for (const house of ["17-үй", "71-үй"]) {
+    await expect(page.locator("section[aria-labelledby=comparison]")).toContainText(house);
+  }
   await staff.annul(townUnit, "papers-needed", "Екі дерекқордағы үй нөмірі екі түрлі");
   const citizen = await browserOf(browser, qa, iin, baseURL);
   await citizen.goto(`/kk/cabinet/applications/${id}`);

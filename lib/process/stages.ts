@@ -7,6 +7,7 @@ import type { Tenge } from "@/lib/kernel/tenge";
 import type { DatabaseName } from "@/lib/state-databases/ports";
 import type { Follows } from "./events";
 import type { Evidence, Known, Subject } from "./facts";
+import type { Printed } from "./resulting-paper";
 import type { Field } from "./fields";
 
 /** What a rule may look at besides the facts: the application so far, and the day. */
@@ -219,6 +220,15 @@ interface DecisionBase {
   readonly when?: (situation: Situation) => boolean;
 }
 
+/** Rows of one value from each database, null where it holds none; the words of a row stand under `tasks.<stage>.compares.<name>`. */
+export interface Comparison {
+  readonly databases: readonly [DatabaseName, DatabaseName];
+  readonly rows: (situation: Situation) => readonly {
+    readonly name: string;
+    readonly values: readonly [Printed | null, Printed | null];
+  }[];
+}
+
 /** How long a task may take: until the end of a working day, or for so many minutes in which people are received. */
 export type TaskTerm = { readonly workingDays: number } | { readonly receptionMinutes: number };
 
@@ -240,6 +250,8 @@ export interface TaskStage extends StageBase {
   readonly roles: (situation: Situation) => readonly [string, ...string[]];
   readonly term: TaskTerm;
   readonly decisions: Readonly<Record<string, TaskDecision>>;
+  /** What two state databases hold of the same, which the officer is shown side by side. */
+  readonly compares?: Comparison;
   /** Checks whose state databases the officer may ask once more, to see what has changed since they passed. */
   readonly rechecks?: readonly string[];
 }

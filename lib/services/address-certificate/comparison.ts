@@ -2,6 +2,7 @@ import { addressLines } from "@/lib/kernel/address";
 import type { Evidence } from "@/lib/process/facts";
 import type { AddressEntry } from "@/lib/state-databases/documents/port";
 import type { Registration } from "@/lib/state-databases/individuals/port";
+import { stageIds } from "./situation";
 
 type Entry = Pick<Registration, "rka" | "kind" | "from" | "to" | "address">;
 
@@ -51,4 +52,30 @@ function piecesOf(name: string, entries: readonly Entry[], kind: string): Eviden
     [`${name}From`]: from,
     ...(to === undefined ? {} : { [`${name}To`]: to }),
   };
+}
+
+/** One piece of what a database holds of a kind: RP DRN's own is put down only where the two differ. */
+type Piece = "" | "Code" | "From" | "To";
+
+/** What both databases hold, row by row, in the kinds of which either holds anything. */
+export function sideBySide({ evidence }: { readonly evidence: Readonly<Record<string, Evidence>> }) {
+  const known = evidence[stageIds.registration] ?? {};
+  const differing = (known["differs"] ?? "").split(" ");
+  const valueOf = (name: string, piece: Piece) => {
+    const [kk, ru] =
+      piece === "" ? [known[`${name}Kk`], known[`${name}Ru`]] : [known[name + piece], known[name + piece]];
+    return kk === undefined || ru === undefined ? null : { kk, ru };
+  };
+  return kinds.flatMap((kind) => {
+    const { gbdFl, rpDrn } = namesOf[kind];
+    const differs = differing.includes(kind);
+    const other = differs ? rpDrn : gbdFl;
+    // Where they agree RP DRN's days are not put down.
+    const pieces: readonly Piece[] = differs ? ["", "Code", "From", "To"] : ["", "Code"];
+    const rows = pieces.map((piece) => ({
+      name: `${kind}${piece}`,
+      values: [valueOf(gbdFl, piece), valueOf(other, piece)] as const,
+    }));
+    return rows.filter(({ values }) => values.some((value) => value !== null));
+  });
 }

@@ -5,7 +5,7 @@ import { rkaSchema, type Rka } from "@/lib/kernel/rka";
 import type { Evidence, Subject } from "@/lib/process/facts";
 import type { DecisionEntry, OrderAnswer } from "@/lib/process/stages";
 import type { AddressRegister } from "@/lib/state-databases/address-register/port";
-import { kinds, namesOf } from "./comparison";
+import { kinds, namesOf, sideBySide } from "./comparison";
 import { registrationIsCorrected } from "./address-checks";
 import { correctionMinutes } from "./rules";
 import { holderOf, needsCorrection, stageIds, type Standing } from "./situation";
@@ -83,6 +83,7 @@ const addressIsExamined = task({
   when: needsCorrection,
   roles: ({ evidence }) => [`town-unit:${(evidence[stageIds.register]?.["kato"] ?? "").slice(0, 2)}`],
   term: { receptionMinutes: correctionMinutes },
+  compares: { databases: ["individuals", "documents"], rows: sideBySide },
   decisions: {
     "gbd-fl-right": { outcome: "continue", when: (situation) => canLend("gbdFl", situation) },
     "rp-drn-right": { outcome: "continue", when: (situation) => canLend("rpDrn", situation) },

@@ -4,7 +4,7 @@ import { addDays, addYears, localDate } from "@/lib/kernel/local-date";
 import type { Evidence } from "@/lib/process/facts";
 import type { Situation } from "@/lib/process/stages";
 import { personMayAsk } from "./people";
-import { compared, differingKinds } from "./comparison";
+import { compared, differingKinds, sideBySide } from "./comparison";
 import { correctionsOf } from "./correction";
 import { asksForThemselves } from "./rules";
 import { holdersOffered, isMatched, needsCorrection } from "./situation";
@@ -71,6 +71,30 @@ describe("two databases side by side", () => {
     expect(compared([entry(home)], [entry(home)])).not.toHaveProperty("rpDrnAddressCode");
     expect(compared([entry(home)], [entry(other)])).toMatchObject({ addressCode: home, rpDrnAddressCode: other });
     expect(compared([entry(home, "temporary")], [entry(home, "temporary")])).toMatchObject({ kind: "temporary" });
+  });
+});
+
+describe("the two databases as the officer sees them", () => {
+  const rowsOf = (registration: Evidence) =>
+    sideBySide({ evidence: { registration } }).map(({ name, values }) => [
+      name,
+      ...values.map((one) => one?.kk ?? null),
+    ]);
+
+  it("row by row, with nothing where one of them holds nothing", () => {
+    expect(rowsOf(compared([entry(home)], [entry(other, "permanent", "2025-03-04")]))).toEqual([
+      ["permanent", expect.stringContaining("1-үй"), expect.stringContaining("2-үй")],
+      ["permanentCode", home, other],
+      ["permanentFrom", "2020-01-10", "2025-03-04"],
+    ]);
+    expect(rowsOf(compared([], [entry(home, "temporary")]))).toContainEqual(["temporaryCode", null, home]);
+  });
+
+  it("without days where they agree: RP DRN's are not kept", () => {
+    expect(rowsOf(compared([entry(home)], [entry(home)])).map(([name]) => name)).toEqual([
+      "permanent",
+      "permanentCode",
+    ]);
   });
 });
 
