@@ -4,7 +4,9 @@ import { Panel } from "@/components/ui/panel";
 import { SummaryList } from "@/components/ui/summary-list";
 import { WarningText } from "@/components/ui/warning-text";
 import { formatDate, formatDateTime } from "@/lib/i18n/format";
+import { localDateOf } from "@/lib/kernel/local-date";
 import type { CheckedDocument } from "@/lib/use-cases/sealed-documents/check-document";
+import type { ShownSeal } from "@/lib/use-cases/sealed-documents/check-seals";
 import { inFours } from "@/lib/use-cases/sealed-documents/code";
 import { printedValue } from "@/lib/use-cases/sealed-documents/compose-result";
 
@@ -19,10 +21,12 @@ type CheckedPaperProps = {
   checked: CheckedDocument;
   /** What its reader is to do with what is shown. */
   explanation: string;
+  /** Its seals, where they have been verified just now. */
+  seals?: readonly ShownSeal[];
 };
 
 /** A sealed document as the portal knows it: whether it still stands, and nothing more than what is printed on it. */
-export async function CheckedPaper({ checked, explanation }: CheckedPaperProps) {
+export async function CheckedPaper({ checked, explanation, seals = [] }: CheckedPaperProps) {
   const locale = await getLocale();
   const t = await getTranslations("sealed-documents");
   const {
@@ -96,6 +100,25 @@ export async function CheckedPaper({ checked, explanation }: CheckedPaperProps) 
           })),
           { key: t("verify.code"), value: inFours(code) },
           { key: t("verify.sealedAt"), value: formatDateTime(locale, sealedAt) },
+          ...(seals.length === 0
+            ? []
+            : [
+                {
+                  key: t("verify.seals"),
+                  value: (
+                    <ul>
+                      {seals.map(({ organisation, certificateUntil }) => (
+                        <li key={organisation}>
+                          {t("verify.sealOf", {
+                            organisation,
+                            date: formatDate(locale, localDateOf(certificateUntil)),
+                          })}
+                        </li>
+                      ))}
+                    </ul>
+                  ),
+                },
+              ]),
           { key: t("verify.hash"), value: <code>{sha256}</code> },
         ]}
       />

@@ -65,8 +65,12 @@ async function Genuine({ checked }: { checked: CheckResult }) {
   return (
     <PortalPage>
       <div className="ui-prose">
-        <CheckedPaper checked={checked} explanation={t("genuineText")} />
-        <p>{t("hashText")}</p>
+        <CheckedPaper
+          checked={checked}
+          explanation={t(checked.checkedBy === "file" ? "fileText" : "genuineText")}
+          seals={checked.seals}
+        />
+        {checked.checkedBy === "number" && <p>{t("hashText")}</p>}
         <ButtonGroup>
           <ButtonLink href={`/${locale}/verify`} variant="secondary">
             {t("another")}
