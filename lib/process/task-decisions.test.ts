@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { found } from "@/lib/kernel/answer";
+import type { Evidence } from "./facts";
+import { decide, start } from "./decide";
+import type { Stage, TaskDecision } from "./stages";
+import { replay, type State } from "./state";
+import { declare } from "./testing/synthetic-services";
+
+const base = { clause: "none" };
+const officer = { kind: "officer", iin: "officer", roles: ["unit"] } as const;
+/** Monday, ten minutes before lunch. */
+const now = new Date("2026-11-23T12:50:00+05:00");
+
+const decisions: Readonly<Record<string, TaskDecision>> = {
+  either: { outcome: "continue", when: ({ evidence }) => evidence["differs"] !== undefined },
+  third: {
+    outcome: "continue",
+    enters: {
+      name: "code",
+      schema: z.string(),
+      database: "address-register",
+      ask: () => Promise.resolve(found({ code: "1" })),
+    },
+  },
+  annul: { outcome: "annulled", reasons: ["no"], when: ({ today }) => today > "2026-01-01" },
+};
+const stages: readonly Stage[] = [
+  { ...base, kind: "task", id: "look", roles: () => ["unit"], term: { receptionMinutes: 15 }, decisions },
+  {
+    ...base,
+    kind: "order",
+    id: "put-right",
+    when: ({ evidence }) => evidence["look"]?.["decision"] === "third",
+    database: "documents",
+    place: () => Promise.resolve(found({ kind: "waiting" })),
+  },
+];
+const service = declare("decided", stages);
+const opened = start(service, { id: "a", number: "1", applicant: "applicant" }, now);
+
+function decided(state: State, decision: string, entered?: Evidence, reason: string | null = null) {
+  const command = { type: "decide-task", stage: "look", role: "unit", decision, reason, comment: "", signatureId: "s" };
+  return decide(service, state, { ...command, ...(entered ? { entered } : {}) } as never, officer, now);
+}
+
+describe("a task with a term in minutes", () => {
+  it("is due when so many minutes of reception have passed", () => {
+    expect(replay(opened).stages["look"]).toMatchObject({ status: "open", dueAt: "2026-11-23T09:35:00.000Z" });
+  });
+});
+
+describe("what an officer decides", () => {
+  it("is left behind with what was entered, and later stages rest on it", () => {
+    const events = decided(replay(opened), "third", { code: "1", address: "A" });
+    if (!events.ok) throw new Error(events.error.kind);
+    const state = replay([...opened, ...events.value]);
+    expect(state.evidence["look"]).toEqual({ decision: "third", code: "1", address: "A" });
+    expect(state.stages["put-right"]?.status).toBe("open");
+  });
+
+  it("is one that the application offers, with an entry exactly where one is asked for", () => {
+    const state = replay(opened);
+    const unknown = { ok: false, error: { kind: "unknown-decision" } };
+    expect(decided(state, "either")).toEqual(unknown);
+    expect(decided({ ...state, evidence: { differs: {} } }, "either").ok).toBe(true);
+    expect(decided({ ...state, evidence: { differs: {} } }, "either", { code: "1" })).toEqual(unknown);
+    expect(decided(state, "third")).toEqual(unknown);
+    expect(decided(state, "annul", undefined, "no").ok).toBe(true);
+    expect(decided(state, "constructor")).toEqual(unknown);
+  });
+});
