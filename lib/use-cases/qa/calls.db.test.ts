@@ -289,7 +289,7 @@ describe("signing in", () => {
       { iin: head, keyRight: "head" },
       { iin: other, keyRight: right },
     ]);
-    expect(await call("POST", "sign-in", { iin: other, bin: "200340000017" })).toMatchObject({ status: 404 });
+    expect(await call("POST", "sign-in", { iin: other, bin: "210340000013" })).toMatchObject({ status: 404 });
     expect(await call("POST", "sign-in", { iin: other, right })).toMatchObject({ status: 422 });
   });
 

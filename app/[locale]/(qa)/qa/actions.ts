@@ -4,6 +4,7 @@ import { getLocale } from "next-intl/server";
 import { cookies, headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { binSchema } from "@/lib/kernel/bin";
 import { iinSchema } from "@/lib/kernel/iin";
 import { localDateSchema } from "@/lib/kernel/local-date";
 import { pathOf, stepBack } from "@/components/process/place";
@@ -53,23 +54,30 @@ async function back(part: string, told?: string, about?: string): Promise<Action
   return { redirect: `/${await getLocale()}/qa${asked}#${part}` };
 }
 
-async function enter(iin: z.output<typeof iinSchema>, path: string): Promise<ActionOutcome> {
-  const { signInForQa } = await import("@/lib/use-cases/qa/sign-in");
-  const signedIn = await signInForQa(iin, undefined, (await headers()).get("user-agent"));
+async function enter(
+  iin: z.output<typeof iinSchema>,
+  path: string,
+  bin?: z.output<typeof binSchema>,
+): Promise<ActionOutcome> {
+  const { signInForEntity, signInForQa } = await import("@/lib/use-cases/qa/sign-in");
+  const userAgent = (await headers()).get("user-agent");
+  const signedIn = await (bin === undefined
+    ? signInForQa(iin, undefined, userAgent)
+    : signInForEntity(iin, bin, undefined, userAgent));
   if (!signedIn) return back("people", "noAccount");
   const { name, value, options } = signedIn.cookie;
   (await cookies()).set(name, value, options);
   return { redirect: `/${await getLocale()}${path}` };
 }
 
-/** Signs a person in: a citizen comes to the cabinet, an officer to the work list. */
+/** Signs a person in: a citizen comes to the cabinet, an officer to the work list, whoever acts for an entity to its page. */
 export const signInAction = serverAction({
   name: "qa-sign-in",
   who: "public",
-  input: z.object({ iin: iinSchema, to: z.enum(["cabinet", "staff"]) }),
-  run: inConsole(async ({ iin, to }) => {
+  input: z.object({ iin: iinSchema, to: z.enum(["cabinet", "staff", "organisation"]), bin: binSchema.optional() }),
+  run: inConsole(async ({ iin, to, bin }) => {
     await choosePerson(iin);
-    return enter(iin, `/${to}`);
+    return enter(iin, `/${to}`, bin);
   }),
 });
 

@@ -45,6 +45,14 @@ export async function BenchPanel({ bench }: { bench: Bench | null }) {
           <input type="hidden" name="to" value={roles.includes("citizen") ? "cabinet" : "staff"} />
           <SmallButton primary>{t("signIn")}</SmallButton>
         </form>
+        {organisations.map((entity) => (
+          <form key={entity.bin} action={signInAction}>
+            <input type="hidden" name="iin" value={iin} />
+            <input type="hidden" name="bin" value={entity.bin} />
+            <input type="hidden" name="to" value="organisation" />
+            <SmallButton>{t("signInFor", { name: entity.name })}</SmallButton>
+          </form>
+        ))}
         <form action={copyAction}>
           <input type="hidden" name="iin" value={iin} />
           <SmallButton>{t("copy")}</SmallButton>
