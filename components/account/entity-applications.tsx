@@ -20,7 +20,8 @@ export async function EntityApplications({ cabinet: { applications }, acting }: 
   return (
     <section className="mt-11" aria-labelledby="applications">
       <h2 id="applications">{t("title")}</h2>
-      {applications.length === 0 && <p>{t("none")}</p>}
+      {/* An employee is not told what their colleagues apply for. */}
+      {applications.length === 0 && acting.right !== "employee" && <p>{t("none")}</p>}
       {acting.right === "employee" && <p className="ui-hint">{t("whose")}</p>}
       {groups.map(
         (group) =>
