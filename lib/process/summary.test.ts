@@ -13,7 +13,7 @@ function withField(...fields: StepStage["fields"]) {
   return declare("summed-up", [
     shown,
     step("page", { fields, shows: [shown.id] }),
-    step("other"),
+    step("other", { shows: [shown.id] }),
     { kind: "signature", id: "signature", clause: "none", methods: ["eds"], rechecks: [] },
   ]);
 }

@@ -53,17 +53,15 @@ export function said(service: Service, state: State, today: LocalDate): unknown 
   return [shownEvidence(service, state), summary(service, state, today)];
 }
 
-/** What the portal knew before it asked: the evidence that steps show, by check. */
+/** What the portal knew before it asked: the evidence that steps show, by check; once, however many steps show it. */
 export function shownEvidence(
   service: Service,
   state: State,
 ): readonly { readonly check: string; readonly evidence: Evidence }[] {
-  return service.stages.flatMap((stage) => {
-    if (stage.kind !== "step") return [];
-    return (stage.shows ?? []).flatMap((check) => {
-      return state.evidence[check] ? [{ check, evidence: evidenceTold(service, state, check) }] : [];
-    });
-  });
+  const shown = service.stages.flatMap((stage) => (stage.kind === "step" ? (stage.shows ?? []) : []));
+  return [...new Set(shown)].flatMap((check) =>
+    state.evidence[check] ? [{ check, evidence: evidenceTold(service, state, check) }] : [],
+  );
 }
 
 /** Those of the ticked that are still offered: a check that was judged again may have taken one away. */
