@@ -7,18 +7,18 @@ import { signApplication } from "../sign-application";
 import { checkSigningCode } from "./check-signing-code";
 import { openForCode } from "./code-way";
 import {
-  beginAnew,
-  minute,
-  pass,
-  freshPhone,
-  order,
-  wrongCode,
-  waiting,
-  lastCode,
-  sign,
+  askNobody,
+  beginning,
   codeFailure,
+  freshPhone,
   isSigned,
+  lastCode,
+  minute,
   openEveryConnection,
+  order,
+  sign,
+  waiting,
+  wrongCode,
 } from "./signing-code-for-tests";
 import { viewSigningCode } from "./view-signing-code";
 
@@ -30,10 +30,17 @@ vi.mock(import("@/lib/services"), async (importOriginal) => {
 vi.setConfig({ testTimeout: 90_000 });
 beforeAll(loadDemoWorld, 120_000);
 afterAll(() => db.$disconnect());
-beforeEach(beginAnew);
+beforeEach(() => {
+  askNobody();
+  vi.useFakeTimers({ toFake: ["Date"], now: beginning });
+});
 afterEach(() => {
   vi.useRealTimers();
 });
+
+function pass(ms: number): void {
+  vi.setSystemTime((vi.getMockedSystemTime()?.getTime() ?? 0) + ms);
+}
 
 describe("attacks on the code", () => {
   it("a hundred codes ordered to one number, over many applications and accounts: three messages", async () => {

@@ -11,17 +11,18 @@ import { signApplication } from "../sign-application";
 import { withdrawApplication } from "../withdraw-application";
 import { asked } from "./declared-codes-for-tests";
 import {
-  beginAnew,
+  askNobody,
+  beginning,
+  codeFailure,
+  documentOf,
+  edit,
   freshPhone,
+  isSigned,
+  lastCode,
   link,
   order,
   person,
   waiting,
-  documentOf,
-  lastCode,
-  codeFailure,
-  isSigned,
-  edit,
 } from "./signing-code-for-tests";
 import { verifyProof } from "./verify-proof";
 
@@ -33,7 +34,10 @@ vi.mock(import("@/lib/services"), async (importOriginal) => {
 vi.setConfig({ testTimeout: 90_000 });
 beforeAll(loadDemoWorld, 120_000);
 afterAll(() => db.$disconnect());
-beforeEach(beginAnew);
+beforeEach(() => {
+  askNobody();
+  vi.useFakeTimers({ toFake: ["Date"], now: beginning });
+});
 afterEach(() => {
   vi.useRealTimers();
 });

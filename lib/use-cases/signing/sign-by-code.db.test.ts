@@ -4,18 +4,18 @@ import { db } from "@/lib/infra/db/client";
 import { loadDemoWorld } from "../qa/demo-world-for-tests";
 import { asked } from "./declared-codes-for-tests";
 import {
-  beginAnew,
-  minute,
-  pass,
+  askNobody,
+  beginning,
+  codeFailure,
   freshPhone,
+  isSigned,
+  lastCode,
   link,
+  minute,
   order,
   person,
-  waiting,
-  lastCode,
   sign,
-  codeFailure,
-  isSigned,
+  waiting,
 } from "./signing-code-for-tests";
 import { viewOwnSignatures } from "./stored-signatures";
 import { viewSigningCode } from "./view-signing-code";
@@ -28,10 +28,17 @@ vi.mock(import("@/lib/services"), async (importOriginal) => {
 vi.setConfig({ testTimeout: 90_000 });
 beforeAll(loadDemoWorld, 120_000);
 afterAll(() => db.$disconnect());
-beforeEach(beginAnew);
+beforeEach(() => {
+  askNobody();
+  vi.useFakeTimers({ toFake: ["Date"], now: beginning });
+});
 afterEach(() => {
   vi.useRealTimers();
 });
+
+function pass(ms: number): void {
+  vi.setSystemTime((vi.getMockedSystemTime()?.getTime() ?? 0) + ms);
+}
 
 describe("a document signed by a one-time code", () => {
   it("is signed, and its record says by what: hash, number, times, message; the number is shown masked", async () => {

@@ -1,5 +1,4 @@
 import "server-only";
-import { vi } from "vitest";
 import { iinSchema, type Iin } from "@/lib/kernel/iin";
 import { db } from "@/lib/infra/db/client";
 import { findApplication } from "../application-record";
@@ -15,16 +14,13 @@ export const minute = 60_000;
 const aigerim = iinSchema.parse("940416412502");
 let phones = 0;
 
-/** Before each test: nobody is asked, and it is a certain hour. */
-export function beginAnew(): void {
+/** The hour at which each test begins. */
+export const beginning = new Date("2026-11-23T06:00:00Z");
+
+/** Nobody is asked to consent, and both ways are open. */
+export function askNobody(): void {
   asked.owners = [];
   asked.methods.splice(0, 2, "eds", "otp");
-  vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-11-23T06:00:00Z") });
-}
-
-/** Lets so many ms go by. */
-export function pass(ms: number): void {
-  vi.setSystemTime((vi.getMockedSystemTime()?.getTime() ?? 0) + ms);
 }
 
 /** A number that nobody has. */
