@@ -104,8 +104,9 @@ describe("the person", () => {
       value: { signer: { bin: "990340000011" } },
     });
     expect(await verify({ cms: signature, expected: { iin: aliya.iin, bin: "990340000022" } })).toEqual(
-      refused("wrong-person"),
+      refused("other-entity"),
     );
+    expect(await verify({ expected: { iin: aliya.iin, bin: "990340000011" } })).toEqual(refused("own-key"));
   });
 });
 
