@@ -15,6 +15,9 @@ const townUnit = "920525412908";
 /** An address that the register knows. */
 const rightAddress = "0201710031720065";
 
+/** Where one arrives whose application is granted with the signature: nothing is to be waited for. */
+const granted = /\/cabinet\/applications\//;
+
 /** From the start of the service to its first question after the consent. */
 async function begin(page: Page, next: string): Promise<RegistrationPages> {
   const pages = new RegistrationPages(page, service);
@@ -56,7 +59,7 @@ test("without JavaScript: oneself, signed by a code, to the certificate with two
   const { id } = pages;
   await page.goto(`/kk/apply/${id}/sign`);
   await signByCode(page, qa, iin);
-  await page.waitForURL(/\/done/);
+  await page.waitForURL(granted);
   expect((await qa.application(id)).state).toBe("granted");
   const first = await certificate(page, id);
   expect(first.match(/ETSI\.CAdES\.detached/g)?.length).toBe(2);
@@ -79,7 +82,7 @@ test("a mother chooses her child, and sees whose certificate it will be", async 
   await page.goto(`/kk/apply/${pages.id}/sign`);
   await page.getByRole("link", { name: /Кілт файлы/ }).click();
   await signWithKey(page, qa, of(personas.mother));
-  await page.waitForURL(/\/done/);
+  await page.waitForURL(granted);
   await certificate(page, pages.id);
 });
 
@@ -178,6 +181,6 @@ test("a legal entity: its head asks by the organisation's key, and the certifica
   await confirm(pages, "yes", "review");
   await page.goto(`/kk/apply/${pages.id}/sign`);
   await sign();
-  await page.waitForURL(/\/done/);
+  await page.waitForURL(granted);
   await certificate(page, pages.id);
 });
