@@ -1,9 +1,10 @@
+import { X509Certificate } from "node:crypto";
 import * as asn1js from "asn1js";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { readCertificate } from "./certificate";
 import type { ReadCertificate } from "./certificate";
 import { findChain } from "./chain";
-import { aliya, marat, now } from "./signature-for-tests";
+import { aliya, keyWithAuthorities, marat, now } from "./signature-for-tests";
 import { extension, issueCertificate, keyUsageBits, makeKeyPair } from "./test-ca/issue-certificate";
 import type { Authority, CertificateContent } from "./test-ca/issue-certificate";
 import { personCertificate } from "./test-ca/person-certificate";
@@ -114,5 +115,24 @@ describe("a chain", () => {
     const place = text.indexOf(aliya.iin);
     text.write(marat.iin, place, "latin1");
     expect(chainOf({ ...leaf, certificate: new Uint8Array(text) }, [between])).toBeNull();
+  });
+
+  it("is sought once from each certificate, however they have issued one another", async () => {
+    const [leaf, ...offered] = (await keyWithAuthorities(10)).certificates.map((certificate) => ({
+      certificate,
+      privateKey: new Uint8Array(),
+    }));
+    if (!leaf) throw new Error("no certificate");
+    using verified = vi.spyOn(X509Certificate.prototype, "verify");
+    expect(chainOf(leaf, offered)).toBeNull();
+    expect(verified).toHaveBeenCalledTimes(10);
+  });
+
+  it("is not sought at all where more came along than any key brings", async () => {
+    const leaf = await person(between);
+    expect(chainOf(leaf, [...Array.from({ length: 9 }, () => root), between])).toEqual(serials(between, root));
+    using verified = vi.spyOn(X509Certificate.prototype, "verify");
+    expect(chainOf(leaf, [...Array.from({ length: 10 }, () => root), between])).toBeNull();
+    expect(verified).not.toHaveBeenCalled();
   });
 });

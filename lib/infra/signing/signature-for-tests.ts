@@ -7,8 +7,10 @@ import path from "node:path";
 import * as pkijs from "pkijs";
 import { iinSchema } from "@/lib/kernel/iin";
 import { bufferOf } from "./certificate";
-import { signingKey } from "./test-ca/issue-certificate";
+import { issueCertificate, keyUsageBits, makeKeyPair, signingKey } from "./test-ca/issue-certificate";
 import { openKeyFile } from "./key-file";
+import type { KeyFile } from "./key-file";
+import { personCertificate } from "./test-ca/person-certificate";
 import { signWithTestKey } from "./test-ca/sign-with-test-key";
 import { testKeyPassword } from "./test-ca/test-ca";
 
@@ -65,6 +67,30 @@ export async function signOtherwise(
     signer.signature.valueBlock.valueHexView = new Uint8Array(signature);
   }
   return encode(content);
+}
+
+/**
+ * A key that anybody can make: its certificate comes with so many authorities, all of one name and one key, so that each has issued the
+ * certificate and each of the others. None leads to a root.
+ */
+export async function keyWithAuthorities(count: number, bin?: string): Promise<KeyFile> {
+  const [own, theirs] = [await makeKeyPair(2048), await makeKeyPair(2048)];
+  const content = {
+    subject: [["2.5.4.3", "БӨТЕН ОРТАЛЫҚ"]],
+    publicKey: theirs.publicKey,
+    notBefore: new Date("2020-01-01T00:00:00Z"),
+    notAfter: new Date("2040-01-01T00:00:00Z"),
+    keyUsage: [keyUsageBits.keyCertSign, keyUsageBits.cRLSign],
+    authority: {},
+  } as const;
+  const authorities = await Promise.all(
+    Array.from({ length: count }, () => issueCertificate(content, { selfSignedWith: theirs.privateKey })),
+  );
+  const [certificate = new Uint8Array()] = authorities;
+  const holder = bin === undefined ? aliya : { ...aliya, bin, organisation: "«ЖЕЛ» ЖШС" };
+  const person = { ...personCertificate(holder, "valid"), publicKey: own.publicKey };
+  const leaf = await issueCertificate(person, { certificate, privateKey: theirs.privateKey });
+  return { privateKey: own.privateKey, certificates: [leaf, ...authorities] };
 }
 
 /** The signed content of a CMS. */

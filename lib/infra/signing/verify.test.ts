@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import path from "node:path";
@@ -7,7 +8,17 @@ import * as pkijs from "pkijs";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { cmsFromText } from "./cms";
-import { aliya, contentOf, encode, flip, marat, now, signOtherwise, temporaryFolder } from "./signature-for-tests";
+import {
+  aliya,
+  contentOf,
+  encode,
+  flip,
+  keyWithAuthorities,
+  marat,
+  now,
+  signOtherwise,
+  temporaryFolder,
+} from "./signature-for-tests";
 import { openAuthorities } from "./test-ca/authorities";
 import { issueCertificate, keyUsageBits, makeKeyPair } from "./test-ca/issue-certificate";
 import { packKeyFile } from "./test-ca/key-file";
@@ -127,6 +138,14 @@ describe("the certificate", () => {
     expect(await verify({ cms: alone, trust: { roots: ca.trust.roots, intermediates: [] } })).toEqual(
       refused("wrong-chain"),
     );
+  });
+
+  it("is refused without a search when it brings more certificates than any key does", async () => {
+    const file = await packKeyFile(await keyWithAuthorities(12), testKeyPassword);
+    const signature = await signWithTestKey(bytes, file, testKeyPassword, now);
+    using verified = vi.spyOn(X509Certificate.prototype, "verify");
+    expect(await verify({ cms: signature })).toEqual(refused("wrong-chain"));
+    expect(verified).not.toHaveBeenCalled();
   });
 
   it.each<[TestKeyKind, string]>([
