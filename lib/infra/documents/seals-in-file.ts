@@ -11,7 +11,7 @@ export interface FoundSeal {
   readonly isWhole: boolean;
 }
 
-/** More than any paper of ours has; a file full of them is not read to its end. */
+/** So many places that speak of a signature are looked at, whatever stands there: more than any paper of ours has. */
 const mostSeals = 8;
 
 /** Of a signature with its chain; larger ones are not ours. */
@@ -24,7 +24,10 @@ const mostBytes = 65_536;
 export function sealsIn(file: Buffer): readonly FoundSeal[] {
   const found: FoundSeal[] = [];
   const ranges = /\/ByteRange {0,4}\[ {0,4}0 {1,4}(\d{1,10}) {1,4}(\d{1,10}) {1,4}(\d{1,10}) {0,40}\]/g;
+  let looked = 0;
   for (const [, ...numbers] of file.toString("latin1").matchAll(ranges)) {
+    looked += 1;
+    if (looked > mostSeals) break;
     const [gap = 0, after = 0, length = 0] = numbers.map(Number);
     const cms = cmsIn(file, gap, after);
     if (!cms) continue;
@@ -35,7 +38,6 @@ export function sealsIn(file: Buffer): readonly FoundSeal[] {
       end,
       isWhole: end <= file.length,
     });
-    if (found.length === mostSeals) break;
   }
   return found;
 }
@@ -45,11 +47,11 @@ function cmsIn(file: Buffer, gap: number, after: number): Uint8Array | null {
   const digits = after - gap - 2;
   if (digits < 8 || digits > 2 * mostBytes || after > file.length) return null;
   if (file[gap] !== 0x3c || file[after - 1] !== 0x3e) return null;
+  // A SEQUENCE with a length of two bytes (X.690 §8.1.3.5), as every signature with a certificate has.
+  if (file.toString("latin1", gap + 1, gap + 5) !== "3082") return null;
   const text = file.toString("latin1", gap + 1, after - 1);
   if (!/^(?:[0-9a-fA-F]{2})+$/.test(text)) return null;
   const padded = Buffer.from(text, "hex");
-  // A SEQUENCE with a length of two bytes (X.690 §8.1.3.5), as every signature with a certificate has.
-  if (padded[0] !== 0x30 || padded[1] !== 0x82) return null;
   const length = 4 + padded.readUInt16BE(2);
   return length <= padded.length ? new Uint8Array(padded.subarray(0, length)) : null;
 }
