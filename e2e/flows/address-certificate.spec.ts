@@ -116,7 +116,7 @@ test("a wrong address: the officer has a quarter of an hour, enters the right on
   await staff.claim();
   await expect(page.locator("main")).toContainText("Абай даңғылы, 47-үй, 61-пәтер");
   await expectNoViolations(page);
-  await page.locator("input[name=decision][value=other-address]").check();
+  await page.locator("input[name=decision][value=other-permanent]").check();
   await page.locator("#entry").fill("0201710000000000");
   await page.locator("form:has(input[name=decision]) button[type=submit]").click();
   await expect(page.locator(".ui-error-summary")).toContainText("ондай жазба жоқ");

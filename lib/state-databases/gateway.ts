@@ -9,6 +9,7 @@ import type { GatewaySettings } from "./ask";
 import { identificationSchema, likenessSchema, type DigitalId } from "./digital-id/port";
 import {
   addressEntrySchema,
+  correctedAddressSchema,
   documentApplicationSchema,
   historicRecordSchema,
   identityDocumentSchema,
@@ -110,7 +111,7 @@ export function openPorts(context: CallContext, changes: Partial<GatewaySettings
           to.addresses(request, call),
         ),
       correctAddress: (request) =>
-        rpDrn.writeForApplicant("correctAddress", request.iin, addressEntrySchema, (to, call) =>
+        rpDrn.writeForApplicant("correctAddress", request.iin, correctedAddressSchema, (to, call) =>
           to.correctAddress(request, call),
         ),
       enterDeparture: (request) =>

@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import {
   childSchema,
+  correctedRegistrationSchema,
   endedRegistrationsSchema,
   takenBackSchema,
   personSchema,
@@ -84,7 +85,7 @@ export function populationPorts(of: WaysTo): Pick<Ports, "individuals"> {
           ({ ended }) => ended.map(({ resident }) => resident),
         ),
       correctRegistration: (request) =>
-        gbdFl.writeForApplicant("correctRegistration", request.iin, registrationEntrySchema, (to, call) =>
+        gbdFl.writeForApplicant("correctRegistration", request.iin, correctedRegistrationSchema, (to, call) =>
           to.correctRegistration(request, call),
         ),
     },

@@ -31,7 +31,7 @@ export const registrationIsCorrected = check({
   judge: (facts) => {
     const verdict = judgeRegistration(facts);
     const differs = verdict.kind === "passed" && verdict.evidence["match"] !== "yes";
-    return differs ? refused("data-still-differ") : verdict;
+    return differs ? refused("data-still-differ", { why: "differ" }) : verdict;
   },
 });
 

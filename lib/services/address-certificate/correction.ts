@@ -1,5 +1,6 @@
 import { addressLines } from "@/lib/kernel/address";
 import { found, type Answer } from "@/lib/kernel/answer";
+import type { Iin } from "@/lib/kernel/iin";
 import { localDateSchema, type LocalDate } from "@/lib/kernel/local-date";
 import { rkaSchema, type Rka } from "@/lib/kernel/rka";
 import type { Evidence, Subject } from "@/lib/process/facts";
@@ -8,27 +9,31 @@ import type { AddressRegister } from "@/lib/state-databases/address-register/por
 import { kinds, namesOf, sideBySide } from "./comparison";
 import { registrationIsCorrected } from "./address-checks";
 import { correctionMinutes } from "./rules";
-import { holderOf, needsCorrection, stageIds, type Standing } from "./situation";
+import { peopleAtCorrection } from "./people";
+import { holderOf, isReportedWrong, needsCorrection, stageIds, type Standing } from "./situation";
 import { order, task } from "./stage-kinds";
 
-/** One kind of registration as a database is to hold it. */
-interface Correction {
-  readonly kind: (typeof kinds)[number];
+type Kind = (typeof kinds)[number];
+
+/** One kind of registration as a database holds it. */
+interface Held {
+  readonly kind: Kind;
   readonly rka: Rka;
   readonly from: LocalDate;
   readonly to?: LocalDate | undefined;
 }
 
+/** The same as it is to hold it, and the address whose place this takes; null for none. */
+interface Correction extends Held {
+  readonly expected: Rka | null;
+}
+
 type Side = "gbdFl" | "rpDrn";
 
-/** What a database held of a kind when it was asked. */
-function heldBy(
-  side: Side,
-  kind: Correction["kind"],
-  { evidence }: Pick<Standing, "evidence">,
-): Correction | undefined {
+/** What a database held of a kind when it was asked: where the two agree, GBD FL's is put down for both. */
+function heldBy(side: Side, kind: Kind, { evidence }: Pick<Standing, "evidence">): Held | undefined {
   const known = evidence[stageIds.registration] ?? {};
-  const name = namesOf[kind][side];
+  const name = namesOf[kind][differing({ evidence }).includes(kind) ? side : "gbdFl"];
   const rka = rkaSchema.safeParse(known[`${name}Code`]);
   const from = localDateSchema.safeParse(known[`${name}From`]);
   const to = localDateSchema.safeParse(known[`${name}To`]);
@@ -38,7 +43,7 @@ function heldBy(
 }
 
 /** The kinds in which the databases differed when they were asked. */
-function differing({ evidence }: Pick<Standing, "evidence">): readonly Correction["kind"][] {
+function differing({ evidence }: Pick<Standing, "evidence">): readonly Kind[] {
   const differs = (evidence[stageIds.registration]?.["differs"] ?? "").split(" ");
   return kinds.filter((kind) => differs.includes(kind));
 }
@@ -49,18 +54,31 @@ function canLend(side: Side, standing: Pick<Standing, "evidence">): boolean {
   return kindsThere.length > 0 && kindsThere.every((kind) => heldBy(side, kind, standing) !== undefined);
 }
 
+/** Whether the address of a kind may be in error: said to be wrong, unlike in the two databases, or unknown to the register. */
+export function mayErr(kind: Kind, standing: Standing): boolean {
+  const held = heldBy("gbdFl", kind, standing) ?? heldBy("rpDrn", kind, standing);
+  const isUnknown = standing.evidence[stageIds.register]?.["inRegister"] !== "yes";
+  return held !== undefined && (isReportedWrong(standing) || differing(standing).includes(kind) || isUnknown);
+}
+
 /** What one database is to be told, by the officer's decision. */
 export function correctionsOf(side: Side, standing: Pick<Standing, "evidence">): readonly Correction[] {
   const { decision, rka } = standing.evidence[stageIds.correction] ?? {};
   const lending: Side | undefined =
     decision === "gbd-fl-right" ? "gbdFl" : decision === "rp-drn-right" ? "rpDrn" : undefined;
+  const expecting = (right: Held): Correction => ({
+    ...right,
+    expected: heldBy(side, right.kind, standing)?.rka ?? null,
+  });
   if (lending !== undefined) {
-    return lending === side ? [] : differing(standing).flatMap((kind) => heldBy(lending, kind, standing) ?? []);
+    const lent = differing(standing).flatMap((kind) => heldBy(lending, kind, standing) ?? []);
+    return lending === side ? [] : lent.map(expecting);
   }
   const entered = rkaSchema.safeParse(rka);
-  const stands = kinds.map((kind) => heldBy("gbdFl", kind, standing) ?? heldBy("rpDrn", kind, standing));
-  const right = stands.find((one) => one !== undefined);
-  return decision === "other-address" && entered.success && right ? [{ ...right, rka: entered.data }] : [];
+  const erring = kinds.find((kind) => decision === `other-${kind}`);
+  if (erring === undefined || !entered.success) return [];
+  const held = heldBy("gbdFl", erring, standing) ?? heldBy("rpDrn", erring, standing);
+  return held ? [expecting({ ...held, rka: entered.data })] : [];
 }
 
 /** The address that the officer types by its code, as the address register writes it. */
@@ -72,9 +90,15 @@ const addressByCode: DecisionEntry = {
     const told = await register.address({ rka: rkaSchema.parse(code) });
     if (told.kind !== "found") return told;
     const { kk: enteredAddressKk, ru: enteredAddressRu } = addressLines(told.value.address);
-    return found({ rka: told.value.rka, enteredAddressKk, enteredAddressRu });
+    return found({ rka: told.value.rka, enteredAddressKk, enteredAddressRu, kato: told.value.kato });
   },
 };
+
+/** Whether the entered address lies in another region than the one whose unit has decided. */
+function isElsewhere({ evidence }: Pick<Standing, "evidence">): boolean {
+  const { kato } = evidence[stageIds.correction] ?? {};
+  return kato !== undefined && kato.slice(0, 2) !== evidence[stageIds.register]?.["kato"]?.slice(0, 2);
+}
 
 /** The town unit sets the databases side by side, and says which of them errs; or refuses, with a reason [S0-A5]. */
 const addressIsExamined = task({
@@ -82,12 +106,17 @@ const addressIsExamined = task({
   clause: "S0-A5 §6",
   when: needsCorrection,
   roles: ({ evidence }) => [`town-unit:${(evidence[stageIds.register]?.["kato"] ?? "").slice(0, 2)}`],
+  whose: (situation) => {
+    const holder = holderOf(situation);
+    return holder === undefined ? [] : [holder];
+  },
   term: { receptionMinutes: correctionMinutes },
   compares: { databases: ["individuals", "documents"], rows: sideBySide },
   decisions: {
     "gbd-fl-right": { outcome: "continue", when: (situation) => canLend("gbdFl", situation) },
     "rp-drn-right": { outcome: "continue", when: (situation) => canLend("rpDrn", situation) },
-    "other-address": { outcome: "continue", enters: addressByCode },
+    "other-permanent": { outcome: "continue", enters: addressByCode, when: (one) => mayErr("permanent", one) },
+    "other-temporary": { outcome: "continue", enters: addressByCode, when: (one) => mayErr("temporary", one) },
     annul: { outcome: "annulled", reasons: ["address-is-right", "not-registered-there", "papers-needed"] },
   },
   rechecks: [stageIds.registration],
@@ -113,22 +142,38 @@ const rpDrnIsCorrected = order({
 });
 
 /** All that comes of a correction, in order. */
-export const correctionStages = [addressIsExamined, gbdFlIsCorrected, rpDrnIsCorrected, registrationIsCorrected];
+export const correctionStages = [
+  addressIsExamined,
+  ...peopleAtCorrection,
+  gbdFlIsCorrected,
+  rpDrnIsCorrected,
+  registrationIsCorrected,
+];
 
-/** Tells a database one correction after another; it is done when it has taken all. */
+/**
+ * Tells a database one correction after another; it is done when it has taken all. What has changed there since the officer saw it is
+ * newer than the decision and stays; an address that it does not know it will not know tomorrow.
+ */
 async function each(
   subject: Subject,
   side: Side,
   put: (
     correction: Correction,
-    holder: { readonly iin: NonNullable<ReturnType<typeof holderOf>>; readonly on: LocalDate },
-  ) => Promise<Answer<unknown>>,
-): Promise<Answer<OrderAnswer<never>>> {
+    holder: { readonly iin: Iin; readonly on: LocalDate },
+  ) => Promise<Answer<{ readonly outcome: "corrected" | "changed-since" }>>,
+): Promise<Answer<OrderAnswer<"data-still-differ">>> {
   const iin = holderOf(subject);
   if (iin === undefined) throw new Error("Nothing is corrected before its holder is known");
+  if (isElsewhere(subject)) return stillDiffer("elsewhere");
   for (const correction of correctionsOf(side, subject)) {
     const told = await put(correction, { iin, on: subject.today });
+    if (told.kind === "not-found") return stillDiffer("unknownAddress");
     if (told.kind !== "found") return told;
+    if (told.value.outcome === "changed-since") return stillDiffer("changed");
   }
   return found({ kind: "confirmed", result: {} });
+}
+
+function stillDiffer(why: string): Answer<OrderAnswer<"data-still-differ">> {
+  return found({ kind: "refused", reason: "data-still-differ", params: { why } });
 }

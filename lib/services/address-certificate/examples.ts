@@ -69,7 +69,7 @@ export const examples: readonly Example<CertificateReason>[] = [
     day,
     expect: "granted",
     answers: { correct: "no" },
-    decides: { decision: "other-address", entry: "0201710031720065" },
+    decides: { decision: "other-permanent", entry: "0201710031720065" },
     interest: "review",
   },
   {
@@ -84,7 +84,7 @@ export const examples: readonly Example<CertificateReason>[] = [
     persona: "960417441565",
     day,
     expect: { refused: "data-still-differ" },
-    decides: { decision: "other-address", entry: "0201710031720065" },
+    decides: { decision: "other-permanent", entry: "0201710031720065" },
     interest: "review",
   },
   {

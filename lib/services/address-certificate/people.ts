@@ -1,7 +1,8 @@
 import { standingChildren } from "@/lib/residence/kinship/records";
-import { passed, refused } from "@/lib/process/stages";
+import { passed, refused, type Verdict } from "@/lib/process/stages";
+import type { CertificateReason } from "./reasons";
 import { asksForThemselves } from "./rules";
-import { holderOf, holdersOffered, isForPerson, stageIds } from "./situation";
+import { holderOf, holdersOffered, isForPerson, minorsIn, needsCorrection, stageIds, type Standing } from "./situation";
 import { check } from "./stage-kinds";
 
 /** The applicant has let the portal ask for the data. */
@@ -76,13 +77,29 @@ export const holderIsTheirs = check({
   when: isForPerson,
   uses: [],
   returnsTo: "holder",
-  judge: (_, situation) => {
-    const holder = holderOf(situation);
-    if (holdersOffered(situation).some(({ iin }) => iin === holder)) return passed();
-    const grown = (situation.evidence[stageIds.minors]?.["grown"] ?? "").split(" ");
-    return holder !== undefined && grown.includes(holder) ? refused("child-is-16") : refused("not-your-child");
-  },
+  judge: (_, situation) => judgeHolder(situation),
 });
+
+/** The same once an officer has decided, however long that took: nothing is corrected for whoever may not ask any more. */
+export const peopleAtCorrection = [
+  { ...personMayAsk, id: stageIds.personAgain, when: needsCorrection },
+  { ...childrenAreKnown, id: stageIds.childrenAgain, when: needsCorrection },
+  { ...minorsAreKnown, id: stageIds.minorsAgain, when: needsCorrection },
+  check({
+    id: stageIds.holderAgain,
+    clause: "ours",
+    when: needsCorrection,
+    uses: [],
+    judge: (_, situation) => judgeHolder(situation),
+  }),
+];
+
+function judgeHolder(situation: Pick<Standing, "answers" | "evidence">): Verdict<CertificateReason> {
+  const holder = holderOf(situation);
+  if (holdersOffered(situation).some(({ iin }) => iin === holder)) return passed();
+  const grown = (minorsIn(situation)["grown"] ?? "").split(" ");
+  return holder !== undefined && grown.includes(holder) ? refused("child-is-16") : refused("not-your-child");
+}
 
 interface Named {
   readonly surname: string;

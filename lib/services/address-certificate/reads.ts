@@ -3,7 +3,7 @@ import { iinSchema } from "@/lib/kernel/iin";
 import { rkaSchema, type Rka } from "@/lib/kernel/rka";
 import { read, type Subject } from "@/lib/process/facts";
 import { namesOf } from "./comparison";
-import { holderOf, registrationOf, stageIds } from "./situation";
+import { childrenIn, holderOf, registrationOf, stageIds } from "./situation";
 
 /** The service's id: its folder, its messages, its address. */
 export const id = "address-certificate";
@@ -19,8 +19,7 @@ export const reads = {
   person: read("individuals", (gbdFl, { applicant }) => gbdFl.person({ iin: applicant })),
   children: read("civil-status", (zags, { applicant }) => zags.children({ iin: applicant })),
   minors: read("individuals", async (gbdFl, { evidence }) => {
-    const children = (evidence[stageIds.children]?.["children"] ?? "").split(" ").filter((iin) => iin !== "");
-    return ofEach(children, async (text) => {
+    return ofEach(childrenIn({ evidence }), async (text) => {
       const child = await gbdFl.child({ iin: iinSchema.parse(text) });
       // Of one whom GBD FL does not know nothing can be certified; of the others it can.
       return child.kind === "not-found" ? found(null) : child;

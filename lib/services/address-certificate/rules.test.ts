@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { addDays, addYears, localDate } from "@/lib/kernel/local-date";
 import type { Evidence } from "@/lib/process/facts";
 import type { Situation } from "@/lib/process/stages";
-import { personMayAsk } from "./people";
+import { peopleAtCorrection, personMayAsk } from "./people";
 import { compared, differingKinds, sideBySide } from "./comparison";
-import { correctionsOf } from "./correction";
+import { correctionStages, correctionsOf, mayErr } from "./correction";
 import { asksForThemselves } from "./rules";
 import { holdersOffered, isMatched, needsCorrection } from "./situation";
 
@@ -108,22 +108,81 @@ describe("what is put right", () => {
 
   it("is the other database, where one is right", () => {
     const gbdFlRight = standing(differing, { decision: "gbd-fl-right" });
-    expect(correctionsOf("rpDrn", gbdFlRight)).toEqual([{ kind: "permanent", rka: home, from: "2020-01-10" }]);
+    expect(correctionsOf("rpDrn", gbdFlRight)).toEqual([
+      { kind: "permanent", rka: home, expected: other, from: "2020-01-10" },
+    ]);
     expect(correctionsOf("gbdFl", gbdFlRight)).toEqual([]);
     const rpDrnRight = standing(differing, { decision: "rp-drn-right" });
-    expect(correctionsOf("gbdFl", rpDrnRight)).toEqual([{ kind: "permanent", rka: other, from: "2025-03-04" }]);
+    expect(correctionsOf("gbdFl", rpDrnRight)).toEqual([
+      { kind: "permanent", rka: other, expected: home, from: "2025-03-04" },
+    ]);
     expect(correctionsOf("rpDrn", rpDrnRight)).toEqual([]);
   });
 
   it("is both, where an officer enters a third address; the day of registration stays", () => {
-    const entered = standing(compared([entry(home)], [entry(home)]), { decision: "other-address", rka: third });
+    const entered = standing(compared([entry(home)], [entry(home)]), { decision: "other-permanent", rka: third });
     for (const side of ["gbdFl", "rpDrn"] as const) {
-      expect(correctionsOf(side, entered)).toEqual([{ kind: "permanent", rka: third, from: "2020-01-10" }]);
+      expect(correctionsOf(side, entered)).toEqual([
+        { kind: "permanent", rka: third, expected: home, from: "2020-01-10" },
+      ]);
     }
   });
 
+  it("is the temporary registration alone, where the officer says that it errs", () => {
+    const both = [entry(home), entry(other, "temporary")];
+    const entered = standing(compared(both, [entry(home)]), { decision: "other-temporary", rka: third });
+    expect(correctionsOf("gbdFl", entered)).toMatchObject([{ kind: "temporary", rka: third, expected: other }]);
+    expect(correctionsOf("rpDrn", entered)).toMatchObject([{ kind: "temporary", rka: third, expected: null }]);
+    const register = { inRegister: "yes" };
+    const unlike = {
+      answers: {},
+      evidence: { registration: compared(both, [entry(home)]), "address-register": register },
+    };
+    expect(mayErr("temporary", unlike)).toBe(true);
+    expect(mayErr("permanent", unlike)).toBe(false);
+    expect(mayErr("permanent", { ...unlike, answers: { certificate: { correct: "no" } } })).toBe(true);
+    expect(mayErr("temporary", standing(compared([entry(home)], []), {}))).toBe(false);
+  });
+
+  it("is entered once the child is known still to be theirs and under sixteen", () => {
+    const [gone] = peopleAtCorrection.slice(-1);
+    const child = { iin: "050612500029", name: "В Б", birthDate: "2015-06-12" };
+    const situation = (again: Evidence): Situation => ({
+      answers: { holder: { for: child.iin } },
+      evidence: { minors: { offered: JSON.stringify([child]) }, "minors-at-correction": again },
+      today,
+    });
+    expect(gone?.judge({}, situation({ offered: JSON.stringify([child]) }))).toMatchObject({ kind: "passed" });
+    expect(gone?.judge({}, situation({ offered: "[]", grown: "" }))).toMatchObject({ reason: "not-your-child" });
+    expect(gone?.judge({}, situation({ offered: "[]", grown: child.iin }))).toMatchObject({ reason: "child-is-16" });
+  });
+
+  it.each([
+    ["not-found", "unknownAddress"],
+    ["changed-since", "changed"],
+    ["elsewhere", "elsewhere"],
+  ])("%s: ends the application in words, and is not asked for ever", async (what, why) => {
+    const order = correctionStages.find(({ id }) => id === "gbd-fl-corrected");
+    const subject = {
+      ...standing(differing, { decision: "other-permanent", rka: third, kato: what === "elsewhere" ? "75" : "71" }),
+      applicant: "900101300007",
+    };
+    const evidence = {
+      ...subject.evidence,
+      person: { iin: "900101300007" },
+      "address-register": { kato: "710000000" },
+    };
+    const told = what === "not-found" ? { kind: what } : { kind: "found", value: { outcome: what } };
+    const port = { correctRegistration: () => Promise.resolve(told) };
+    if (order?.kind !== "order") throw new Error("no order");
+    expect(await order.place(port as never, { ...subject, evidence } as never)).toEqual({
+      kind: "found",
+      value: { kind: "refused", reason: "data-still-differ", params: { why } },
+    });
+  });
+
   it("is nothing before anybody has decided, nor after a refusal, nor what the databases agree on", () => {
-    for (const correction of [{}, { decision: "annul" }, { decision: "other-address", rka: "1" }]) {
+    for (const correction of [{}, { decision: "annul" }, { decision: "other-permanent", rka: "1" }]) {
       expect(correctionsOf("gbdFl", standing(differing, correction))).toEqual([]);
       expect(correctionsOf("rpDrn", standing(differing, correction))).toEqual([]);
     }

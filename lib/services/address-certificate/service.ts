@@ -8,7 +8,15 @@ import { certificate } from "./paper";
 import { accessIsGranted, childrenAreKnown, holderIsTheirs, minorsAreKnown, personMayAsk } from "./people";
 import { id, reads } from "./reads";
 import { reasons } from "./reasons";
-import { holdersAsOptions, holdersOffered, isForPerson, isMatched, needsCorrection, stageIds } from "./situation";
+import {
+  holderOf,
+  holdersAsOptions,
+  holdersOffered,
+  isForPerson,
+  isMatched,
+  needsCorrection,
+  stageIds,
+} from "./situation";
 import { signature, step } from "./stage-kinds";
 
 export const addressCertificate = defineService({
@@ -24,6 +32,10 @@ export const addressCertificate = defineService({
   termWorkingDays: 1,
   withdrawableUntil: stageIds.correction,
   paper: certificate,
+  changesRegistrationsOf: (situation) => {
+    const holder = holderOf(situation);
+    return holder !== undefined && needsCorrection(situation) ? [holder] : [];
+  },
   stages: [
     step({ id: "data-access", clause: "ours", fields: [{ kind: "confirm", name: "consent" }] }),
     accessIsGranted,
@@ -44,6 +56,8 @@ export const addressCertificate = defineService({
     step({
       id: "certificate",
       clause: "S0-A5 §6",
+      // What is said of one holder's address says nothing of another's.
+      follows: ["holder"],
       when: (situation) => !isForPerson(situation) || isMatched(situation),
       shows: [registrationIsFound.id, entityIsFound.id, addressIsInRegister.id],
       fields: [{ kind: "radios", name: "correct", options: ["yes", "no"] }],
@@ -53,7 +67,7 @@ export const addressCertificate = defineService({
       id: "right-address",
       clause: "S0-A5 §6",
       when: needsCorrection,
-      follows: ["certificate"],
+      follows: ["holder", "certificate"],
       shows: [registrationIsFound.id],
       fields: [{ kind: "text", name: "rightAddress", autocomplete: "off" }],
     }),

@@ -21,6 +21,10 @@ export const stageIds = {
   entity: "entity",
   register: "address-register",
   correction: "correction",
+  personAgain: "person-at-correction",
+  childrenAgain: "children-at-correction",
+  minorsAgain: "minors-at-correction",
+  holderAgain: "holder-at-correction",
 } as const;
 
 const personSchema = z.object({ iin: iinSchema, name: z.string(), birthDate: localDateSchema });
@@ -31,11 +35,22 @@ export function isForPerson({ bin }: Pick<Standing, "bin">): boolean {
   return bin === undefined;
 }
 
+/** IINs of the children whom ZAGS named as the applicant's when it was asked last. */
+export function childrenIn({ evidence }: Pick<Standing, "evidence">): readonly string[] {
+  const { children = "" } = evidence[stageIds.childrenAgain] ?? evidence[stageIds.children] ?? {};
+  return children.split(" ").filter((iin) => iin !== "");
+}
+
+/** Which of the children are under sixteen, and which no longer, as it was found last. */
+export function minorsIn({ evidence }: Pick<Standing, "evidence">): Evidence {
+  return evidence[stageIds.minorsAgain] ?? evidence[stageIds.minors] ?? {};
+}
+
 /** The applicant, and their children under 16: those for whom a certificate may be asked. */
 export function holdersOffered({ evidence }: Pick<Standing, "evidence">): readonly NamedPerson[] {
   const { iin, name, birthDate } = evidence[stageIds.person] ?? {};
   const self = personSchema.safeParse({ iin, name, birthDate });
-  const offered = evidence[stageIds.minors]?.["offered"];
+  const offered = minorsIn({ evidence })["offered"];
   const children = offered === undefined ? [] : z.array(personSchema).parse(JSON.parse(offered));
   return self.success ? [self.data, ...children] : children;
 }

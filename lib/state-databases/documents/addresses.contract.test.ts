@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { rkaSchema } from "@/lib/kernel/rka";
+import { rkaSchema, type Rka } from "@/lib/kernel/rka";
 import { db } from "@/lib/infra/db/client";
 import { iin, makeWorld, portsFor } from "../world-for-tests";
-import type { Documents } from "./port";
 
 const agreed = iin("900101300007");
 const differs = iin("850515400012");
@@ -33,8 +32,9 @@ describe("the addresses that the mock of RP DRN holds", () => {
     const answer = await (await port()).addresses({ iin: who, on });
     return answer.kind === "found" ? answer.value.map(({ rka, kind, from }) => [rka, kind, from]) : answer.kind;
   };
-  const correct = async (who: typeof agreed, rka = home, to: Documents | Promise<Documents> = port()) =>
-    (await to).correctAddress({ iin: who, rka, kind: "permanent", from: "2020-01-10", on: day });
+  const correct = async (who: typeof agreed, rka: Rka, expected: Rka | null) =>
+    (await port()).correctAddress({ iin: who, rka, kind: "permanent", expected, from: "2020-01-10", on: day });
+  const outcome = (iin: typeof agreed, told: string) => ({ kind: "found", value: { iin, outcome: told } });
 
   test("are those of GBD FL, unless the dataset says that RP DRN holds another, or none", async () => {
     expect(await held(agreed)).toEqual([[home, "permanent", "2020-01-10"]]);
@@ -44,19 +44,27 @@ describe("the addresses that the mock of RP DRN holds", () => {
   });
 
   test("are put right once: from then on they follow GBD FL where it holds the same", async () => {
-    expect(await correct(differs)).toMatchObject({ kind: "found", value: { rka: home, address } });
-    expect(await correct(differs)).toMatchObject({ kind: "found", value: { rka: home } });
+    expect(await correct(differs, home, wrong)).toEqual(outcome(differs, "corrected"));
+    expect(await correct(differs, home, wrong)).toEqual(outcome(differs, "corrected"));
     expect(await held(differs)).toEqual([[home, "permanent", "2020-01-10"]]);
     expect(await db.mockAddressEntry.count({ where: { iin: differs } })).toBe(0);
   });
 
   test("stay what they were put to where GBD FL holds something else", async () => {
-    expect(await correct(agreed, wrong)).toMatchObject({ kind: "found", value: { rka: wrong } });
+    expect(await correct(agreed, wrong, home)).toEqual(outcome(agreed, "corrected"));
     expect(await held(agreed)).toEqual([[wrong, "permanent", "2020-01-10"]]);
   });
 
+  test("are left alone where something else than expected is held", async () => {
+    expect(await correct(agreed, wrong, null)).toEqual(outcome(agreed, "changed-since"));
+    expect(await held(agreed)).toEqual([[home, "permanent", "2020-01-10"]]);
+    await db.mockRegistration.deleteMany({ where: { iin: agreed } });
+    expect(await correct(agreed, wrong, home)).toEqual(outcome(agreed, "changed-since"));
+    expect(await held(agreed)).toEqual([]);
+  });
+
   test("are not put to where there is no address", async () => {
-    expect(await correct(differs, rkaSchema.parse("0201710012345670"))).toEqual({ kind: "not-found" });
+    expect(await correct(differs, rkaSchema.parse("0201710012345670"), wrong)).toEqual({ kind: "not-found" });
     expect(await held(differs)).toEqual([[wrong, "permanent", "2019-01-01"]]);
   });
 

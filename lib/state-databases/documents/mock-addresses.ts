@@ -2,7 +2,7 @@ import "server-only";
 import { found, type Answer } from "@/lib/kernel/answer";
 import type { Tx } from "@/lib/infra/db/client";
 import { withoutNulls } from "../without-nulls";
-import { addressEntrySchema, type AddressEntry, type Documents } from "./port";
+import { addressEntrySchema, type AddressEntry, type CorrectedAddress, type Documents } from "./port";
 
 /** In force on a day; on its last day no longer when another registration has taken its place. */
 function inForce(on: string) {
@@ -31,17 +31,19 @@ export async function addressesOf(tx: Reader, iin: string, on: string): Promise<
   });
 }
 
-/** Puts one address right: where GBD FL holds the same, there is nothing left in which the two differ. */
+/** Puts one address right, if it is the expected one: where GBD FL holds the same, there is nothing left in which the two differ. */
 export async function correctAddress(
   tx: Tx,
-  { iin, rka, kind, from, to, on }: Parameters<Documents["correctAddress"]>[0],
-): Promise<Answer<AddressEntry>> {
+  { iin, rka, kind, expected, from, to, on }: Parameters<Documents["correctAddress"]>[0],
+): Promise<Answer<CorrectedAddress>> {
   if ((await tx.mockDwelling.count({ where: { rka } })) === 0) return { kind: "not-found" };
+  const held = (await addressesOf(tx, iin, on)).find((one) => one.kind === kind)?.rka ?? null;
+  if (held === rka) return found({ iin, outcome: "corrected" });
+  if (held !== expected) return found({ iin, outcome: "changed-since" });
   const isSame = (await tx.mockRegistration.count({ where: { iin, rka, kind, ...inForce(on) } })) > 0;
   await forgetAddresses(tx, [iin], kind);
   if (!isSame) await tx.mockAddressEntry.create({ data: { iin, kind, rka, from, to: to ?? null } });
-  const entry = (await addressesOf(tx, iin, on)).find((one) => one.kind === kind);
-  return entry ? found(entry) : { kind: "not-found" };
+  return found({ iin, outcome: "corrected" });
 }
 
 /** From now on RP DRN holds of these people what GBD FL does; with a dwelling, of those alone whom it holds to be there. */

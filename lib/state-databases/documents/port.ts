@@ -44,6 +44,8 @@ export const documentApplicationSchema = z.object({
   coupon: z.string().optional(),
   newDocumentNumber: z.string().optional(),
   reason: z.string().optional(),
+  /** Of a departure: the day from which people are registered there no more, as it was entered. */
+  departureOn: localDateSchema.optional(),
   /** How often the production centre has sent it back so far. */
   returns: z.int().nonnegative(),
 });
@@ -95,6 +97,10 @@ export const addressEntrySchema = z.object({
 });
 export type AddressEntry = z.infer<typeof addressEntrySchema>;
 
+/** What came of the correction of an address. */
+export const correctedAddressSchema = z.object({ iin: iinSchema, outcome: z.enum(["corrected", "changed-since"]) });
+export type CorrectedAddress = z.infer<typeof correctedAddressSchema>;
+
 /** RP DRN: documents, and the applications for them. Every write carries the portal's stable `key`: repeating it changes nothing. */
 export interface Documents {
   documents(request: { iin: Iin }): Promise<Answer<IdentityDocument[]>>;
@@ -118,17 +124,19 @@ export interface Documents {
    */
   addresses(request: { iin: Iin; on: string }): Promise<Answer<AddressEntry[]>>;
   /**
-   * Puts right where RP DRN holds a person to be registered with that kind. Repeating it changes nothing; `not-found` where there is no
-   * such address.
+   * Puts right where RP DRN holds a person to be registered with that kind. `expected` is what it corrects, null for nothing: where it holds
+   * something else on `on` nothing is written, and the outcome is `changed-since`. Repeating it changes nothing; `not-found` where there is
+   * no such address.
    */
   correctAddress(request: {
     iin: Iin;
     rka: Rka;
     kind: AddressEntry["kind"];
+    expected: Rka | null;
     from: string;
     to?: string | undefined;
     on: string;
-  }): Promise<Answer<AddressEntry>>;
+  }): Promise<Answer<CorrectedAddress>>;
   /** Enters that people leave a dwelling, at the request of its owner `iin`, or answers with status `refused` and a reason [S0-A4 §4]. */
   enterDeparture(request: { iin: Iin; key: string; content: DepartureContent }): Promise<Answer<DocumentApplication>>;
   /** Moves a registered application on: coupon formed, sent to production, handed over, cancelled. */

@@ -5,6 +5,7 @@ import { withoutNulls } from "../without-nulls";
 import {
   endedRegistrationsSchema,
   registrationEntrySchema,
+  type CorrectedRegistration,
   type EndedRegistrations,
   type Individuals,
   type RegistrationEntry,
@@ -109,21 +110,30 @@ export async function end(
   return found(endedRegistrationsSchema.parse({ iin, rka, on: day, ended: told }));
 }
 
-/** Puts a registration right in place, or enters the one that is missing. */
+/** Puts a registration right in place, if it is the expected one, or enters the one that is missing. */
 export async function correct(
   tx: Tx,
-  { iin, rka, kind, from, to = null, on }: NullableEnd<Parameters<Individuals["correctRegistration"]>[0]>,
-): Promise<Answer<RegistrationEntry>> {
+  { iin, rka, kind, expected, from, to = null, on }: NullableEnd<Parameters<Individuals["correctRegistration"]>[0]>,
+): Promise<Answer<CorrectedRegistration>> {
   if ((await tx.mockDwelling.count({ where: { rka } })) === 0) return { kind: "not-found" };
   const row = await tx.mockRegistration.findFirst({
     where: { iin, kind, ...inForce(on) },
     orderBy: [{ from: "desc" }, { id: "asc" }],
   });
-  if (row) await tx.mockRegistration.update({ where: { id: row.id }, data: { rka } });
-  else await tx.mockRegistration.create({ data: { iin, rka, kind, from, to } });
+  if (row?.rka === rka) return found({ iin, outcome: "corrected" });
+  if ((row?.rka ?? null) !== expected) return found({ iin, outcome: "changed-since" });
+  if (row) {
+    // Nobody may have ended it meanwhile.
+    const { count } = await tx.mockRegistration.updateMany({
+      where: { id: row.id, rka: row.rka, ...inForce(on) },
+      data: { rka },
+    });
+    if (count === 0) return found({ iin, outcome: "changed-since" });
+  } else {
+    await tx.mockRegistration.create({ data: { iin, rka, kind, from, to } });
+  }
   if (kind === "permanent") await setResidence(tx, [iin], "known");
-  const entry = { iin, rka, kind, from: row?.from ?? from, to: row ? row.to : to, children: [] };
-  return found(registrationEntrySchema.parse(withoutNulls(entry)));
+  return found({ iin, outcome: "corrected" });
 }
 
 type NullableEnd<Request extends { to?: unknown }> = Omit<Request, "to"> & { to?: Request["to"] | null };

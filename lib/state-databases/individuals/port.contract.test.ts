@@ -12,6 +12,7 @@ const bare = iin("850515400012");
 const unknown = iin("050612500029");
 const dwelling = rkaSchema.parse("0201710012345678");
 const second = rkaSchema.parse("0201710012345679");
+const third = rkaSchema.parse("0201710012345671");
 const child = iin("150101500011");
 const address = { region: "Астана", locality: "Есіл", street: "Сығанақ", house: "1", flat: "2" };
 const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 1]).toString("base64");
@@ -44,6 +45,7 @@ const world = {
       owners: [{ iin: bare, share: "1/1", since: "2019-01-01" }],
     },
     { rka: second, kato: "710000000", totalAreaM2: 40, address: { kk: address, ru: address } },
+    { rka: third, kato: "710000000", totalAreaM2: 40, address: { kk: address, ru: address } },
   ],
   registrations: [
     { iin: rich, rka: dwelling, kind: "permanent", from: "2020-01-10" },
@@ -356,20 +358,44 @@ describe("the registrations that the portal begins and ends", () => {
       iin: rich,
       rka: second,
       kind: "permanent",
+      expected: dwelling,
       from: "2021-05-05",
       on: day,
       ...more,
     });
+  const corrected = (who: Iin) => ({ kind: "found", value: { iin: who, outcome: "corrected" } });
+  const changedSince = (who: Iin) => ({ kind: "found", value: { iin: who, outcome: "changed-since" } });
+  const firstDays = async (who: Iin) =>
+    (await db.mockRegistration.findMany({ where: { iin: who, to: null }, select: { from: true } })).map(
+      ({ from }) => from,
+    );
 
   test("an address is put right in place: its first day stays, and once more changes nothing", async () => {
-    expect(await put()).toMatchObject({ kind: "found", value: { rka: second, from: "2020-01-10" } });
-    expect(await put()).toMatchObject({ kind: "found", value: { rka: second, from: "2020-01-10" } });
+    expect(await put()).toEqual(corrected(rich));
+    expect(await put()).toEqual(corrected(rich));
     expect(await registered(rich)).toEqual([[second, "permanent", undefined]]);
+    expect(await firstDays(rich)).toEqual(["2020-01-10"]);
+  });
+
+  test("a registration granted since is not lost to a correction of the one before", async () => {
+    await begin({ key: "moved", rka: second });
+    expect(await put({ rka: third })).toEqual(changedSince(rich));
+    expect(await registered(rich)).toEqual([[second, "permanent", undefined]]);
+  });
+
+  test("a removal since is not undone by a correction, nor is something entered where nothing was expected", async () => {
+    expect(await put({ expected: null })).toEqual(changedSince(rich));
+    expect(await registered(rich)).toEqual([[dwelling, "permanent", undefined]]);
+    const { individuals } = await portsFor(rich);
+    await individuals.endRegistrations({ iin: rich, rka: dwelling, people: [rich], on: day, key: "removed" });
+    expect(await put()).toEqual(changedSince(rich));
+    expect(await registered(rich)).toEqual([]);
   });
 
   test("a registration that was missing is entered from its own first day, and residence is determined", async () => {
     await db.mockPerson.update({ where: { iin: bare }, data: { residenceStatus: "not-determined" } });
-    expect(await put({ iin: bare })).toMatchObject({ kind: "found", value: { from: "2021-05-05" } });
+    expect(await put({ iin: bare, expected: null })).toEqual(corrected(bare));
+    expect(await firstDays(bare)).toEqual(["2021-05-05"]);
     expect(await registered(bare)).toEqual([[second, "permanent", undefined]]);
     const known = await (await portsFor(bare)).individuals.person({ iin: bare });
     expect(known).toMatchObject({ value: { residenceStatus: "known" } });

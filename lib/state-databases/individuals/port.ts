@@ -69,6 +69,13 @@ export const registrationEntrySchema = registrationSchema.omit({ address: true }
 });
 export type RegistrationEntry = z.infer<typeof registrationEntrySchema>;
 
+/** What came of the correction of a registration. */
+export const correctedRegistrationSchema = z.object({
+  iin: iinSchema,
+  outcome: z.enum(["corrected", "changed-since"]),
+});
+export type CorrectedRegistration = z.infer<typeof correctedRegistrationSchema>;
+
 /** That nothing of what was begun under a key is in force any more. */
 export const takenBackSchema = z.object({ iin: iinSchema, key: z.string() });
 
@@ -163,14 +170,17 @@ export interface Individuals {
   }): Promise<Answer<EndedRegistrations>>;
   /**
    * Puts right where a person is registered with that kind: what is in force on `on` keeps its first day; where nothing is, a registration is
-   * entered from `from` on. Repeating it changes nothing; `not-found` where there is no such address. Asked under the consent of whoever applies.
+   * entered from `from` on. `expected` is what it corrects, null for nothing: where something else is in force nothing is written, and the
+   * outcome is `changed-since`. Repeating it changes nothing; `not-found` where there is no such address. Asked under the consent of whoever
+   * applies.
    */
   correctRegistration(request: {
     iin: Iin;
     rka: Rka;
     kind: RegistrationKind;
+    expected: Rka | null;
     from: string;
     to?: string | undefined;
     on: string;
-  }): Promise<Answer<RegistrationEntry>>;
+  }): Promise<Answer<CorrectedRegistration>>;
 }
