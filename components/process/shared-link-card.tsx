@@ -13,12 +13,14 @@ type SharedLinkCardProps = {
   link: OwnLink;
   /** Its code is shown at once: it has just been made. */
   isFirst: boolean;
+  /** Whether it is theirs to end who look at it. */
+  isTheirs: boolean;
 };
 
 const tones = { open: "success", ended: "neutral", revoked: "neutral" } as const;
 
 /** One link to a paper: where it leads, until when, how often it was opened, and how to end it. */
-export async function SharedLinkCard({ applicationId, link, isFirst }: SharedLinkCardProps) {
+export async function SharedLinkCard({ applicationId, link, isFirst, isTheirs }: SharedLinkCardProps) {
   const locale = await getLocale();
   const t = await getTranslations("sharing.link");
   const ui = await getTranslations("ui.number");
@@ -49,7 +51,7 @@ export async function SharedLinkCard({ applicationId, link, isFirst }: SharedLin
           <p className="ui-hint">{t("codeHint")}</p>
         </Details>
       )}
-      {standing === "open" && (
+      {isTheirs && standing === "open" && (
         <form action={revokeLinkAction}>
           <input type="hidden" name="applicationId" value={applicationId} />
           <input type="hidden" name="link" value={id} />

@@ -12,7 +12,7 @@ import { sealsOf, type ShownSeal } from "./check-seals";
 import { newPass, readPass, type CheckedBy } from "./check-pass";
 import { standingOf } from "./own-documents";
 import { standingOfPaper } from "./revoke-paper";
-import { saidSchema, type Said } from "./said";
+import { saidSchema, whoIsTold, type Said } from "./said";
 
 /** Wrong digits for one document from one address: the four of an IIN must not be found by trying. */
 const perAddress: RateRule = { points: 10, seconds: 3_600 };
@@ -65,25 +65,19 @@ export interface CheckResult extends CheckedDocument {
 
 /**
  * The result of a check, for whoever has just made it, and by what they made it. Null when the pass is not for this document, or its minutes
- * are over. The holder's access log gets a row.
+ * are over. The access logs of those whom it concerns get a row.
  */
 export async function viewCheckedDocument(code: string, pass: string): Promise<CheckResult | null> {
   const checkedBy = readPass(code, pass, realNow());
   if (!checkedBy) return null;
   const row = await findSealed(code);
   if (!row) return null;
-  await recordAccess({
-    readerKind: "public",
-    reader: null,
-    readerRole: null,
-    // Of an entity's document whoever asked for it is told.
-    subject: saidSchema.parse(row.said).entity === true ? row.application.applicant : row.holder,
-    database: "portal",
-    operation: "check-document",
-    purpose: "verify",
-    applicationId: row.applicationId,
-    answer: "found",
-  });
+  for (const subject of whoIsTold(row, row.application.applicant))
+    await recordAccess({
+      ...{ readerKind: "public", reader: null, readerRole: null, subject },
+      ...{ database: "portal", operation: "check-document", purpose: "verify" },
+      ...{ applicationId: row.applicationId, answer: "found" },
+    });
   return { ...(await shownOf(row)), checkedBy, seals: await sealsOf(row) };
 }
 

@@ -9,7 +9,17 @@ import { newPeople } from "../homes-for-tests";
 import { loadDemoWorld } from "../qa/demo-world-for-tests";
 import { checkDocument, viewCheckedDocument } from "./check-document";
 import { openOwnDocument } from "./own-documents";
-import { certificate, enlistPapers, granted, move, paperWords, slip, type Made } from "./papers-for-tests";
+import {
+  certificate,
+  child,
+  childsSlip,
+  enlistPapers,
+  granted,
+  move,
+  paperWords,
+  slip,
+  type Made,
+} from "./papers-for-tests";
 import { revokeOwnPaper, viewIssuedPaper } from "./revoke-paper";
 
 // The tests' services have no words of their own.
@@ -146,6 +156,14 @@ describe("the paper that a service ends with", () => {
     expect(await revokeOwnPaper(made.id, { ...acting, right: "employee" })).toBe("not-there");
     expect(await revokeOwnPaper(made.id, { ...acting, right: "sign" })).toBe("revoked");
   });
+});
+
+it("of a child stands in the child's access log when it is checked, and in that of the parent who asked for it", async () => {
+  const made = await granted(childsSlip);
+  await file(made);
+  expect(await checked(made, child.slice(-4))).toMatchObject({ lastDigits: child.slice(-4) });
+  const rows = await db.accessLog.findMany({ where: { applicationId: made.id, operation: "check-document" } });
+  expect(rows.map(({ subject }) => subject).toSorted()).toEqual([child, made.iin].toSorted());
 });
 
 describe("revocation", () => {

@@ -62,12 +62,24 @@ export const certificate = declare("certificate-for-tests", {
 /** A slip of the portal's own, good for ever, that tells of nobody's registration. */
 export const slip = declare("slip-for-tests", { paper: { seals: ["portal"], facts } });
 
+/** Of whom `childsSlip` speaks. */
+export const child = "850315300029";
+
+/** The same of somebody else, as a parent asks for a child's. */
+export const childsSlip = declare("childslip-for-tests", {
+  paper: {
+    seals: ["portal"],
+    holder: () => ({ kind: "person", number: child, name: { kk: "ЖҮНІСОВ МАРАТ", ru: "ЖУНИСОВ МАРАТ" } }),
+    facts,
+  },
+});
+
 /** Changes the registration of whoever applies. */
 export const move = declare("move-for-tests", { changesRegistrationsOf: (_, { iin }) => [iin] });
 
 /** Makes this process know the services as if they were among the portal's. */
 export function enlistPapers(): void {
-  for (const service of [certificate, slip, move])
+  for (const service of [certificate, slip, childsSlip, move])
     if (!services.includes(service)) Reflect.apply(Array.prototype.push, services, [service]);
 }
 

@@ -23,3 +23,14 @@ export const saidSchema = z.object({
   at: z.iso.datetime(),
 });
 export type Said = z.infer<typeof saidSchema>;
+
+/**
+ * In whose access logs it stands that somebody was shown a document: of a person's paper its holder, and whoever asked for it where that is another,
+ * as a parent does; of an entity's paper whoever asked for it.
+ */
+export function whoIsTold(
+  { said, holder }: { readonly said: unknown; readonly holder: string },
+  applicant: string,
+): ReadonlySet<string> {
+  return new Set(saidSchema.parse(said).entity === true ? [applicant] : [holder, applicant]);
+}

@@ -10,6 +10,7 @@ import { db, inTransaction, type Tx } from "@/lib/infra/db/client";
 import { env } from "@/lib/infra/env";
 import { describeDocument, type CheckedDocument } from "../sealed-documents/check-document";
 import type { SealedFile } from "../sealed-documents/own-documents";
+import { whoIsTold } from "../sealed-documents/said";
 import { linkStanding } from "./link-rules";
 import { hashOf, isToken } from "./link-token";
 
@@ -17,7 +18,7 @@ import { hashOf, isToken } from "./link-token";
 const perLink: RateRule = { points: 60, seconds: 3_600 };
 
 /** How long what was opened can be looked at. */
-const minutesShown = 10;
+const shownMs = 10 * 60_000;
 
 const visitForm = /^[0-9A-Za-z_-]{16}$/;
 
@@ -34,8 +35,8 @@ export type Opened =
   | { readonly kind: "too-many" };
 
 /**
- * Opens a link because somebody pressed the button: counted once for each showing of the page, with a row in the holder's access log, and
- * nothing about who it was. Ending and opening come one after the other, under the lock of the link's row.
+ * Opens a link because somebody pressed the button: counted once for each showing of the page, with a row in the access logs of
+ * those whom it concerns, and nothing about who it was. Ending and opening come one after the other, under the lock of the link's row.
  */
 export async function openLink(token: string, visit: string): Promise<Opened> {
   if (!isToken(token) || !visitForm.test(visit)) return { kind: "gone" };
@@ -45,35 +46,40 @@ export async function openLink(token: string, visit: string): Promise<Opened> {
   if (!known || !isIin(known.holder)) return { kind: "gone" };
   if (!(await take(rateKey("open-shared", known.id), perLink, at)).allowed) return { kind: "too-many" };
   const now = await clockOf(known.holder);
-  const isOpen = await inTransaction((tx) => countOpening(tx, known.id, visit, now));
-  if (!isOpen) return { kind: "gone" };
-  const until = String(at.getTime() + minutesShown * 60_000);
+  const openedAt = await inTransaction((tx) => countOpening(tx, known.id, visit, now));
+  if (!openedAt) return { kind: "gone" };
+  // Opening it once more does not make it longer.
+  const until = String(at.getTime() + shownMs - (now.getTime() - openedAt.getTime()));
   return { kind: "opened", pass: `${until}.${passFor(tokenHash, until)}` };
 }
 
-async function countOpening(tx: Tx, id: string, visit: string, now: Date): Promise<boolean> {
+/** When what is seen now was opened, on the holder's clock: just now, or at the same showing of the page while its minutes last. Null: it opens no more. */
+async function countOpening(tx: Tx, id: string, visit: string, now: Date): Promise<Date | null> {
   await tx.$queryRaw`SELECT 1 FROM portal.shared_link WHERE id = ${id}::uuid FOR UPDATE`;
   const link = await tx.sharedLink.findUnique({
     where: { id },
-    include: { document: { select: { holder: true, applicationId: true } } },
+    include: { document: { select: { holder: true, said: true, applicationId: true } } },
   });
-  if (!link || linkStanding(link, now) !== "open") return false;
-  const { count } = await tx.sharedOpening.createMany({
-    data: [{ linkId: id, visit, at: now }],
-    skipDuplicates: true,
-  });
-  if (count === 0) return true;
-  const { holder, applicationId } = link.document;
-  await recordAccess(
-    {
-      ...{ readerKind: "public", reader: null, readerRole: null },
-      // Of an entity's paper whoever asked for it is told.
-      subject: isIin(holder) ? holder : link.holder,
-      ...{ database: "portal", operation: "open-shared", purpose: "shared-link", applicationId, answer: "found" },
-    },
-    tx,
-  );
-  return true;
+  if (!link || linkStanding(link, now) !== "open") return null;
+  const opening = await tx.sharedOpening.findUnique({ where: { linkId_visit: { linkId: id, visit } } });
+  if (opening && isShown(opening.at, now)) return opening.at;
+  // A page that was kept and comes again later is another opening.
+  await tx.sharedOpening.create({ data: { linkId: id, visit: opening ? newVisit() : visit, at: now } });
+  for (const subject of whoIsTold(link.document, link.holder))
+    await recordAccess(
+      {
+        ...{ readerKind: "public", reader: null, readerRole: null, subject },
+        ...{ database: "portal", operation: "open-shared", purpose: "shared-link" },
+        ...{ applicationId: link.document.applicationId, answer: "found" },
+      },
+      tx,
+    );
+  return now;
+}
+
+function isShown(openedAt: Date, now: Date): boolean {
+  const passed = now.getTime() - openedAt.getTime();
+  return passed >= 0 && passed < shownMs;
 }
 
 export type Shown =

@@ -6,7 +6,7 @@ import { db, inTransaction, type Tx } from "@/lib/infra/db/client";
 import { iinOf, type Applicant } from "@/lib/process/applicant";
 import { findOwn, isUuid, type ApplicationRecord } from "../application-record";
 import { sealedResult } from "../sealed-documents/own-documents";
-import { viewIssuedPaper, type IssuedPaper } from "../sealed-documents/revoke-paper";
+import { mayRevoke, viewIssuedPaper, type IssuedPaper } from "../sealed-documents/revoke-paper";
 import { endOfLink, linkStanding, mostLinks, termsFor, type LinkTerm } from "./link-rules";
 import { addressOf, hashOf, tokenOf } from "./link-token";
 
@@ -64,6 +64,9 @@ export async function viewSharedPaper(id: string, applicant: Applicant): Promise
   };
 }
 
+/** Whether somebody may make and end links to the paper of an application that is open to them: those who may revoke it. */
+export const mayShare = mayRevoke;
+
 /** Names a link that is yet to be made: asked for twice under one name, there is one. */
 export function newLinkId(): string {
   return randomUUID();
@@ -71,7 +74,7 @@ export function newLinkId(): string {
 
 /**
  * Makes a link to the paper with which an application has ended: to nothing else can one be made. `link`: from `newLinkId`. "not-there": it is
- * not open to them, there is no such paper, or it is good no more; "full": as many are open as may be.
+ * not theirs to show, there is no such paper, or it is good no more; "full": as many are open as may be.
  */
 export async function makeLink(
   id: string,
@@ -79,7 +82,7 @@ export async function makeLink(
   link: string,
   term: LinkTerm,
 ): Promise<"made" | "full" | "not-there"> {
-  const application = isUuid(link) ? await findOwn(id, applicant) : null;
+  const application = mayShare(applicant) && isUuid(link) ? await findOwn(id, applicant) : null;
   const paper = application && (await viewIssuedPaper(application));
   if (!application || paper?.standing !== "valid") return "not-there";
   const code = await sealedResult(id, applicant);
@@ -107,9 +110,9 @@ export async function makeLink(
   });
 }
 
-/** Ends a link at once; whoever is just opening it comes before or finds it gone. Of an application that is not open to them nothing happens. */
+/** Ends a link at once; whoever is just opening it comes before or finds it gone. Of a paper that is not theirs to show nothing happens. */
 export async function revokeLink(id: string, applicant: Applicant, link: string): Promise<void> {
-  const application = isUuid(link) ? await findOwn(id, applicant) : null;
+  const application = mayShare(applicant) && isUuid(link) ? await findOwn(id, applicant) : null;
   if (!application) return;
   const now = await clockOf(application.applicant);
   await inTransaction(async (tx) => {

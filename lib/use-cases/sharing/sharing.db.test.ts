@@ -1,12 +1,21 @@
 import { createHash, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import type { Iin } from "@/lib/kernel/iin";
+import { binSchema } from "@/lib/kernel/bin";
+import { isIin, type Iin } from "@/lib/kernel/iin";
 import { setClock } from "@/lib/infra/clock";
 import { db, inTransaction } from "@/lib/infra/db/client";
 import type { Service } from "@/lib/process/define-service";
 import { newPeople } from "../homes-for-tests";
 import { loadDemoWorld } from "../qa/demo-world-for-tests";
-import { certificate, enlistPapers, granted, move } from "../sealed-documents/papers-for-tests";
+import {
+  certificate,
+  child,
+  childsSlip,
+  enlistPapers,
+  granted,
+  move,
+  slip,
+} from "../sealed-documents/papers-for-tests";
 import { revokeOwnPaper } from "../sealed-documents/revoke-paper";
 import { viewAccessLog } from "../view-access-log";
 import { forgetLinks } from "./forget-links";
@@ -105,6 +114,62 @@ describe("a link to a paper", () => {
     ]);
     // Who it was is nowhere.
     expect(Object.keys(await db.sharedOpening.findFirstOrThrow()).toSorted()).toEqual(["at", "linkId", "visit"]);
+  });
+
+  it("is opened anew by a page that was kept: the same press shows it no longer than its minutes, and every opening is written down", async () => {
+    const of = await holder();
+    const { token, link } = await made(of);
+    const visit = newVisit();
+    const ends = async () => Number((await opened(token, visit)).split(".")[0]);
+    const logged = () => db.accessLog.count({ where: { subject: of.iin, operation: "open-shared" } });
+    const first = await ends();
+    await at(of, "2026-11-21T10:09:00+05:00");
+    expect(Math.abs((await ends()) - (first - 9 * 60_000))).toBeLessThan(30_000);
+    expect(await logged()).toBe(1);
+    for (const [time, count] of [
+      ["10:11", 2],
+      ["10:22", 3],
+    ] as const) {
+      await at(of, `2026-11-21T${time}:00+05:00`);
+      await opened(token, visit);
+      expect(await logged()).toBe(count);
+      expect(await db.sharedOpening.count({ where: { linkId: link } })).toBe(count);
+    }
+    // Also where the clock has gone back since: nobody gets more minutes than ten.
+    await at(of, "2026-11-21T09:00:00+05:00");
+    expect(await ends()).toBeLessThan(first + 2 * 60_000);
+    expect(await logged()).toBe(4);
+  });
+
+  it("to an entity's paper is made and ended by those who may sign for it; whoever asked for it is told of each opening", async () => {
+    const [iin] = await newPeople(1);
+    if (!iin) throw new Error("nobody");
+    const bin = binSchema.parse("240240000015");
+    const { id } = await granted(slip, { iin, bin });
+    const [employee, signer] = [
+      { iin, bin, right: "employee" },
+      { iin, bin, right: "sign" },
+    ] as const;
+    expect(await makeLink(id, employee, newLinkId(), "day")).toBe("not-there");
+    const link = newLinkId();
+    expect(await makeLink(id, signer, link, "day")).toBe("made");
+    await revokeLink(id, employee, link);
+    const [own] = (await viewSharedPaper(id, employee))?.links ?? [];
+    expect(own).toMatchObject({ id: link, standing: "open" });
+    await opened((own?.address ?? "").split("/").at(-1) ?? "");
+    expect(await db.accessLog.count({ where: { subject: iin, operation: "open-shared" } })).toBe(1);
+    // By its digits a BIN could be a person's number.
+    expect(isIin(bin)).toBe(true);
+    expect(await db.accessLog.count({ where: { subject: bin } })).toBe(0);
+    await revokeLink(id, signer, link);
+    expect((await viewSharedPaper(id, employee))?.links).toMatchObject([{ standing: "revoked" }]);
+  });
+
+  it("to a child's paper: the child is told of an opening, and the parent who asked for it", async () => {
+    const of = await holder(childsSlip);
+    await opened((await made(of)).token);
+    const rows = await db.accessLog.findMany({ where: { applicationId: of.id, operation: "open-shared" } });
+    expect(rows.map(({ subject }) => subject).toSorted()).toEqual([child, of.iin].toSorted());
   });
 
   it("is stored as a hash alone: the database opens nothing", async () => {

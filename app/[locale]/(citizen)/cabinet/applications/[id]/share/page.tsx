@@ -8,7 +8,7 @@ import { InsetText } from "@/components/ui/inset-text";
 import { formatDate } from "@/lib/i18n/format";
 import { requireApplicant } from "@/lib/main/session";
 import { mostLinks } from "@/lib/use-cases/sharing/link-rules";
-import { newLinkId, viewSharedPaper, type SharedPaper } from "@/lib/use-cases/sharing/own-links";
+import { mayShare, newLinkId, viewSharedPaper, type SharedPaper } from "@/lib/use-cases/sharing/own-links";
 import { missing } from "../../../../../missing";
 import { ownApplication } from "../../../../own-application";
 import { citizenMetadata } from "../../../../page-metadata";
@@ -25,7 +25,9 @@ export async function generateMetadata({ params }: SharePageProps): Promise<Meta
 /** The links by which the paper of an application is shown to others: one more is made here, each is looked after and ended. */
 export default async function SharePage({ params }: SharePageProps) {
   const { id } = await params;
-  const shared = (await viewSharedPaper(id, await requireApplicant())) ?? (await missing());
+  const applicant = await requireApplicant();
+  const shared = (await viewSharedPaper(id, applicant)) ?? (await missing());
+  const isTheirs = mayShare(applicant);
   const { application, links } = shared;
   const locale = await getLocale();
   const t = await getTranslations("sharing");
@@ -47,17 +49,33 @@ export default async function SharePage({ params }: SharePageProps) {
             <h2 id="links">{t("links")}</h2>
             <ul className="ui-documents">
               {links.map((link, index) => (
-                <SharedLinkCard key={link.id} applicationId={id} link={link} isFirst={index === 0} />
+                <SharedLinkCard
+                  key={link.id}
+                  applicationId={id}
+                  link={link}
+                  isFirst={index === 0}
+                  isTheirs={isTheirs}
+                />
               ))}
             </ul>
           </section>
         )}
-        <section aria-labelledby="new">
-          <h2 id="new">{t(links.length === 0 ? "first" : "another")}</h2>
-          <NewLink shared={shared} />
-        </section>
+        {isTheirs ? (
+          <section aria-labelledby="new">
+            <h2 id="new">{t(links.length === 0 ? "first" : "another")}</h2>
+            <NewLink shared={shared} />
+          </section>
+        ) : (
+          <InsetText>{t("signersOnly")}</InsetText>
+        )}
         <p className="ui-hint">
-          {t("logged")} <a href={`/${locale}/cabinet/access-log`}>{t("accessLog")}</a>
+          {t("logged")}
+          {application.bin === null && (
+            <>
+              {" "}
+              <a href={`/${locale}/cabinet/access-log`}>{t("accessLog")}</a>
+            </>
+          )}
         </p>
       </div>
     </CitizenPage>
