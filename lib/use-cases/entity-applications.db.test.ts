@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { binSchema, type Bin } from "@/lib/kernel/bin";
@@ -25,6 +26,7 @@ import { saveStep } from "./save-step";
 import { openOwnDocument } from "./sealed-documents/own-documents";
 import { sendNotice } from "./send-notice";
 import { signApplication } from "./sign-application";
+import { openForCode } from "./signing/code-way";
 import { viewOwnSignatures } from "./signing/stored-signatures";
 import { startApplication } from "./start-application";
 import { openOwnApplication } from "./view-application";
@@ -276,6 +278,10 @@ describe("an application for a legal entity", () => {
     const id = await ready(head);
     const prepared = await prepareSignature(id, head, "kk");
     const nonce = prepared.ok ? prepared.value.nonce : "";
+    await db.account.create({
+      data: { iin: head.iin, passwordHash: "none", roles: ["citizen"], phone: `+7708${head.iin.slice(5)}` },
+    });
+    expect(await openForCode(nonce, head.iin)).toMatchObject({ way: { kind: "eds-only" } });
     expect(await signApplication({ id, applicant: head, nonce, code: "000000" })).toMatchObject({
       ok: false,
       error: { kind: "code", failure: { kind: "shut" } },
@@ -316,6 +322,27 @@ describe("an application for a legal entity", () => {
     expect(
       await db.mockMessage.findMany({ where: { key: { startsWith: notice.id } }, select: { channel: true, to: true } }),
     ).toEqual([{ channel: "email", to: "employee@samal.kz" }]);
+  });
+
+  it("stands on its preparer's page however many others of the entity were touched since", async () => {
+    const { head, employee } = await entity();
+    await db.account.create({
+      data: { iin: employee.iin, passwordHash: "none", roles: ["citizen"], phone: `+7709${employee.iin.slice(5)}` },
+    });
+    const id = await started(employee);
+    const row = await db.application.findUniqueOrThrow({ where: { id } });
+    const state = row.state as object;
+    const others = Array.from({ length: 50 }, () => {
+      const other = randomUUID();
+      const ended = { ...state, id: other, applicant: head.iin, outcome: "withdrawn" };
+      return {
+        ...{ ...row, id: other, number: `${row.number}-${other}`, applicant: head.iin, outcome: "withdrawn" },
+        ...{ state: ended, updatedAt: new Date(row.updatedAt.getTime() + 60_000) },
+      };
+    });
+    await db.application.createMany({ data: others });
+    expect((await viewEntityCabinet(employee)).applications.map((application) => application.id)).toEqual([id]);
+    expect((await viewEntityCabinet(head)).applications).toHaveLength(50);
   });
 
   it("keeps what was typed after a lapse for the same person acting for the same entity", async () => {

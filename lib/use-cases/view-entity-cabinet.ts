@@ -2,7 +2,7 @@ import "server-only";
 import { localDateOf } from "@/lib/kernel/local-date";
 import { now as clockOf } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
-import { isOpenTo, type ActsForEntity } from "@/lib/process/applicant";
+import { isOpenTo, maySubmit, type ActsForEntity } from "@/lib/process/applicant";
 import { recordOf } from "./application-record";
 import { asShown, type Cabinet } from "./view-cabinet";
 
@@ -11,10 +11,11 @@ const mostNotices = 20;
 
 /** An entity's cabinet for somebody who acts for it: its applications that are open to them, the last touched first, and what they were told of them. */
 export async function viewEntityCabinet(applicant: ActsForEntity): Promise<Cabinet> {
-  const { iin, bin } = applicant;
+  const { iin, bin, right } = applicant;
   const [rows, notices, unread] = await Promise.all([
     db.application.findMany({
-      where: { bin },
+      // Whoever may not submit sees what they have prepared; the last of those, however many others there are.
+      where: maySubmit(right) ? { bin } : { bin, applicant: iin },
       orderBy: { updatedAt: "desc" },
       take: mostApplications,
       select: { id: true, state: true },

@@ -28,8 +28,9 @@ export async function openForCode(nonce: string, signer: Iin): Promise<DocumentF
   if (request?.signer !== signer || request.usedAt || request.expiresAt <= realNow()) return null;
   const application = await findApplication(request.applicationId);
   if (!application || !isAsPrepared(application, request)) return null;
-  const { service, state, applicant } = application;
-  if (!takesCodes(service, request.stage)) return { request, way: { kind: "eds-only" } };
+  const { service, state, applicant, bin } = application;
+  // In an entity's name one signs by its key alone.
+  if (bin !== null || !takesCodes(service, request.stage)) return { request, way: { kind: "eds-only" } };
   const sides = sidesOf(service, state, localDateOf(await clockOf(applicant)));
   if (!sides.includes(signer)) return { request, way: { kind: "eds-only" } };
   return { request, way: await wayOf(signer, sides) };
