@@ -49,7 +49,7 @@ export async function openLink(token: string, visit: string): Promise<Opened> {
   const openedAt = await inTransaction((tx) => countOpening(tx, known.id, visit, now));
   if (!openedAt) return { kind: "gone" };
   // Opening it once more does not make it longer.
-  const until = String(at.getTime() + shownMs - (now.getTime() - openedAt.getTime()));
+  const until = String(at.getTime() + shownMs - Math.max(0, now.getTime() - openedAt.getTime()));
   return { kind: "opened", pass: `${until}.${passFor(tokenHash, until)}` };
 }
 
@@ -77,9 +77,9 @@ async function countOpening(tx: Tx, id: string, visit: string, now: Date): Promi
   return now;
 }
 
+/** Of two presses at once the one that looked at the clock first may come second. */
 function isShown(openedAt: Date, now: Date): boolean {
-  const passed = now.getTime() - openedAt.getTime();
-  return passed >= 0 && passed < shownMs;
+  return Math.abs(now.getTime() - openedAt.getTime()) < shownMs;
 }
 
 export type Shown =
