@@ -44,11 +44,12 @@ export type Command =
       readonly facts: Answers;
       readonly occupied: Answer<Occupancy> | null;
     }
-  /** `denied`: KDP does not let the portal put the request. */
+  /** `denied`: KDP does not let the portal put the request. `not-made`: it has not, since a check refuses by these facts of the moment. */
   | {
       readonly type: "answer-order";
       readonly stage: string;
-      readonly answer: OrderAnswer | { readonly kind: "denied" };
+      readonly answer:
+        OrderAnswer | { readonly kind: "denied" } | { readonly kind: "not-made"; readonly facts: Answers };
     }
   | { readonly type: "pay"; readonly stage: string; readonly tenge: number; readonly invoice: string }
   /** The payer's bank has taken the payment back. */

@@ -1,4 +1,4 @@
-import { addDays, endOfDay, localDateOf, type LocalDate } from "@/lib/kernel/local-date";
+import { addDays, endOfDay, localDateOf } from "@/lib/kernel/local-date";
 import { err, ok, type Result } from "@/lib/kernel/result";
 import { advance, judge, returnTo } from "./advance";
 import { isTheirs, maySubmit } from "./applicant";
@@ -8,7 +8,7 @@ import { deadlines } from "./deadlines";
 import type { Service } from "./define-service";
 import type { DatedEvent, Follows, ProcessEvent } from "./events";
 import { consent, consentsToAskAgain, lapsed } from "./consent";
-import { judgeAgain, silentAmong } from "./judge-again";
+import { backFrom, judgeAgain, silentAmong } from "./judge-again";
 import { takePlace } from "./place";
 import { currentStage, dueChecks, situationOf, stagesOf } from "./position";
 import { same } from "./same";
@@ -115,7 +115,7 @@ function carryOut(
         ? ok(takePlace(service, state, stage, command, now))
         : err({ kind: "unknown-decision" });
     case "answer-order":
-      return answerOrder(service, state, command, stage, today);
+      return answerOrder(service, state, command, stage, now);
     case "pay": {
       const open = state.stages[command.stage];
       const { tenge, invoice } = command;
@@ -162,7 +162,7 @@ function answerOrder(
   state: State,
   command: Extract<Command, { type: "answer-order" }>,
   stage: Stage | undefined,
-  today: LocalDate,
+  now: Date,
 ): Events {
   if (stage?.kind !== "order") return err({ kind: "unknown-decision" });
   const { answer } = command;
@@ -175,8 +175,12 @@ function answerOrder(
     case "denied": {
       if (isRefused) return ok([]);
       const canLapse = canWithdraw(service, stage) || stage.lapses === true;
-      const dueAt = canLapse ? endOfDay(addDays(today, accessDays)).toISOString() : null;
+      const dueAt = canLapse ? endOfDay(addDays(localDateOf(now), accessDays)).toISOString() : null;
       return ok([{ type: "access-refused", stage: stage.id, dueAt }]);
+    }
+    case "not-made": {
+      const { events: judged } = judgeAgain(service, state, stage.rechecks ?? [], answer.facts, now);
+      return ok(judged.some((event) => event.type === "check-refused") ? backFrom(stage.id, judged) : []);
     }
     case "confirmed":
       return ok([{ type: "order-confirmed", stage: stage.id, result: answer.result }]);

@@ -192,7 +192,8 @@ function problemsOfStage(service: Service, stage: Stage, index: number): readonl
       return earlier(stage.rechecks);
     case "order":
       return [
-        ...earlier([stage.returnsTo]),
+        ...earlier([stage.returnsTo, ...(stage.rechecks ?? [])]),
+        ...(stage.rechecks && !stage.find ? [`"${stage.id}" is judged again without knowing whether it is made`] : []),
         ...(stage.lapses && !stage.cancel ? [`"${stage.id}" lapses, but is never taken back`] : []),
         // Where nobody stands, what was sent back would be placed again at once, and for ever.
         ...before

@@ -42,6 +42,13 @@ export function judgeAgain(
   return { events, state: reached };
 }
 
+/** These events, with which the application goes back from a stage as well: whatever it has waited for, or has lost, is done anew. */
+export function backFrom(stage: string, events: readonly ProcessEvent[]): readonly ProcessEvent[] {
+  return events.map((event) =>
+    event.type === "returned-to" ? { ...event, reopened: [...event.reopened, stage] } : event,
+  );
+}
+
 /** The state databases that kept the last of them from being judged. */
 export function silentAmong(events: readonly ProcessEvent[]): readonly string[] {
   return [...new Set(events.flatMap((event) => (event.type === "check-unanswered" ? event.databases : [])))];

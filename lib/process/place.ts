@@ -5,7 +5,7 @@ import { keptConsentsOutOfDate } from "./consent";
 import type { Service } from "./define-service";
 import type { ProcessEvent } from "./events";
 import type { Answers } from "./facts";
-import { judgeAgain, silentAmong } from "./judge-again";
+import { backFrom, judgeAgain, silentAmong } from "./judge-again";
 import { situationOf } from "./position";
 import type { PlaceStage, Situation } from "./stages";
 import type { State } from "./state";
@@ -47,7 +47,7 @@ export function takePlace(
   const over = keptConsentsOutOfDate(service, state, now);
   if (over.length > 0) return over;
   const { events: judged, state: reached } = judgeAgain(service, state, stage.rechecks ?? [], command.facts, now);
-  if (judged.some((event) => event.type === "check-refused")) return judged.map(withPlace(stage));
+  if (judged.some((event) => event.type === "check-refused")) return backFrom(stage.id, judged);
   const situation = situationOf(reached, today);
   const { known, silent: unknown } = knownAmong(service, reached, stage.uses, command.facts);
   const silent = [...new Set([...silentAmong(judged), ...unknown])];
@@ -71,12 +71,6 @@ export function takePlace(
     { type: "place-lost", stage: stage.id, dwelling, needed, occupied, capacity: limit },
     returnTo(service, stage.returnsTo, stage.id),
   ];
-}
-
-/** A return takes with it what the place has waited for, or has lost. */
-function withPlace({ id }: PlaceStage) {
-  return (event: ProcessEvent): ProcessEvent =>
-    event.type === "returned-to" ? { ...event, reopened: [...event.reopened, id] } : event;
 }
 
 /** The stage whose place an application holds: from when it is taken until the application ends or goes back before it. */

@@ -52,10 +52,11 @@ export interface StagesOf<
     },
   ) => StepStage;
   readonly order: <D extends DatabaseName>(
-    stage: Omit<OrderStage, "kind" | "database" | "place" | "cancel"> & {
+    stage: Omit<OrderStage, "kind" | "database" | "place" | "cancel" | "find"> & {
       readonly database: D;
       readonly place: (port: Ports[D], subject: Subject) => Promise<Answer<OrderAnswer<S>>>;
       readonly cancel?: (port: Ports[D], subject: Subject) => Promise<Answer<OrderAnswer>>;
+      readonly find?: (port: Ports[D], subject: Subject) => Promise<Answer<OrderAnswer<S>>>;
     },
   ) => OrderStage;
   readonly signature: (stage: Omit<SignatureStage, "kind">) => SignatureStage;

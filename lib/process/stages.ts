@@ -190,6 +190,14 @@ export interface OrderStage extends StageBase {
   readonly place: (port: never, subject: Subject) => Promise<Answer<OrderAnswer>>;
   /** Takes the request back when the application ends without being granted. */
   readonly cancel?: (port: never, subject: Subject) => Promise<Answer<OrderAnswer>>;
+  /**
+   * Checks judged once more, one after another, each time before the request is made: a database may be down for days, and what is not so any
+   * more is no ground for it. A refusal goes back as the check says, and nothing is made. Once the request is made they are judged no more:
+   * nobody is left half-way. Needs `find`.
+   */
+  readonly rechecks?: readonly string[];
+  /** Learns what has come of the request, and makes none; not-found while there is none. */
+  readonly find?: (port: never, subject: Subject) => Promise<Answer<OrderAnswer>>;
   /** Without KDP's permission it lapses, though the application cannot be withdrawn any more: whatever has been ordered is taken back. */
   readonly lapses?: true;
   /** Where a request that was sent back goes on. */

@@ -29,7 +29,7 @@ describe("a removal that is granted", () => {
       expect(await registeredAt(rka, copyOf(persona))).toEqual(["permanent"]);
       expect(await residenceOf(copyOf(persona))).toBe("known");
     }
-    expect((await state()).evidence["registration-end"]).toEqual({ endedOn: "2026-11-21" });
+    expect((await state()).evidence["registration-end"]).toMatchObject({ endedOn: "2026-11-21" });
     expect(await db.mockDocumentApplication.findMany({ where: { key: id } })).toMatchObject([
       {
         status: "registered",

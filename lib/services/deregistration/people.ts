@@ -6,7 +6,7 @@ import { passed, refused, type Stage, type Verdict } from "@/lib/process/stages"
 import { parentsIn, standingParentage } from "@/lib/residence/kinship/records";
 import { applicantOf, chosenRka, knownDwelling } from "@/lib/residence/situation";
 import type { reads } from "./reads";
-import { isMinor, keptBy, losesResidence, type Obstacle, type Removal, type Resident } from "./removal";
+import { haveTheSame, isMinor, keptBy, losesResidence, type Obstacle, type Removal, type Resident } from "./removal";
 import {
   asEvidence,
   leavesOwnResidence,
@@ -22,6 +22,9 @@ import { check, step } from "./stage-kinds";
 /** The regulation protects owners and children by the laws that it rests on, not in words of its own. */
 const clause = "ours";
 const peopleStep = "people";
+
+/** How often a day somebody may learn of the children there: who is whose parent is not for them to find out by picking others [ours]. */
+const looksADay = 12;
 
 type Facts = FactsOf<typeof reads>;
 type Dated = Standing & { readonly today: LocalDate };
@@ -144,6 +147,7 @@ export const peopleStages: readonly Stage[] = [
     id: "no-child-of-a-resident",
     clause,
     group,
+    judgementsADay: { most: looksADay, from: peopleStep },
     uses: ["residents", "parentages"],
     returnsTo: peopleStep,
     judge: (facts, situation) => unless(["minor-with-parent"], facts, situation),
@@ -152,6 +156,7 @@ export const peopleStages: readonly Stage[] = [
     id: "no-child-without-residence",
     clause,
     group,
+    judgementsADay: { most: looksADay, from: peopleStep },
     uses: ["residents", "parentages", "homes"],
     returnsTo: peopleStep,
     judge: (facts, situation) => unless(["minor-without-residence"], facts, situation),
@@ -165,17 +170,23 @@ export const peopleStages: readonly Stage[] = [
   }),
 ];
 
-/** Those picked are still there, and none of them is protected by now: what was agreed to is what is done. */
+/** Those picked are still there with the kinds of registrations that were told of, and none of them is protected by now: what was agreed to is what is done. */
 export const peopleAreUnchanged = check({
   id: "people-unchanged",
   clause,
   uses: ["residents", "parentages", "homes"],
   returnsTo: peopleStep,
   voids: ["consent"],
-  judge: (facts, situation) =>
-    unless(
-      ["not-registered-there", "co-owner-picked", "minor-with-parent", "minor-without-residence"],
-      facts,
-      situation,
-    ),
+  judge: (facts, situation) => {
+    const obstacles = [
+      "not-registered-there",
+      "co-owner-picked",
+      "minor-with-parent",
+      "minor-without-residence",
+    ] as const;
+    const verdict = unless(obstacles, facts, situation);
+    if (verdict.kind === "refused") return verdict;
+    const isAsSigned = haveTheSame(leavingIn(situation), residentsOf(listed(facts.residents)));
+    return isAsSigned ? passed() : refused("not-registered-there");
+  },
 });

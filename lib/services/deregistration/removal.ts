@@ -65,3 +65,15 @@ export function keptBy(obstacle: Obstacle, removal: Removal): readonly Iin[] {
 export function losesResidence({ registrations }: Pick<Resident, "registrations">): boolean {
   return registrations.some(({ kind }) => kind === "permanent");
 }
+
+/** Whether each of these people is still registered there in the same ways: permanently, temporarily, or both. */
+export function haveTheSame(people: readonly Resident[], now: readonly Resident[]): boolean {
+  return people.every(({ iin, registrations }) => {
+    const today = now.find((one) => one.iin === iin)?.registrations ?? [];
+    return kindsOf(registrations) === kindsOf(today);
+  });
+}
+
+function kindsOf(registrations: Resident["registrations"]): string {
+  return [...new Set(registrations.map(({ kind }) => kind))].toSorted().join();
+}

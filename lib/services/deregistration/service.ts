@@ -8,12 +8,12 @@ import { dwellingStages, dwellingStep, ownersAreUnchanged } from "./dwelling";
 import { eligibilityStages } from "./eligibility";
 import { examples } from "./examples";
 import { form } from "./form";
-import { departureIsEntered, endStage, registrationsHaveEnded } from "./orders";
+import { departureIsEntered, registrationsHaveEnded } from "./orders";
 import { peopleAreUnchanged, peopleStages } from "./people";
 import { reads } from "./reads";
 import { reasons } from "./reasons";
 import { losesResidence } from "./removal";
-import { leavingIn, namesOf, type Standing } from "./situation";
+import { endStage, leavingIn, namesOf, removedIn, type Standing } from "./situation";
 import { consent, signature } from "./stage-kinds";
 
 /** Working days that a co-owner has to answer [ours]. */
@@ -33,8 +33,8 @@ export const deregistration = defineService<string>({
   form,
   draftDays: 30,
   termWorkingDays: 3,
-  // Until the decision, which is the last look at owners and people.
-  withdrawableUntil: peopleAreUnchanged.id,
+  // Until RP DRN has entered it, which is the decision.
+  withdrawableUntil: departureIsEntered.id,
   concerned: [
     {
       notice: "registration-ended",
@@ -53,13 +53,13 @@ export const deregistration = defineService<string>({
   paper: {
     seals: ["portal"],
     facts: {
-      people: (situation) => same(namesOf(leavingIn(situation))),
+      people: (situation) => same(namesOf(removedIn(situation))),
       address: (situation) => addressOf(situation),
       departedOn: ({ evidence, today }) => same(evidence[endStage]?.["endedOn"] ?? today),
       entry: ({ evidence }) => same(evidence[departureIsEntered.id]?.["departureNumber"] ?? ""),
     },
   },
-  changesRegistrationsOf: (situation) => leavingIn(situation).map(({ iin }) => iin),
+  changesRegistrationsOf: (situation) => removedIn(situation).map(({ iin }) => iin),
   stages: [
     ...eligibilityStages,
     ...dwellingStages,
@@ -127,7 +127,7 @@ function removedPeople(situation: Situation, withoutResidence: boolean): readonl
   const { kk, ru } = addressOf(situation);
   const date = situation.evidence[endStage]?.["endedOn"] ?? situation.today;
   const values = { date, addressKk: kk, addressRu: ru };
-  return leavingIn(situation)
+  return removedIn(situation)
     .filter((one) => losesResidence(one) === withoutResidence)
     .map(({ iin }) => ({ iin, values }));
 }

@@ -3,7 +3,7 @@ import { iinSchema, type Iin } from "@/lib/kernel/iin";
 import { localDateSchema } from "@/lib/kernel/local-date";
 import type { Evidence } from "@/lib/process/facts";
 import { applicantOf } from "@/lib/residence/situation";
-import type { RegisteredPerson } from "@/lib/state-databases/individuals/port";
+import type { EndedRegistrations, RegisteredPerson } from "@/lib/state-databases/individuals/port";
 import { form } from "./form";
 import { losesResidence, type Resident } from "./removal";
 
@@ -16,6 +16,9 @@ export interface Standing {
 /** The check that has found those picked among the people registered there. */
 export const peopleCheck = "people-known";
 
+/** The stage at which GBD FL ends the registrations. */
+export const endStage = "registration-end";
+
 const residentsSchema = z.array(
   z.object({
     iin: iinSchema,
@@ -25,6 +28,10 @@ const residentsSchema = z.array(
       z.object({ kind: z.enum(["permanent", "temporary"]), from: localDateSchema, to: localDateSchema.optional() }),
     ),
   }),
+);
+
+const endedSchema = z.array(
+  z.object({ resident: iinSchema, kind: z.enum(["permanent", "temporary"]), from: localDateSchema }),
 );
 
 /** The people registered there, each with all their registrations there. */
@@ -50,6 +57,23 @@ export function pickedIn({ answers }: Pick<Standing, "answers">): readonly Iin[]
 export function leavingIn({ evidence }: Pick<Standing, "evidence">): readonly Resident[] {
   const people = evidence[peopleCheck]?.["people"];
   return people === undefined ? [] : residentsSchema.parse(JSON.parse(people));
+}
+
+/** What GBD FL says it has ended, as a piece of evidence, which is a text. */
+export function asEnded(ended: EndedRegistrations["ended"]): string {
+  return JSON.stringify(ended);
+}
+
+/** Those of whom GBD FL has ended something, each with the registrations that it has ended; nobody before it has. */
+export function removedIn(standing: Pick<Standing, "evidence">): readonly Resident[] {
+  const text = standing.evidence[endStage]?.["ended"];
+  const ended = text === undefined ? [] : endedSchema.parse(JSON.parse(text));
+  return leavingIn(standing).flatMap((one) => {
+    const registrations = ended
+      .filter(({ resident }) => resident === one.iin)
+      .map(({ kind, from }) => ({ kind, from }));
+    return registrations.length === 0 ? [] : [{ ...one, registrations }];
+  });
 }
 
 /** People as a piece of evidence, which is a text. */

@@ -1,4 +1,5 @@
 import "server-only";
+import { z } from "zod";
 import { found, type Answer } from "@/lib/kernel/answer";
 import type { Iin } from "@/lib/kernel/iin";
 import { addDays, addYears, localDateOf } from "@/lib/kernel/local-date";
@@ -20,6 +21,9 @@ import {
 
 const issuer = "ҚР Ішкі істер министрлігі";
 const validYears = 10;
+
+/** Of what was entered of a departure: its day. */
+const departureSchema = z.object({ people: z.array(z.string()), on: z.string() });
 
 /** From where an application may be moved; anything else leaves it where it stands. */
 const mayMoveFrom = {
@@ -179,6 +183,9 @@ async function freeNumber(name: string, digits: number, taken: (number: string) 
 
 function asTold(row: MockDocumentApplication | null): Answer<DocumentApplication> {
   if (row === null) return { kind: "not-found" };
-  const { newNumber: newDocumentNumber, ...application } = row;
-  return found(documentApplicationSchema.parse(withoutNulls({ ...application, newDocumentNumber })));
+  const { newNumber: newDocumentNumber, content, ...application } = row;
+  const { on: departureOn } = departureSchema.safeParse(content).data ?? {};
+  return found(
+    documentApplicationSchema.parse({ ...withoutNulls({ ...application, newDocumentNumber }), departureOn }),
+  );
 }
