@@ -118,6 +118,8 @@ describe("a task", () => {
     expect(refusalOf(one.attempt(decision("tax"), portal))).toBe("not-available");
     const self: Actor = { kind: "officer", iin: "applicant", roles: ["tax"] };
     expect(refusalOf(one.attempt(decision("tax"), self))).toBe("own-application");
+    const child: Actor = { kind: "officer", iin: "child", roles: ["tax"] };
+    expect(refusalOf(one.attempt(decision("tax"), child))).toBe("own-application");
   });
 
   it("is opened again when the order after it is sent back, with the reason kept for the officer", () => {

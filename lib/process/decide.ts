@@ -10,7 +10,7 @@ import type { DatedEvent, Follows, ProcessEvent } from "./events";
 import { consent, consentsToAskAgain, lapsed } from "./consent";
 import { backFrom, judgeAgain, silentAmong } from "./judge-again";
 import { takePlace } from "./place";
-import { currentStage, dueChecks, situationOf, stagesOf } from "./position";
+import { currentStage, dueChecks, situationOf, stagesOf, whoseAffair } from "./position";
 import { same } from "./same";
 import { said } from "./summary";
 import { offeredReasons, paymentReversed, withRefunds } from "./refunds";
@@ -64,9 +64,9 @@ export function decide(
   const stageId = "stage" in command ? command.stage : null;
   const allowed = possible.some((one) => one.type === command.type && (stageId === null || one.stage === stageId));
   if (!allowed) return err({ kind: "not-available", possible });
-  if (actor.kind === "officer" && actor.iin === state.applicant) return err({ kind: "own-application" });
-
   const stage = service.stages.find((one) => one.id === stageId);
+  const isOwn = actor.kind === "officer" && whoseAffair(stage, state, today).includes(actor.iin);
+  if (isOwn) return err({ kind: "own-application" });
   const events = carryOut(service, state, command, actor, stage, now);
   if (!events.ok) return events;
   const all = withWhatFollows(service, state, events.value, now);

@@ -49,6 +49,12 @@ export function whoMustAgree(stage: ConsentStage, state: State, today: LocalDate
   return [...new Set(stage.from(situationOf(state, today)))].filter((iin) => iin !== state.applicant);
 }
 
+/** IINs of those whose affair a stage is: the applicant's, and theirs whom a task names besides. None of them decides about it. */
+export function whoseAffair(stage: Stage | undefined, state: State, today: LocalDate): readonly string[] {
+  const others = stage?.kind === "task" ? (stage.whose?.(situationOf(state, today)) ?? []) : [];
+  return [...new Set([state.applicant, ...others])];
+}
+
 /** Whether the applicant has signed: from then on the answers are fixed. */
 export function isSigned(service: Service, state: State): boolean {
   return service.stages.some((stage) => stage.kind === "signature" && isDone(state, stage));

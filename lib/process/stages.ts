@@ -256,6 +256,11 @@ export interface TaskStage extends StageBase {
   readonly kind: "task";
   /** Role strings with their region, as in "umd-officer:71"; several decide side by side, and one at least. */
   readonly roles: (situation: Situation) => readonly [string, ...string[]];
+  /**
+   * IINs of those whose affair it is besides the applicant's: a child for whom a parent asks. Neither they nor a close relative of theirs
+   * decides about it. Left out where it is the applicant's alone.
+   */
+  readonly whose?: (situation: Situation) => readonly string[];
   readonly term: TaskTerm;
   readonly decisions: Readonly<Record<string, TaskDecision>>;
   /** What two state databases hold of the same, which the officer is shown side by side. */

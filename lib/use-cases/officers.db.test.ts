@@ -179,7 +179,7 @@ describe("an officer and an application that is not theirs to decide", () => {
       where: { taskId: at.task.id },
       data: { askedAt: new Date(askedAt.getTime() - 15 * 60_000) },
     });
-    expect(await kinshipWith(at.task.id, await load(at.id), reviewer.iin)).toBe("none");
+    expect(await kinshipWith(at.task, await load(at.id), reviewer.iin)).toBe("none");
     expect(await db.accessLog.count({ where: asked })).toBe(2);
   });
 
@@ -187,9 +187,9 @@ describe("an officer and an application that is not theirs to decide", () => {
     const at = await atWork();
     const application = await load(at.id);
     const bare = { ...application, service: { ...application.service, reads: {}, stages: [] } };
-    expect(await kinshipWith(at.task.id, bare, reviewer.iin)).toBe("none");
+    expect(await kinshipWith(at.task, bare, reviewer.iin)).toBe("none");
     await db.mockCivilRecord.create({ data: { type: "birth", child: other.iin, mother: at.iin, date: "1951-01-01" } });
-    expect(await kinshipWith(at.task.id, bare, other.iin)).toBe("relative");
+    expect(await kinshipWith(at.task, bare, other.iin)).toBe("relative");
     await db.mockCivilRecord.deleteMany({ where: { date: "1951-01-01" } });
   });
 

@@ -1,11 +1,14 @@
 import "server-only";
 import type { Iin } from "@/lib/kernel/iin";
-import { realNow } from "@/lib/infra/clock";
+import { localDateOf } from "@/lib/kernel/local-date";
+import { now as clockOf, realNow } from "@/lib/infra/clock";
 import { db, type Tx } from "@/lib/infra/db/client";
 import type { Prisma, Task } from "@/lib/infra/db/generated/client";
+import { whoseAffair } from "@/lib/process/position";
 import type { TaskStage } from "@/lib/process/stages";
 import { findApplication, isUuid, type ApplicationRecord } from "./application-record";
-import { kinshipWith, type Kinship } from "./officer-kinship";
+import type { Kinship } from "./kinship";
+import { kinshipWith } from "./officer-kinship";
 
 /** An officer at work: who they are, and the role strings of their account. */
 export interface Officer {
@@ -23,7 +26,7 @@ export interface TaskWithApplication {
  * whom ZAGS has named as their close relative. Null otherwise, exactly as for a task that does not exist.
  */
 export async function findTask(id: string, officer: Officer): Promise<TaskWithApplication | null> {
-  return withApplication(id, { ...ofOfficer(officer), ...notOfRelative(officer) });
+  return withApplication(id, officer, notOfRelative(officer));
 }
 
 /** What an officer learns who wants to look into a task. */
@@ -33,14 +36,14 @@ export type Approach =
   | { readonly kind: Exclude<Kinship, "none">; readonly number: string };
 
 /**
- * Comes up to a task: ZAGS is asked first whether the officer is a close relative of the applicant, unless they hold the task already.
+ * Comes up to a task: ZAGS is asked first whether the officer is a close relative of anybody whose affair it is, unless they hold it already.
  * Null for a task of another role or region, and for one about the officer's own application: it does not exist for them.
  */
 export async function approachTask(id: string, officer: Officer): Promise<Approach | null> {
-  const found = await withApplication(id, ofOfficer(officer));
+  const found = await withApplication(id, officer, {});
   if (!found) return null;
   const { task, application } = found;
-  const kinship = isHeldBy(task, officer.iin) ? "none" : await kinshipWith(task.id, application, officer.iin);
+  const kinship = isHeldBy(task, officer.iin) ? "none" : await kinshipWith(task, application, officer.iin);
   return kinship === "none" ? { kind: "open", ...found } : { kind: kinship, number: task.number };
 }
 
@@ -59,11 +62,18 @@ export function ofStranger({ iin }: Officer) {
   return { kinships: { some: { officer: iin, kinship: "none" } } };
 }
 
-async function withApplication(id: string, where: Prisma.TaskWhereInput): Promise<TaskWithApplication | null> {
+async function withApplication(
+  id: string,
+  officer: Officer,
+  where: Prisma.TaskWhereInput,
+): Promise<TaskWithApplication | null> {
   if (!isUuid(id)) return null;
-  const task = await db.task.findFirst({ where: { ...where, id } });
+  const task = await db.task.findFirst({ where: { ...ofOfficer(officer), ...where, id } });
   const application = task && (await findApplication(task.applicationId));
-  return task && application ? { task, application } : null;
+  if (!application) return null;
+  const today = localDateOf(await clockOf(application.applicant));
+  const whose = whoseAffair(taskStage({ task, application }), application.state, today);
+  return whose.includes(officer.iin) ? null : { task, application };
 }
 
 /** The declaration of the stage that a task is about; undefined for a handover. */

@@ -143,6 +143,7 @@ export const everyKind: Service = declare("every-kind", [
     kind: "task",
     id: "review",
     roles: () => ["security", "tax", "defence"],
+    whose: () => ["child"],
     term: { workingDays: 2 },
     decisions: {
       approve: { outcome: "continue" },

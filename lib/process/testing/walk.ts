@@ -237,6 +237,7 @@ function actorFor(state: State, command: Command, chance: Dice): Actor {
       { kind: "portal" },
       { kind: "officer", iin: "clerk", roles: [] },
       applicantAsOfficer(role),
+      { kind: "officer", iin: "child", roles: role },
     ]);
   }
   switch (command.type) {
