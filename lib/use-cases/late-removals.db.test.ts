@@ -94,7 +94,7 @@ describe("while RP DRN is down after the last look", () => {
     await db.mockDocumentApplication.create({
       data: { key: id, iin, number: "260000000025", status: "registered", content, updatedAt: new Date(0) },
     });
-    expect((await withdrawApplication(id, { iin })).ok).toBe(true);
+    expect((await withdrawApplication(id, iin)).ok).toBe(true);
     await runDue();
     expect(await entered()).toMatchObject([{ status: "cancelled" }]);
     expect(await registeredAt(rka, who)).toEqual(["permanent"]);
