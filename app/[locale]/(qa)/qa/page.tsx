@@ -54,7 +54,7 @@ export default async function ConsolePage({ searchParams }: ConsolePageProps) {
   const door = await doorOfConsole();
   if (door === "absent") notFound();
   if (door === "shut") return <ShutDoor />;
-  const { told, about, q, application } = await searchParams;
+  const { told, about, q, application, service } = await searchParams;
   const { personOnBench } = await import("@/lib/use-cases/qa/view-console");
   const [locale, t, common, someone, bench] = await Promise.all([
     getLocale(),
@@ -104,7 +104,7 @@ export default async function ConsolePage({ searchParams }: ConsolePageProps) {
         <div className="qa-desk">
           <div className="qa-desk__main">
             <PeoplePanel search={typeof q === "string" ? q.slice(0, 60) : ""} chosen={bench?.iin} />
-            <ScenarioPanel />
+            <ScenarioPanel asked={typeof service === "string" ? service : ""} />
             <FaultPanel bench={bench} />
             <WorkPanel applicant={bench?.iin ?? null} />
             <PaymentPanel applicant={bench?.iin ?? null} />

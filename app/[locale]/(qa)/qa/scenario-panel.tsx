@@ -6,15 +6,34 @@ import type { OpeningPoint } from "@/lib/use-cases/qa/open-scenario";
 import { openScenarioAction } from "./actions";
 import { Panel, SmallButton } from "./panel";
 
-/** The scenario matrix: each row opens with one press where its point shows, or at another point of its way. */
-export async function ScenarioPanel() {
+/**
+ * The scenario matrix, a service at a time: all rows together would be two megabytes. Each row opens with one press where its point shows,
+ * or at another point of its way. `asked`: the service that the address names; the first where it names none.
+ */
+export async function ScenarioPanel({ asked }: { asked: string }) {
   const { listScenarios, findScenario } = await import("@/lib/use-cases/qa/scenarios");
   const { pointOf, pointsOf } = await import("@/lib/use-cases/qa/open-scenario");
   const locale = await getLocale();
   const t = await getTranslations("qa.scenarios");
+  const of = await getTranslations("services");
+  const all = listScenarios(locale);
+  const services = [...new Set(all.map(({ service }) => service))];
+  const chosen = services.find((id) => id === asked) ?? services[0];
+  const rowsOf = (id: string | undefined) => all.filter(({ service }) => service === id);
 
   return (
     <Panel id="scenarios" title={t("title")} hint={t("hint")}>
+      <nav aria-label={t("services")} className="qa-services">
+        <ul>
+          {services.map((id) => (
+            <li key={id}>
+              <a href={`?service=${id}#scenarios`} aria-current={id === chosen ? "true" : undefined}>
+                {t("ofService", { service: of(`${id}.title`), count: rowsOf(id).length })}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
       <div className="qa-scroll qa-scroll--tall">
         <Table
           caption={t("title")}
@@ -24,7 +43,7 @@ export async function ScenarioPanel() {
             { key: "expected", title: t("expected") },
             { key: "open", title: t("open") },
           ]}
-          rows={listScenarios(locale).flatMap(({ id, day, expect, title }) => {
+          rows={rowsOf(chosen).flatMap(({ id, day, expect, title }) => {
             const found = findScenario(id);
             if (!found) return [];
             const interest = pointOf(found.service, found.example);
