@@ -247,6 +247,28 @@ describe("an account for a legal entity", () => {
     expect(await visitSession(second)).toBeNull();
   });
 
+  it("is a head's no more once the register has named another: its sessions end, and BIN and password are the new head's", async () => {
+    const [former, head, colleague] = [freshIin(), freshIin(), freshIin()];
+    const bin = await entity(former);
+    // The new head has the older account.
+    await signedUp(head, bin, "employee");
+    const sid = hashToken((await redeemTicket(await signedUp(former, bin), null))?.sid ?? "");
+    await db.mockLegalEntity.update({ where: { bin }, data: { head } });
+    await byKey(head, bin, "head");
+    expect(await viewEntity({ iin: former, bin })).toMatchObject({ storedRight: "employee" });
+    expect(await visitSession(sid)).toBeNull();
+    const address = "10.9.8.7";
+    const start = await startSignIn({ bin, password, locale: "kk", address, userAgent: null });
+    expect(await sessionOf(start.kind === "right" ? start.ticket : "")).toMatchObject({
+      iin: head,
+      entity: { bin, right: "head" },
+    });
+    // Whoever's key is shown, the register says who the head is.
+    await db.mockLegalEntity.update({ where: { bin }, data: { head: freshIin() } });
+    await signedUp(colleague, bin, "employee");
+    expect(await viewEntity({ iin: head, bin })).toMatchObject({ storedRight: "employee" });
+  });
+
   it("shows where it is entered, and every try; they end together with the others from either side", async () => {
     const iin = freshIin();
     const bin = await entity(iin);

@@ -10,6 +10,7 @@ import { revokeSessions, sessionMethodSchema } from "@/lib/infra/auth/sessions";
 import { now as clockOf, realNow } from "@/lib/infra/clock";
 import { db, inTransaction, type Tx } from "@/lib/infra/db/client";
 import { entityFor, storedEntity, storedRight, type EntityRefusal } from "./entity";
+import { lowerFormerHeads } from "./former-heads";
 import { giveTicket } from "./sign-in-with-eds";
 import { tellAccountHolder } from "./tell-account-holder";
 
@@ -88,6 +89,7 @@ async function entityKeep(
   if (!known.ok) return known;
   const entity = storedEntity(known.value, keyRight);
   return ok(async (tx, passwordHash) => {
+    await lowerFormerHeads(tx, bin, known.value.head, now);
     const data = { iin, bin, passwordHash, email, ...entity };
     const { count } = await tx.entityAccount.createMany({ data, skipDuplicates: true });
     if (count === 1) {

@@ -9,6 +9,7 @@ import { now as clockOf, realNow } from "@/lib/infra/clock";
 import { inTransaction, type Tx } from "@/lib/infra/db/client";
 import { spendChallenge, verifyChallenge, type ChallengeFailure } from "./eds-challenge";
 import { entityFor, storedEntity, type EntityRefusal } from "./entity";
+import { lowerFormerHeads } from "./former-heads";
 
 /** Makes a ticket that is good at once: who it is has been shown already. Out: what the cookie carries. */
 export async function giveTicket(
@@ -68,6 +69,7 @@ export async function signInWithEds(request: {
         data: { revokedAt: now },
       });
     }
+    if (entity && known) await lowerFormerHeads(tx, entity.bin, known.value.head, now);
     const hasAccount =
       entity && known
         ? (
