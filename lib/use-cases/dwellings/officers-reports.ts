@@ -8,6 +8,8 @@ import { db, inTransaction } from "@/lib/infra/db/client";
 import type { Prisma, ResidentReport } from "@/lib/infra/db/generated/client";
 import { sendJob } from "@/lib/infra/jobs";
 import { isUuid } from "../application-record";
+import { portalReader } from "../gather-facts";
+import { askKinship, type Kinship } from "../kinship";
 import type { Officer } from "../task-access";
 import { answerIn, reportContentSchema, type Report, type ReportContent, type ReportOutcome } from "./report-stranger";
 
@@ -29,11 +31,18 @@ export interface ListedReport extends Report {
 
 /** A report in full. */
 export interface OfficersReport extends ListedReport {
+  readonly kind: "open";
   readonly owner: Iin;
   readonly person: Iin;
   readonly rka: string;
   /** Null where the portal did not keep it. */
   readonly content: ReportContent | null;
+}
+
+/** A report that the officer must not look into, since whom it is about is or may be a close relative of theirs: nothing of it is told. */
+export interface ShutReport {
+  readonly kind: Exclude<Kinship, "none">;
+  readonly number: string;
 }
 
 /** Whether an officer has to do with reports at all. */
@@ -60,10 +69,15 @@ export async function viewReports(
   return { reports: rows.map(listed), waiting, pages: Math.max(1, Math.ceil(total / perPage)) };
 }
 
-/** A report for an officer of its region; null for any other, as for one that does not exist. Whose data they read is written down first. */
-export async function viewReport(id: string, officer: Officer): Promise<OfficersReport | null> {
+/**
+ * A report for an officer of its region; null for any other, as for one that does not exist. ZAGS is asked first whether whoever has reported
+ * or whom they have reported is a close relative of the officer; whose data they read is written down.
+ */
+export async function viewReport(id: string, officer: Officer): Promise<OfficersReport | ShutReport | null> {
   const row = isUuid(id) ? await db.residentReport.findFirst({ where: { AND: [ofOfficer(officer), { id }] } }) : null;
   if (!row) return null;
+  const kinship = await kinshipTo(row, officer);
+  if (kinship !== "none") return { kind: kinship, number: row.number };
   const [owner, person] = [iinSchema.parse(row.owner), iinSchema.parse(row.person)];
   for (const subject of [owner, person]) {
     await recordAccess({
@@ -79,20 +93,23 @@ export async function viewReport(id: string, officer: Officer): Promise<Officers
     });
   }
   const content = row.content === null ? null : reportContentSchema.parse(row.content);
-  return { ...listed(row), owner, person, rka: row.rka, content };
+  return { kind: "open", ...listed(row), owner, person, rka: row.rka, content };
 }
 
 /**
  * Marks a report as dealt with, with what came of it, once: the owner is told. All is written together with the audit. Out: "closed" where
- * somebody has dealt with it before, "not-found" where it is none of the officer's.
+ * somebody has dealt with it before, "not-found" where it is none of the officer's; what they are to the people whom it is about, where they
+ * are or may be a close relative.
  */
 export async function dealWithReport(
   id: string,
   officer: Officer,
   { outcome, comment }: { readonly outcome: ReportOutcome; readonly comment: string },
-): Promise<"dealt-with" | "closed" | "not-found"> {
+): Promise<"dealt-with" | "closed" | "not-found" | Exclude<Kinship, "none">> {
   const row = isUuid(id) ? await db.residentReport.findFirst({ where: { AND: [ofOfficer(officer), { id }] } }) : null;
   if (!row) return "not-found";
+  const kinship = await kinshipTo(row, officer);
+  if (kinship !== "none") return kinship;
   const [at, told] = [await clockOf(officer.iin), await clockOf(iinSchema.parse(row.owner))];
   return inTransaction(async (tx) => {
     const { count } = await tx.residentReport.updateMany({
@@ -109,6 +126,13 @@ export async function dealWithReport(
     await sendJob(tx, "effect", { kind: "notify", notice }, `notice/${notice}`);
     return "dealt-with";
   });
+}
+
+/** What an officer is to whoever has reported and to whom they have reported. */
+async function kinshipTo(row: Pick<ResidentReport, "owner" | "person">, officer: Officer): Promise<Kinship> {
+  const people = [iinSchema.parse(row.owner), iinSchema.parse(row.person)] as const;
+  const now = await clockOf(people[0]);
+  return askKinship({ reader: portalReader, purpose, now }, people, officer.iin);
 }
 
 /** The reports that an officer may see: of their regions, and neither by themselves nor about themselves. */

@@ -95,6 +95,27 @@ describe("what an owner reports", () => {
     expect(await readsOf(person)).toBe(0);
   });
 
+  it.each(["owner", "person"] as const)(
+    "is neither shown to a close relative of the %s nor dealt with by them, nor while ZAGS cannot say",
+    async (whose) => {
+      const { id, number, ...report } = await reported();
+      const reads = () => readsOf(report[whose]);
+      const record = { type: "birth", date: "1950-01-01", child: report[whose], father: officer.iin };
+      await db.mockCivilRecord.create({ data: record });
+      expect(await viewReport(id, officer)).toEqual({ kind: "relative", number });
+      expect(await dealWithReport(id, officer, answer)).toBe("relative");
+      await db.mockCivilRecord.deleteMany({ where: { date: "1950-01-01" } });
+      const fault = await db.mockFault.create({
+        data: { database: "civil-status", kind: "error", iin: report[whose] },
+      });
+      expect(await viewReport(id, officer)).toEqual({ kind: "kinship-unknown", number });
+      expect(await dealWithReport(id, officer, answer)).toBe("kinship-unknown");
+      await db.mockFault.delete({ where: { id: fault.id } });
+      expect(await reads()).toBe(0);
+      expect(await db.residentReport.findUniqueOrThrow({ where: { id } })).toMatchObject({ dealtAt: null });
+    },
+  );
+
   it("is dealt with once, with an audit; the owner reads what came of it, and is told", async () => {
     const { id, number, owner, resident } = await reported();
     const outcomes = await Promise.all([1, 2, 3].map(() => dealWithReport(id, officer, answer)));

@@ -7,6 +7,7 @@ import { BackLink } from "@/components/ui/back-link";
 import { InsetText } from "@/components/ui/inset-text";
 import { SummaryList } from "@/components/ui/summary-list";
 import { Unbroken } from "@/components/ui/unbroken";
+import { WarningText } from "@/components/ui/warning-text";
 import { formatDate, formatDateTime } from "@/lib/i18n/format";
 import { requireStaff } from "@/lib/main/session";
 import { viewReport, type OfficersReport } from "@/lib/use-cases/dwellings/officers-reports";
@@ -30,8 +31,20 @@ export default async function ReportPage({ params }: ReportPageProps) {
   if (!report) return missing();
   const locale = await getLocale();
   const t = await getTranslations("staff.reports");
-  const { number, answer } = report;
+  const { number } = report;
   const title = t("oneNumber", { number });
+  const ui = await getTranslations("ui");
+  if (report.kind !== "open") {
+    return (
+      <StaffPage before={<BackLink href={`/${locale}/staff/reports`} text={t("title")} />}>
+        <h1>
+          <Unbroken text={title} part={number} />
+        </h1>
+        <WarningText prefix={ui("warning")}>{t(`errors.${report.kind}`)}</WarningText>
+      </StaffPage>
+    );
+  }
+  const { answer } = report;
   return (
     <StaffPage before={<BackLink href={`/${locale}/staff/reports`} text={t("title")} />}>
       <div className="ui-prose">
