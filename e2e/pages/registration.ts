@@ -55,7 +55,8 @@ export class RegistrationPages {
     const goOn = this.page.locator("main a.ui-button--primary");
     for (let look = 0; look < 30 && !this.isAt(next); look += 1) {
       if (this.isAt("checks") && (await goOn.count()) > 0) await goOn.first().click();
-      else await this.page.reload();
+      // The page's own refresh may come in between.
+      else await this.page.reload().catch(() => null);
       await this.page.waitForLoadState();
     }
     await this.arriveAt(next);
