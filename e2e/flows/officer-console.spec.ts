@@ -14,6 +14,8 @@ async function open(page: Page, scenario: string): Promise<void> {
 test("the matrix opens a scenario on the page that shows its point, with one press and without JavaScript", async ({
   page,
 }) => {
+  // Seven scenarios are walked to their points.
+  test.slow();
   await open(page, "card-lost");
   expect(page.url()).toMatch(/\/apply\/[^/]+\/checks/);
   await expect(page.locator(".ui-checks__item--refused")).toHaveCount(1);
