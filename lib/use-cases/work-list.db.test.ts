@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { now as clockOf } from "@/lib/infra/clock";
+import { now as clockOf, realNow } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import type { Task } from "@/lib/infra/db/generated/client";
 import { atWork, clerk, other, reviewer, wide } from "./officers-for-tests";
@@ -30,14 +30,18 @@ describe("the work list", () => {
       dueAt: new Date(now + due),
       ...more,
     });
-    const held = { claimedBy: officer.iin, claimedUntil: new Date(now + day) };
+    // Claims are between officers, in real time.
+    const claim = (holder: string, until: number) => ({
+      claimedBy: holder,
+      claimedUntil: new Date(realNow().getTime() + until),
+    });
     const ended = (at: number, decision: string | null) => ({ closedAt: new Date(now + at), decision });
     await db.task.createMany({
       data: [
         row("1", -3 * day, -hour),
         row("2", -2 * day, hour / 60),
-        row("3", -day, 10 * day, held),
-        row("4", -day, 11 * day, { claimedBy: other.iin, claimedUntil: new Date(now - hour) }),
+        row("3", -day, 10 * day, claim(officer.iin, hour)),
+        row("4", -day, 11 * day, claim(other.iin, -hour)),
         row("5", -40 * day, -10 * day, { role: "town-unit:10", stage: "handover" }),
         row("6", -3 * day, -day, ended(-2 * day, "approve")),
         row("7", -3 * day, -2 * day, ended(-day, "approve")),

@@ -46,7 +46,8 @@ describe("every example of every service holds", () => {
         expect(reasons).toContain(expected.refused);
       } else if ("annulled" in expected) {
         expect(walked).toMatchObject({ kind: "stuck", where: { state: "annulled" } });
-        const row = await db.application.findFirst({ where: { outcome: "annulled" }, orderBy: { createdAt: "desc" } });
+        const id = "where" in walked ? walked.where.id : "";
+        const row = await db.application.findUnique({ where: { id } });
         expect(row?.state).toMatchObject({ outcome: { kind: "annulled", reason: expected.annulled } });
       } else {
         expect(walked).toMatchObject({ kind: "waiting", databases: [expected.waitsFor] });
