@@ -6,6 +6,7 @@ import { situationOf } from "@/lib/process/position";
 import type { Field, ImageRules, PortraitFrame } from "@/lib/process/fields";
 import type { StepStage } from "@/lib/process/stages";
 import { isPicture } from "@/lib/process/summary";
+import { optionName } from "@/lib/use-cases/option-name";
 import { choicesOf, offeredOptions } from "@/lib/use-cases/save-step";
 import type { OwnApplication } from "@/lib/use-cases/view-application";
 import { readable } from "@/lib/use-cases/words";
@@ -63,6 +64,7 @@ export async function fieldsOf(application: OwnApplication, stage: StepStage, lo
     };
     const answer = saved?.[name];
     const value = typeof answer === "string" ? answer : (prefilled[name] ?? "");
+    const named = (option: string) => optionName(application.id, name, option);
     switch (field.kind) {
       case "radios":
       case "select": {
@@ -70,7 +72,8 @@ export async function fieldsOf(application: OwnApplication, stage: StepStage, lo
           labels === "regions" ? regions(option) : of(`${name}.options.${option}`),
         );
         if (typeof options === "string") return { kind: "silent", database: options };
-        fields.push({ ...words, kind: field.kind, options, value });
+        const choices = options.map((option) => ({ ...option, value: named(option.value) }));
+        fields.push({ ...words, kind: field.kind, options: choices, value: named(value) });
         break;
       }
       case "text":
@@ -92,9 +95,10 @@ export async function fieldsOf(application: OwnApplication, stage: StepStage, lo
             of(`${name}.notes.${key}`, readable(locale, values)),
           );
           const hint = notes.length > 0 ? { hint: notes.join(" ") } : {};
-          return { value: one.value, label: locale === "ru" ? one.ru : one.kk, ...hint };
+          return { value: named(one.value), label: locale === "ru" ? one.ru : one.kk, ...hint };
         });
-        const checked = Array.isArray(answer) ? answer.filter((one) => typeof one === "string") : [];
+        const ticked = Array.isArray(answer) ? answer.filter((one) => typeof one === "string") : [];
+        const checked = ticked.map(named);
         fields.push({ ...words, kind: field.kind, options, checked });
         break;
       }

@@ -14,6 +14,7 @@ import { findOwn, type ApplicationRecord } from "./application-record";
 import { changeApplication, type ChangeFailure } from "./change-application";
 import { portalReader, portsFor } from "./gather-facts";
 import { demandPictures, findKeptPicture, keepPicture, PictureReplaced } from "./keep-picture";
+import { optionName } from "./option-name";
 import { subjectOf } from "./subject";
 import { isTriedOut } from "./tries";
 
@@ -33,7 +34,7 @@ export type SaveFailure =
     }
   | { readonly kind: "unanswered"; readonly databases: readonly string[] };
 
-/** What a form sends: text (of what is ticked, each value after a space), an upload, or nothing. */
+/** What a form sends: text (of what is ticked, each option's name after a space), an upload, or nothing. */
 export type StepInput = Readonly<Record<string, string | Uint8Array | undefined>>;
 
 /**
@@ -82,7 +83,7 @@ export async function saveStep(request: {
         const ticked = typeof given === "string" ? given.split(/\s+/).filter((value) => value !== "") : [];
         const offered = await choicesOf(application, field, now);
         if (typeof offered === "string") return err({ kind: "unanswered", databases: [offered] });
-        const known = offered.filter(({ value }) => ticked.includes(value));
+        const known = offered.filter(({ value }) => ticked.includes(optionName(application.id, field.name, value)));
         values[field.name] = known.map(({ value }) => value);
         if (known.length < new Set(ticked).size) errors.push({ field: field.name, message: "choose-one" });
         const words = (language: "kk" | "ru") => known.map((choice) => choice[language]).join(", ");
@@ -101,18 +102,25 @@ export async function saveStep(request: {
       case "radios":
       case "select": {
         values[field.name] = typeof given === "string" && given !== "" ? given : undefined;
+        const isGiven = ({ value }: Option) => optionName(application.id, field.name, value) === given;
         if ("choices" in field && typeof given === "string") {
+          const offered = field.choices(situationOf(application.state, today));
+          const chosen = offered.find(isGiven);
           // Whoever names another than is offered is answered by the declaration's checks, which have a reason for it.
-          const chosen = field.choices(situationOf(application.state, today)).find((choice) => choice.value === given);
           labels[field.name] = chosen ? { kk: chosen.kk, ru: chosen.ru } : { kk: given, ru: given };
+          if (chosen) values[field.name] = chosen.value;
+          else if (offered.some(({ value }) => value === given))
+            errors.push({ field: field.name, message: "choose-one" });
           break;
         }
         if (!("optionsFrom" in field) || values[field.name] === undefined) break;
         const options = await offeredOptions(application, field, now);
         if (options.kind !== "found") return err({ kind: "unanswered", databases: [field.optionsFrom.database] });
-        const chosen = options.value.find((option) => option.value === given);
-        if (chosen) labels[field.name] = { kk: chosen.kk, ru: chosen.ru };
-        else errors.push({ field: field.name, message: "choose-one" });
+        const chosen = options.value.find(isGiven);
+        if (chosen) {
+          labels[field.name] = { kk: chosen.kk, ru: chosen.ru };
+          values[field.name] = chosen.value;
+        } else errors.push({ field: field.name, message: "choose-one" });
       }
     }
   }

@@ -2,6 +2,7 @@ import "server-only";
 import type { Result } from "@/lib/kernel/result";
 import type { Iin } from "@/lib/kernel/iin";
 import { keepWish } from "../keep-answer";
+import { optionName } from "../option-name";
 import { startApplication, type NotStarted, type Started } from "../start-application";
 import { findResident } from "./view-dwellings";
 
@@ -19,6 +20,6 @@ export async function askToDeregister(owner: Iin, place: number, token: string):
   if (!started.ok || !found) return started;
   const { id } = started.value;
   await keepWish(owner, id, pages.dwelling, { rka: found.rka });
-  await keepWish(owner, id, pages.people, { people: found.person });
+  await keepWish(owner, id, pages.people, { people: optionName(id, "people", found.person) });
   return started;
 }

@@ -8,6 +8,7 @@ import type { Field, Option } from "@/lib/process/fields";
 import type { StepStage } from "@/lib/process/stages";
 import { situationOf } from "@/lib/process/position";
 import type { ApplicationRecord } from "../application-record";
+import { optionName } from "../option-name";
 import { offeredOptions, type StepInput } from "../save-step";
 
 /** What a walk is told to answer, by field; a picture by its name in the dataset. The rest is filled in as it should be. */
@@ -37,10 +38,27 @@ export async function inputFor(
     const answer =
       field.kind === "image"
         ? await pictureFor(field.name, told, application.applicant)
-        : (told ?? (await usualAnswer(application, field, now)));
+        : asSent(application, field, told ?? (await usualAnswer(application, field, now)), now);
     answers.push([field.name, answer]);
   }
   return Object.fromEntries(answers);
+}
+
+/** The same as the form would send it: whom it offers, by the names that it has given them. */
+function asSent(
+  { id, state }: ApplicationRecord,
+  field: Exclude<Field, { kind: "image" }>,
+  answer: string | undefined,
+  now: Date,
+): string | undefined {
+  if (field.kind === "checkboxes")
+    return answer
+      ?.split(" ")
+      .map((value) => optionName(id, field.name, value))
+      .join(" ");
+  const isOffered =
+    "choices" in field && field.choices(situationOf(state, localDateOf(now))).some(({ value }) => value === answer);
+  return answer !== undefined && isOffered ? optionName(id, field.name, answer) : answer;
 }
 
 async function usualAnswer(
