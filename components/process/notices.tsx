@@ -13,10 +13,17 @@ type NoticesProps = {
   unread: number;
   /** Marks them as read; left out, those of the person's own. */
   read?: (form: FormData) => Promise<void>;
+  /** Where a notice about the account leads; left out, to the person's own profile. */
+  account?: string;
 };
 
 /** What the portal has told the person, newest first; each leads to where something can be done about it. */
-export async function Notices({ notices, unread, read = readNoticesAction }: NoticesProps) {
+export async function Notices({
+  notices,
+  unread,
+  read = readNoticesAction,
+  account: accountPage = "/cabinet/profile",
+}: NoticesProps) {
   const locale = await getLocale();
   const t = await getTranslations("cabinet.notices");
   const process = await getTranslations("process.notices");
@@ -40,7 +47,7 @@ export async function Notices({ notices, unread, read = readNoticesAction }: Not
           return (
             <li key={notice.id}>
               <p className="ui-notices__title">
-                <a href={`/${locale}${pathOfNotice(notice)}`}>
+                <a href={`/${locale}${isAboutAccount(notice.kind) ? accountPage : pathOfNotice(notice)}`}>
                   {isAboutAccount(notice.kind) ? account(`${notice.kind}.title`) : words("title")}
                 </a>{" "}
                 {!notice.isRead && <Tag tone="gold" text={t("new")} />}
@@ -59,7 +66,6 @@ export async function Notices({ notices, unread, read = readNoticesAction }: Not
 
 /** Where something can be done about a notice: the form that goes on, the application's page, or the service. */
 function pathOfNotice({ kind, applicationId, service, values: { request, page } }: CabinetNotice): string {
-  if (isAboutAccount(kind)) return "/cabinet/profile";
   if (request !== undefined) return `/cabinet/consents/${request}`;
   if (page !== undefined) return page;
   if (applicationId === null) return `/services/${service}`;

@@ -1,5 +1,6 @@
 import "server-only";
 import { checkDigit, iinSchema, type Iin } from "@/lib/kernel/iin";
+import type { KeyRight } from "@/lib/kernel/key-right";
 import { phoneSchema, type Phone } from "@/lib/kernel/phone";
 import { hashPassword } from "@/lib/infra/auth/password";
 import { openSession, visitSession } from "@/lib/infra/auth/sessions";
@@ -53,8 +54,13 @@ export async function account(phone: Phone | null = null, roles = ["citizen"]): 
 }
 
 /** A signature over a text by a person's key, as the page sends it. */
-export async function cmsOf(iin: Iin, text: string, kind: TestKeyKind = "valid", bin?: string): Promise<string> {
-  const holder = { iin, surname: "СЫНАҚ", givenName: "АДАМ", ...(bin === undefined ? {} : { bin }) };
+export async function cmsOf(
+  iin: Iin,
+  text: string,
+  kind: TestKeyKind = "valid",
+  entity?: { readonly bin: string; readonly right: KeyRight },
+): Promise<string> {
+  const holder = { iin, surname: "СЫНАҚ", givenName: "АДАМ", ...entity };
   const key = await ca.testKey(holder, kind);
   const cms = await signWithTestKey(new TextEncoder().encode(text), key, testKeyPassword, realNow());
   return Buffer.from(cms).toString("base64");

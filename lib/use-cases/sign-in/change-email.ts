@@ -6,6 +6,7 @@ import { hashCode, hashToken, newToken } from "@/lib/infra/auth/tokens";
 import { now as clockOf, realNow } from "@/lib/infra/clock";
 import { db, inTransaction, type Tx } from "@/lib/infra/db/client";
 import { binOf, iinOf, type Applicant } from "@/lib/process/applicant";
+import { confirmedEmailOf } from "../confirmed-email";
 import { tellAccountHolder } from "./tell-account-holder";
 
 /**
@@ -57,13 +58,13 @@ export async function changeEmail(who: Applicant, ticket: string): Promise<boole
       ? tx.account.update({ where: { iin }, data })
       : tx.entityAccount.update({ where: { bin_iin: { bin, iin } }, data }));
     // Nobody knows whose an address is that was never confirmed.
-    const mailedTo = before.emailVerifiedAt === null ? null : before.email;
+    const mailedTo = confirmedEmailOf(before);
     await tellAccountHolder(
       tx,
       iin,
       bin === null ? "account-email-changed" : "account-entity-email-changed",
       now,
-      mailedTo === null ? {} : { mailedTo },
+      mailedTo === null ? { bin } : { bin, mailedTo },
     );
     await audit(tx, {
       actor: { kind: "citizen", iin },

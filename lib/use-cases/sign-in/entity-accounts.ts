@@ -11,6 +11,7 @@ import { now as clockOf, realNow } from "@/lib/infra/clock";
 import { db, inTransaction } from "@/lib/infra/db/client";
 import { maySubmit } from "@/lib/process/applicant";
 import type { KeyRight } from "@/lib/kernel/key-right";
+import { confirmedEmailOf } from "../confirmed-email";
 import { entityFor, storedRight, type EntityRefusal } from "./entity";
 import { tellAccountHolder } from "./tell-account-holder";
 
@@ -106,9 +107,12 @@ export async function endEntityAccount({ iin: head, bin }: Acting, iin: Iin): Pr
   const now = await clockOf(iin);
   await inTransaction(async (tx) => {
     await tx.pendingSignIn.deleteMany({ where: { iin, bin, consumedAt: null } });
+    const ended = await tx.entityAccount.findUnique({ where: { bin_iin: { bin, iin } } });
     const { count } = await tx.entityAccount.deleteMany({ where: { iin, bin } });
-    if (count === 0) return;
-    await tellAccountHolder(tx, iin, "account-entity-ended", now);
+    if (ended === null || count === 0) return;
+    // Its address goes with it: whoever has no account of their own is told there for the last time.
+    const mailedTo = confirmedEmailOf(ended);
+    await tellAccountHolder(tx, iin, "account-entity-ended", now, mailedTo === null ? { bin } : { bin, mailedTo });
     await audit(tx, {
       actor: { kind: "citizen", iin: head },
       action: "entity-account-ended",

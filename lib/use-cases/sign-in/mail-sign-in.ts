@@ -5,12 +5,13 @@ import { defaultLocale, isLocale } from "@/lib/i18n/locale";
 import { now as clockOf } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import { openPorts } from "@/lib/state-databases/gateway";
+import { confirmedEmailOf } from "../confirmed-email";
 import { wordsOf } from "../words";
 import { deviceOf } from "./device";
 
 /**
  * Tells a person by e-mail that somebody has signed in to their account: when, how, on what device; only at an address that they have
- * confirmed. The line of their history is the message's key, so that sending twice sends one. Throws when the gateway does not answer:
+ * confirmed. A sign-in for an entity is told at the address of that account, else at their own. The line of their history is the message's key, so that sending twice sends one. Throws when the gateway does not answer:
  * the outbox tries again.
  */
 export async function mailSignIn(record: string): Promise<void> {
@@ -21,8 +22,10 @@ export async function mailSignIn(record: string): Promise<void> {
     where: { iin },
     select: { email: true, emailVerifiedAt: true, locale: true },
   });
-  if (!account?.email || !account.emailVerifiedAt) return;
-  const locale = isLocale(account.locale) ? account.locale : defaultLocale;
+  const acts = bin === null ? null : await db.entityAccount.findUnique({ where: { bin_iin: { bin, iin } } });
+  const to = confirmedEmailOf(acts) ?? confirmedEmailOf(account);
+  if (to === null) return;
+  const locale = account && isLocale(account.locale) ? account.locale : defaultLocale;
   const words = wordsOf(locale, "sign-in");
   const text = words(bin === null ? "signedInMail" : "signedInMailEntity", {
     time: formatDateTime(locale, at),
@@ -31,6 +34,6 @@ export async function mailSignIn(record: string): Promise<void> {
     bin: bin ?? "",
   });
   const { messages } = openPorts({ reader: { kind: "portal" }, purpose: "sign-in", now: await clockOf(iin) });
-  const sent = await messages.send({ key: `signed-in:${record}`, channel: "email", to: account.email, iin, text });
+  const sent = await messages.send({ key: `signed-in:${record}`, channel: "email", to, iin, text });
   if (sent.kind !== "found") throw new Error("The e-mail gateway did not answer");
 }

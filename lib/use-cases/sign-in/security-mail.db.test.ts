@@ -1,12 +1,18 @@
-import { afterAll, expect, it } from "vitest";
-import type { Iin } from "@/lib/kernel/iin";
+import { afterAll, describe, expect, it } from "vitest";
+import { binSchema, type Bin } from "@/lib/kernel/bin";
+import { checkDigit, type Iin } from "@/lib/kernel/iin";
+import type { KeyRight } from "@/lib/kernel/key-right";
 import { realNow } from "@/lib/infra/clock";
 import { db, inTransaction } from "@/lib/infra/db/client";
+import { viewCabinet } from "../view-cabinet";
 import { sendNotice } from "../send-notice";
+import { viewEntityCabinet } from "../view-entity-cabinet";
 import {
   account,
   byEds,
   byPassword,
+  cmsOf,
+  freshIin,
   freshPhone,
   giveCode,
   codeSentTo,
@@ -15,10 +21,14 @@ import {
 } from "./accounts-for-tests";
 import { changeEmail, startEmailChange } from "./change-email";
 import { changePassword } from "./change-password";
+import { makeChallenge } from "./eds-challenge";
+import { endEntityAccount } from "./entity-accounts";
 import { mailSignIn } from "./mail-sign-in";
 import { redeemTicket } from "./redeem-ticket";
 import { removePhone } from "./link-phone";
 import { sendCode } from "./send-code";
+import { setPassword } from "./set-password";
+import { signInWithEds } from "./sign-in-with-eds";
 
 const chrome = "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36";
 
@@ -97,4 +107,95 @@ it("a sign-in is told by e-mail: when, how, on what device; one mail a sign-in, 
   await mailSignIn(String(line.id));
   expect(await db.mockMessage.count({ where: { iin: other } })).toBe(0);
   expect(await inTransaction((tx) => tx.notice.count({ where: { iin: other } }))).toBe(0);
+});
+
+describe("the account by which somebody acts for an entity", () => {
+  let count = 0;
+  async function entity(head: Iin): Promise<Bin> {
+    for (;;) {
+      count += 1;
+      const first = `2004400${String(count).padStart(4, "0")}`;
+      const digit = checkDigit(first);
+      if (digit === null) continue;
+      const bin = binSchema.parse(first + String(digit));
+      await db.mockLegalEntity.create({
+        data: { bin, nameKk: "«Тоғай» ЖШС", nameRu: "ТОО «Тогай»", head, status: "active" },
+      });
+      return bin;
+    }
+  }
+
+  /** Shows the entity's key and sets a password: makes the account, or gives it a new one. */
+  async function byKey(iin: Iin, bin: Bin, right: KeyRight): Promise<string> {
+    const { sealed, text } = await makeChallenge({ purpose: "new-password", locale: "kk" });
+    const cms = await cmsOf(iin, text, "valid", { bin, right });
+    const shown = await signInWithEds({ purpose: "new-password", challenge: sealed, cms, locale: "kk" });
+    const set = await setPassword({ ticket: shown.ok ? shown.value.ticket : "", password: newPassword, email: null });
+    if (!set.ok) throw new Error(set.error);
+    return set.value;
+  }
+
+  /** Confirms an address of the account. */
+  const confirm = (iin: Iin, bin: Bin, email: string) =>
+    db.entityAccount.update({
+      where: { bin_iin: { bin, iin } },
+      data: { email, emailVerifiedAt: realNow() },
+    });
+  const actsAs = (iin: Iin, bin: Bin, right: KeyRight) => ({ iin, bin, right });
+
+  it("reaches a head who has no account of their own: at its confirmed address, and on the entity's page", async () => {
+    const [head, colleague] = [freshIin(), freshIin()];
+    const bin = await entity(head);
+    await byKey(head, bin, "head");
+    expect(await sent(head)).toEqual([]);
+    await confirm(head, bin, "head@togai.kz");
+    await byKey(colleague, bin, "employee");
+    const ticket = await byKey(head, bin, "head");
+    expect(await sent(head)).toEqual(Array.from({ length: 3 }, () => "email head@togai.kz"));
+    const page = await viewEntityCabinet(actsAs(head, bin, "head"));
+    expect(page.notices.map(({ kind }) => kind)).toEqual([
+      "account-entity-password-reset",
+      "account-entity-opened",
+      "account-entity-created",
+    ]);
+    await redeemTicket(ticket, chrome);
+    const line = await db.signInRecord.findFirstOrThrow({ where: { iin: head, bin } });
+    await mailSignIn(String(line.id));
+    expect(await sent(head)).toHaveLength(4);
+    const mail = await db.mockMessage.findFirstOrThrow({ where: { key: `signed-in:${String(line.id)}` } });
+    expect(mail).toMatchObject({ to: "head@togai.kz", channel: "email" });
+    expect(mail.text).toContain(bin);
+    // Whose account is none of the entity's any more is told at the address that it had.
+    await confirm(colleague, bin, "colleague@togai.kz");
+    expect((await endEntityAccount({ iin: head, bin }, colleague)).ok).toBe(true);
+    expect(await sent(colleague)).toContain("email colleague@togai.kz");
+  });
+
+  it("is told to its head's own number and address as well, in their own cabinet; no address gets it twice", async () => {
+    const head = await withEmail("own@example.kz");
+    const bin = await entity(head);
+    await byKey(head, bin, "head");
+    await confirm(head, bin, "own@example.kz");
+    expect(await sent(head)).toEqual(["sms", "email own@example.kz"]);
+    await confirm(head, bin, "entity@togai.kz");
+    const [notice] = (await viewCabinet(head)).notices;
+    await db.mockMessage.deleteMany({ where: { iin: head } });
+    expect(await sent(head)).toEqual(["sms", "email own@example.kz", "email entity@togai.kz"]);
+    expect(notice?.kind).toBe("account-entity-created");
+    expect((await viewEntityCabinet(actsAs(head, bin, "head"))).notices).toEqual([]);
+    const { id } = await db.signInRecord.create({
+      data: { iin: head, bin, method: "eds", outcome: "signed-in", at: realNow() },
+    });
+    await mailSignIn(String(id));
+    await db.entityAccount.update({ where: { bin_iin: { bin, iin: head } }, data: { emailVerifiedAt: null } });
+    const { id: next } = await db.signInRecord.create({
+      data: { iin: head, bin, method: "eds", outcome: "signed-in", at: realNow() },
+    });
+    await mailSignIn(String(next));
+    const mails = await db.mockMessage.findMany({
+      where: { key: { in: [`signed-in:${String(id)}`, `signed-in:${String(next)}`] } },
+      orderBy: { at: "asc" },
+    });
+    expect(mails.map(({ to }) => to)).toEqual(["entity@togai.kz", "own@example.kz"]);
+  });
 });

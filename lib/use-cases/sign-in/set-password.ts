@@ -57,7 +57,8 @@ export async function setPassword(request: {
     await forget(tx, passwordKey(iin, entity?.bin));
     if (entity?.right === "head") await forget(tx, passwordKey(undefined, entity.bin));
     const about = entity ? "account-entity" : "account";
-    await tellAccountHolder(tx, iin, isNew ? `${about}-created` : `${about}-password-reset`, now);
+    const kind = isNew ? (`${about}-created` as const) : (`${about}-password-reset` as const);
+    await tellAccountHolder(tx, iin, kind, now, { bin: entity?.bin ?? null });
     const method = sessionMethodSchema.parse(found.method);
     return giveTicket(tx, { iin, purpose: "sign-in", method, locale, entity });
   });
@@ -94,7 +95,7 @@ async function entityKeep(
     const { count } = await tx.entityAccount.createMany({ data, skipDuplicates: true });
     if (count === 1) {
       const { head } = known.value;
-      if (head !== iin) await tellAccountHolder(tx, head, "account-entity-opened", now);
+      if (head !== iin) await tellAccountHolder(tx, head, "account-entity-opened", now, { bin });
       return true;
     }
     await tx.entityAccount.update({ where: { bin_iin: { bin, iin } }, data: { passwordHash, ...entity } });

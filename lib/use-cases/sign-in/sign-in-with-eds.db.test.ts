@@ -105,7 +105,7 @@ describe("signing in by EDS", () => {
     const iin = await account();
     expect((await byEds(iin, "sign-in", "auth-only")).ok).toBe(true);
     const { sealed, text } = await makeChallenge({ purpose: "sign-in", locale: "kk" });
-    const cms = await cmsOf(iin, text, "valid", "990140000385");
+    const cms = await cmsOf(iin, text, "valid", { bin: "990140000385", right: "head" });
     expect((await verifyChallenge({ purpose: "sign-in", challenge: sealed, cms })).ok).toBe(false);
   });
 

@@ -90,7 +90,12 @@ export default async function OrganisationHome({ searchParams }: OrganisationHom
           <section className="mt-11" aria-labelledby="notices">
             <h2 id="notices">{organisation("notices.title")}</h2>
             <p className="ui-hint">{organisation("notices.where")}</p>
-            <Notices notices={cabinet.notices} unread={cabinet.unread} read={readEntityNoticesAction} />
+            <Notices
+              notices={cabinet.notices}
+              unread={cabinet.unread}
+              read={readEntityNoticesAction}
+              account="/organisation#account"
+            />
           </section>
         )}
         <section className="mt-11" aria-labelledby="account">
