@@ -14,6 +14,8 @@ const differs = "881003341355";
 const townUnit = "920525412908";
 /** An address that the register knows. */
 const rightAddress = "0201710031720065";
+/** In Almaty. */
+const elsewhere = "0201750031573946";
 
 /** Where one arrives whose application is granted with the signature: nothing is to be waited for. */
 const granted = /\/cabinet\/applications\//;
@@ -104,8 +106,7 @@ test("a wrong address: the officer has a quarter of an hour, enters the right on
   await pages.passChecks("review");
   const { id } = pages;
   await citizen.goto(`/kk/apply/${id}/sign`);
-  await citizen.getByRole("link", { name: /Кілт файлы/ }).click();
-  await signWithKey(citizen, qa, iin);
+  await signByCode(citizen, qa, iin);
   await citizen.waitForURL(/\/done/);
   await citizen.goto(`/kk/cabinet/applications/${id}`);
   // Ten in the morning of a Saturday, on which the unit receives until one.
@@ -117,11 +118,15 @@ test("a wrong address: the officer has a quarter of an hour, enters the right on
   await staff.openTask(number);
   await staff.claim();
   await expect(page.locator("main")).toContainText("Абай даңғылы, 47-үй, 61-пәтер");
+  await expect(page.locator("main")).toContainText("бір реттік кодпен қол қойылған");
   await expectNoViolations(page);
   await page.locator("input[name=decision][value=other-permanent]").check();
   await page.locator("#entry").fill("0201710000000000");
   await page.locator("form:has(input[name=decision]) button[type=submit]").click();
   await expect(page.locator(".ui-error-summary")).toContainText("ондай жазба жоқ");
+  await page.locator("#entry").fill(elsewhere);
+  await page.locator("form:has(input[name=decision]) button[type=submit]").click();
+  await expect(page.locator(".ui-error-summary a[href='#entry']")).toContainText("басқа өңірде");
   await page.locator("#entry").fill(rightAddress);
   await page.locator("form:has(input[name=decision]) button[type=submit]").click();
   await page.waitForURL(/\/confirm\?nonce=/);

@@ -1,4 +1,5 @@
-import type { Situation, TaskDecision, TaskStage } from "./stages";
+import type { Situation, TaskStage } from "./stages";
+import type { TaskDecision } from "./task-decision";
 
 /** The decisions that the officers of a task can make as the application stands, by their names. */
 export function offeredDecisions(

@@ -1,6 +1,6 @@
 import type { Service } from "./define-service";
 import type { DatedEvent, ProcessEvent } from "./events";
-import type { TaskDecision } from "./stages";
+import type { TaskDecision } from "./task-decision";
 import { evolve, type State } from "./state";
 
 type Ground = Extract<ProcessEvent, { readonly type: "refund-ordered" }>["ground"];

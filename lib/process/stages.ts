@@ -9,6 +9,7 @@ import type { Follows } from "./events";
 import type { Evidence, Known, Subject } from "./facts";
 import type { Printed } from "./resulting-paper";
 import type { Field } from "./fields";
+import type { TaskDecision } from "./task-decision";
 
 /** What a rule may look at besides the facts: the application so far, and the day. */
 export interface Situation<A = Readonly<Record<string, unknown>>> {
@@ -213,24 +214,11 @@ export interface PaymentStage extends StageBase {
   readonly termDays: number;
 }
 
-/** What an officer enters with a decision, and how a state database makes it good. */
-export interface DecisionEntry {
-  /** Its words stand under `tasks.<stage>.entries.<name>` among the service's messages. */
-  readonly name: string;
-  readonly schema: z.ZodType<string>;
-  readonly database: DatabaseName;
-  /** Reference data, never about a person. What it finds is signed with the decision and left behind by the stage; not-found takes no decision. */
-  readonly ask: (port: never, entered: string) => Promise<Answer<Evidence>>;
-}
-
-interface DecisionBase {
-  /** Left out where it can always be made. */
-  readonly when?: (situation: Situation) => boolean;
-}
-
 /** Rows of one value from each database, null where it holds none; the words of a row stand under `tasks.<stage>.compares.<name>`. */
 export interface Comparison {
   readonly databases: readonly [DatabaseName, DatabaseName];
+  /** Every name that a row can have. */
+  readonly names: readonly string[];
   readonly rows: (situation: Situation) => readonly {
     readonly name: string;
     readonly values: readonly [Printed | null, Printed | null];
@@ -239,18 +227,6 @@ export interface Comparison {
 
 /** How long a task may take: until the end of a working day, or for so many minutes in which people are received. */
 export type TaskTerm = { readonly workingDays: number } | { readonly receptionMinutes: number };
-
-/** A decision is left behind by its stage: later stages find it in its evidence, as `decision`. */
-export type TaskDecision =
-  | (DecisionBase & { readonly outcome: "continue"; readonly enters?: DecisionEntry })
-  | (DecisionBase & {
-      readonly outcome: "annulled";
-      readonly reasons: readonly string[];
-      /** Those of the reasons for which what was paid is given back. */
-      readonly refunds?: readonly string[];
-      /** Those of them that are offered only where something has been paid. */
-      readonly onlyIfPaid?: readonly string[];
-    });
 
 export interface TaskStage extends StageBase {
   readonly kind: "task";

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { found } from "@/lib/kernel/answer";
+import { ok } from "@/lib/kernel/result";
 import type { Evidence } from "./facts";
 import { decide, start } from "./decide";
-import type { Stage, TaskDecision } from "./stages";
+import type { Stage } from "./stages";
 import { replay, type State } from "./state";
+import type { TaskDecision } from "./task-decision";
 import { declare } from "./testing/synthetic-services";
 
 const base = { clause: "none" };
@@ -20,7 +22,8 @@ const decisions: Readonly<Record<string, TaskDecision>> = {
       name: "code",
       schema: z.string(),
       database: "address-register",
-      ask: () => Promise.resolve(found({ code: "1" })),
+      refusals: [],
+      ask: () => Promise.resolve(found(ok({ code: "1" }))),
     },
   },
   annul: { outcome: "annulled", reasons: ["no"], when: ({ today }) => today > "2026-01-01" },

@@ -1,6 +1,7 @@
 import "server-only";
 import { randomBytes, randomUUID } from "node:crypto";
 import { z } from "zod";
+import type { Answer } from "@/lib/kernel/answer";
 import { err, ok, type Result } from "@/lib/kernel/result";
 import { localDateOf } from "@/lib/kernel/local-date";
 import { now as clockOf } from "@/lib/infra/clock";
@@ -8,7 +9,9 @@ import type { Locale } from "@/lib/i18n/locale";
 import type { Evidence } from "@/lib/process/facts";
 import { offeredDecisions } from "@/lib/process/offered-decisions";
 import { situationOf } from "@/lib/process/position";
-import type { DecisionEntry } from "@/lib/process/stages";
+import type { Situation } from "@/lib/process/stages";
+import type { DecisionDemand, DecisionEntry } from "@/lib/process/task-decision";
+import type { DatabaseName } from "@/lib/state-databases/ports";
 import { openPorts } from "@/lib/state-databases/gateway";
 import { offeredReasons } from "@/lib/process/refunds";
 import { decisiveAmong } from "@/lib/process/recheck";
@@ -53,6 +56,8 @@ export type DecisionFailure =
   | { readonly kind: "unknown-decision" | "reason-required" | "comment-required" }
   /** What was typed cannot be taken, or the state database knows nothing of it. */
   | { readonly kind: "entry-invalid" }
+  /** A state database says something that stands against it; `message`: the key of what is said of it. */
+  | { readonly kind: "refused-by-database"; readonly field: "decision" | "entry"; readonly message: string }
   | { readonly kind: "unanswered"; readonly databases: readonly string[] }
   /** A check would refuse now, and the officer has not said that they go on all the same. */
   | { readonly kind: "difference-unseen" };
@@ -86,7 +91,9 @@ export async function prepareDecision(
   const entered =
     declared.outcome === "continue" && declared.enters
       ? await madeGood(found, declared.enters, decision, now)
-      : ok(null);
+      : declared.outcome === "continue" && declared.demands
+        ? await borneOut(found, declared.demands, now)
+        : ok(null);
   if (!entered.ok) return entered;
   const content =
     declared.outcome === "annulled"
@@ -187,20 +194,40 @@ interface Content {
 
 /** What was typed, as the state database that knows of it makes it good. */
 async function madeGood(
-  { application }: TaskWithApplication,
-  enters: DecisionEntry,
+  task: TaskWithApplication,
+  { schema, database, ask }: DecisionEntry,
   { entry }: Decision,
   now: Date,
 ): Promise<Result<Evidence, DecisionFailure>> {
-  const typed = enters.schema.safeParse(entry);
+  const typed = schema.safeParse(entry);
   if (!typed.success) return err({ kind: "entry-invalid" });
-  const ports = openPorts({
-    reader: portalReader,
-    purpose: application.service.id,
-    applicationId: application.id,
-    now,
-  });
-  const answer = await enters.ask(ports[enters.database] as never, typed.data);
+  const told = heard(await ask(portOf(task, database, now), typed.data, standingOf(task, now)), database);
+  if (!told.ok) return told;
+  return told.value.ok ? ok(told.value.value) : err(refusedBy(task, "entry", told.value.error));
+}
+
+/** Whether the state database on whose word a decision rests has nothing against it. */
+async function borneOut(
+  task: TaskWithApplication,
+  { database, ask }: DecisionDemand,
+  now: Date,
+): Promise<Result<null, DecisionFailure>> {
+  const told = heard(await ask(portOf(task, database, now), standingOf(task, now)), database);
+  if (!told.ok) return told;
+  return told.value === null ? ok(null) : err(refusedBy(task, "decision", told.value));
+}
+
+function portOf({ application }: TaskWithApplication, database: DatabaseName, now: Date): never {
+  const purpose = application.service.id;
+  return openPorts({ reader: portalReader, purpose, applicationId: application.id, now })[database] as never;
+}
+
+function standingOf({ application }: TaskWithApplication, now: Date): Situation {
+  return situationOf(application.state, localDateOf(now));
+}
+
+/** What a state database has told of what an officer decides; what it does not know is no ground. */
+function heard<T>(answer: Answer<T>, database: DatabaseName): Result<T, DecisionFailure> {
   switch (answer.kind) {
     case "found":
       return ok(answer.value);
@@ -209,8 +236,17 @@ async function madeGood(
       return err({ kind: "entry-invalid" });
     case "unavailable":
     case "invalid-answer":
-      return err({ kind: "unanswered", databases: [enters.database] });
+      return err({ kind: "unanswered", databases: [database] });
   }
+}
+
+function refusedBy(
+  { application, task }: TaskWithApplication,
+  field: "decision" | "entry",
+  refusal: string,
+): DecisionFailure {
+  const message = `services.${application.service.id}.tasks.${task.stage}.refusals.${refusal}`;
+  return { kind: "refused-by-database", field, message };
 }
 
 function decisionText(

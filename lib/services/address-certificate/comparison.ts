@@ -54,8 +54,12 @@ function piecesOf(name: string, entries: readonly Entry[], kind: string): Eviden
   };
 }
 
-/** One piece of what a database holds of a kind: RP DRN's own is put down only where the two differ. */
-type Piece = "" | "Code" | "From" | "To";
+/** The pieces of what a database holds of a kind: RP DRN's own is put down only where the two differ. */
+const allPieces = ["", "Code", "From", "To"] as const;
+type Piece = (typeof allPieces)[number];
+
+/** Every name that a row of them can have. */
+export const rowNames = kinds.flatMap((kind) => allPieces.map((piece) => `${kind}${piece}`));
 
 /** What both databases hold, row by row, in the kinds of which either holds anything. */
 export function sideBySide({ evidence }: { readonly evidence: Readonly<Record<string, Evidence>> }) {
@@ -71,7 +75,7 @@ export function sideBySide({ evidence }: { readonly evidence: Readonly<Record<st
     const differs = differing.includes(kind);
     const other = differs ? rpDrn : gbdFl;
     // Where they agree RP DRN's days are not put down.
-    const pieces: readonly Piece[] = differs ? ["", "Code", "From", "To"] : ["", "Code"];
+    const pieces: readonly Piece[] = differs ? allPieces : ["", "Code"];
     const rows = pieces.map((piece) => ({
       name: `${kind}${piece}`,
       values: [valueOf(gbdFl, piece), valueOf(other, piece)] as const,

@@ -2,11 +2,13 @@ import { addressLines } from "@/lib/kernel/address";
 import { found, type Answer } from "@/lib/kernel/answer";
 import type { Iin } from "@/lib/kernel/iin";
 import { localDateSchema, type LocalDate } from "@/lib/kernel/local-date";
+import { err, ok, type Result } from "@/lib/kernel/result";
 import { rkaSchema, type Rka } from "@/lib/kernel/rka";
 import type { Evidence, Subject } from "@/lib/process/facts";
-import type { DecisionEntry, OrderAnswer } from "@/lib/process/stages";
+import type { OrderAnswer } from "@/lib/process/stages";
+import type { DecisionDemand, DecisionEntry } from "@/lib/process/task-decision";
 import type { AddressRegister } from "@/lib/state-databases/address-register/port";
-import { kinds, namesOf, sideBySide } from "./comparison";
+import { kinds, namesOf, rowNames, sideBySide } from "./comparison";
 import { registrationIsCorrected } from "./address-checks";
 import { correctionMinutes } from "./rules";
 import { peopleAtCorrection } from "./people";
@@ -81,23 +83,46 @@ export function correctionsOf(side: Side, standing: Pick<Standing, "evidence">):
   return held ? [expecting({ ...held, rka: entered.data })] : [];
 }
 
-/** The address that the officer types by its code, as the address register writes it. */
+/** Why an address that an officer names cannot be taken: keys of the task's words. */
+const refusals = ["unknown-code", "elsewhere"] as const;
+const refusal = (why: (typeof refusals)[number]) => why;
+
+/** The address that the officer types by its code, as the address register writes it; in the region of their unit alone [ours]. */
 const addressByCode: DecisionEntry = {
   name: "rka",
   schema: rkaSchema,
   database: "address-register",
-  ask: async (register: AddressRegister, code): Promise<Answer<Evidence>> => {
+  refusals,
+  ask: async (register: AddressRegister, code, situation): Promise<Answer<Result<Evidence, string>>> => {
     const told = await register.address({ rka: rkaSchema.parse(code) });
     if (told.kind !== "found") return told;
-    const { kk: enteredAddressKk, ru: enteredAddressRu } = addressLines(told.value.address);
-    return found({ rka: told.value.rka, enteredAddressKk, enteredAddressRu, kato: told.value.kato });
+    const { rka, kato, address } = told.value;
+    if (isElsewhere(kato, situation)) return found(err(refusal("elsewhere")));
+    const { kk: enteredAddressKk, ru: enteredAddressRu } = addressLines(address);
+    return found(ok({ rka, enteredAddressKk, enteredAddressRu, kato }));
   },
 };
 
-/** Whether the entered address lies in another region than the one whose unit has decided. */
-function isElsewhere({ evidence }: Pick<Standing, "evidence">): boolean {
-  const { kato } = evidence[stageIds.correction] ?? {};
-  return kato !== undefined && kato.slice(0, 2) !== evidence[stageIds.register]?.["kato"]?.slice(0, 2);
+/** What one database lends the other: no code, among those that would stand then, that the address register does not know [ours]. */
+function lentBy(side: Side): DecisionDemand {
+  return {
+    database: "address-register",
+    refusals,
+    ask: async (register: AddressRegister, situation): Promise<Answer<string | null>> => {
+      for (const kind of kinds) {
+        const held = heldBy(side, kind, situation);
+        const told = held && (await register.address({ rka: held.rka }));
+        if (told?.kind === "not-found") return found(refusal("unknown-code"));
+        if (told !== undefined && told.kind !== "found") return told;
+      }
+      return found(null);
+    },
+  };
+}
+
+/** Whether an address lies in another region than the one whose unit decides. */
+function isElsewhere(kato: string, { evidence }: Pick<Standing, "evidence">): boolean {
+  return kato.slice(0, 2) !== evidence[stageIds.register]?.["kato"]?.slice(0, 2);
 }
 
 /** The town unit sets the databases side by side, and says which of them errs; or refuses, with a reason [S0-A5]. */
@@ -111,10 +136,10 @@ const addressIsExamined = task({
     return holder === undefined ? [] : [holder];
   },
   term: { receptionMinutes: correctionMinutes },
-  compares: { databases: ["individuals", "documents"], rows: sideBySide },
+  compares: { databases: ["individuals", "documents"], names: rowNames, rows: sideBySide },
   decisions: {
-    "gbd-fl-right": { outcome: "continue", when: (situation) => canLend("gbdFl", situation) },
-    "rp-drn-right": { outcome: "continue", when: (situation) => canLend("rpDrn", situation) },
+    "gbd-fl-right": { outcome: "continue", demands: lentBy("gbdFl"), when: (one) => canLend("gbdFl", one) },
+    "rp-drn-right": { outcome: "continue", demands: lentBy("rpDrn"), when: (one) => canLend("rpDrn", one) },
     "other-permanent": { outcome: "continue", enters: addressByCode, when: (one) => mayErr("permanent", one) },
     "other-temporary": { outcome: "continue", enters: addressByCode, when: (one) => mayErr("temporary", one) },
     annul: { outcome: "annulled", reasons: ["address-is-right", "not-registered-there", "papers-needed"] },
@@ -164,7 +189,8 @@ async function each(
 ): Promise<Answer<OrderAnswer<"data-still-differ">>> {
   const iin = holderOf(subject);
   if (iin === undefined) throw new Error("Nothing is corrected before its holder is known");
-  if (isElsewhere(subject)) return stillDiffer("elsewhere");
+  const { kato } = subject.evidence[stageIds.correction] ?? {};
+  if (kato !== undefined && isElsewhere(kato, subject)) return stillDiffer("elsewhere");
   for (const correction of correctionsOf(side, subject)) {
     const told = await put(correction, { iin, on: subject.today });
     if (told.kind === "not-found") return stillDiffer("unknownAddress");

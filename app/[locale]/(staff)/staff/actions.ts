@@ -114,6 +114,10 @@ export const prepare = serverAction({
           return invalid("comment", "errors.commentRequired");
         case "entry-invalid":
           return invalid("entry", "errors.entryInvalid");
+        case "refused-by-database": {
+          const { field, message } = prepared.error;
+          return { status: "invalid", errors: [{ field, message }] };
+        }
         case "unanswered":
           return failed("errors.unanswered");
         case "difference-unseen":

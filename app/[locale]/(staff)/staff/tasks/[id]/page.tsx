@@ -169,7 +169,8 @@ async function Deed({ opened, officer }: { opened: OpenedTask; officer: Iin }) {
   const { task, application } = opened;
   const of = await getTranslations(`services.${application.service.id}`);
   const stage = application.service.stages.find((one) => one.id === task.stage);
-  const errors = await formErrorTexts(t("task.title", { number: task.number }), "staff");
+  const refusals = `services.${application.service.id}.tasks.${task.stage}.refusals`;
+  const errors = await formErrorTexts(t("task.title", { number: task.number }), "staff", refusals);
   if (stage?.kind === "task") {
     const offered = offeredDecisions(stage, situationOf(application.state, opened.today));
     const decisions = [...offered].map(([decision, declared]) => ({
