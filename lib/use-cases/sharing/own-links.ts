@@ -92,12 +92,16 @@ export async function makeLink(
   if (endsAt === null) return "not-there";
   return inTransaction(async (tx) => {
     await lockLinks(tx, code);
+    if (!(await keepsAccount(tx, applicant))) return "not-there";
     const made = await tx.sharedLink.findUnique({ where: { id: link }, select: { code: true } });
     if (made) return made.code === code ? "made" : "not-there";
     const open = await tx.sharedLink.count({ where: { code, revokedAt: null, endsAt: { gt: now } } });
     if (open >= mostLinks) return "full";
     await tx.sharedLink.create({
-      data: { id: link, tokenHash: hashOf(tokenOf(link)), code, holder: application.applicant, createdAt: now, endsAt },
+      data: {
+        ...{ id: link, tokenHash: hashOf(tokenOf(link)), code, holder: application.applicant },
+        ...{ madeBy: iinOf(applicant), createdAt: now, endsAt },
+      },
     });
     const details = { link, endsAt: endsAt.toISOString() };
     await audit(tx, {
@@ -124,6 +128,15 @@ export async function revokeLink(id: string, applicant: Applicant, link: string)
     const actor = { kind: "citizen", iin: iinOf(applicant) };
     await audit(tx, { actor, action: "link-revoked", applicationId: id, details: { link } });
   });
+}
+
+/** Whether whoever makes a link in an entity's name still has the account that lets them; it is not ended before the link is there to end with it. */
+async function keepsAccount(tx: Tx, applicant: Applicant): Promise<boolean> {
+  if (typeof applicant === "string") return true;
+  const { iin, bin } = applicant;
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM portal.entity_account WHERE bin = ${bin} AND iin = ${iin} FOR KEY SHARE`;
+  return rows.length === 1;
 }
 
 /** Links to one paper are made one after another. */

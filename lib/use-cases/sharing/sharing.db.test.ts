@@ -17,6 +17,7 @@ import {
   slip,
 } from "../sealed-documents/papers-for-tests";
 import { revokeOwnPaper } from "../sealed-documents/revoke-paper";
+import { endEntityAccount } from "../sign-in/entity-accounts";
 import { viewAccessLog } from "../view-access-log";
 import { forgetLinks } from "./forget-links";
 import { mostLinks } from "./link-rules";
@@ -146,6 +147,8 @@ describe("a link to a paper", () => {
     if (!iin) throw new Error("nobody");
     const bin = binSchema.parse("240240000015");
     const { id } = await granted(slip, { iin, bin });
+    const acts = { iin, bin, passwordHash: "none", keyRight: "sign", nameKk: "«Самал» ЖШС", nameRu: "ТОО «Самал»" };
+    await db.entityAccount.create({ data: acts });
     const [employee, signer] = [
       { iin, bin, right: "employee" },
       { iin, bin, right: "sign" },
@@ -163,6 +166,41 @@ describe("a link to a paper", () => {
     expect(await db.accessLog.count({ where: { subject: bin } })).toBe(0);
     await revokeLink(id, signer, link);
     expect((await viewSharedPaper(id, employee))?.links).toMatchObject([{ standing: "revoked" }]);
+  });
+
+  it("to an entity's paper ends with the account of whoever made it, when the head ends that; nobody else's does", async () => {
+    const [head, colleague] = await newPeople(2);
+    if (!head || !colleague) throw new Error("nobody");
+    const [bin, other] = [binSchema.parse("240240000025"), binSchema.parse("240240000035")];
+    const names = { nameKk: "«Самал» ЖШС", nameRu: "ТОО «Самал»" };
+    await db.mockLegalEntity.create({ data: { bin, head, status: "active", ...names } });
+    const { id } = await granted(slip, { iin: head, bin });
+    const elsewhere = await granted(slip, { iin: head, bin: other });
+    const acts = (iin: Iin, right: "head" | "sign", of = bin) => ({ iin, bin: of, right });
+    for (const { right, ...one } of [acts(head, "head"), acts(colleague, "sign"), acts(colleague, "sign", other)]) {
+      await db.entityAccount.create({ data: { ...one, ...names, keyRight: right, passwordHash: "none" } });
+    }
+    const [theirs, heads, others] = [newLinkId(), newLinkId(), newLinkId()];
+    expect(await makeLink(id, acts(colleague, "sign"), theirs, "month")).toBe("made");
+    expect(await makeLink(id, acts(head, "head"), heads, "month")).toBe("made");
+    expect(await makeLink(elsewhere.id, acts(colleague, "sign", other), others, "month")).toBe("made");
+    const late = newLinkId();
+    const [ended, made] = await Promise.all([
+      endEntityAccount({ iin: head, bin }, colleague),
+      makeLink(id, acts(colleague, "sign"), late, "month"),
+    ]);
+    expect(ended.ok).toBe(true);
+    // Made just before, it ends with the others; just after, there is none.
+    const standing = new Map(
+      ((await viewSharedPaper(id, acts(head, "head")))?.links ?? []).map((link) => [link.id, link.standing]),
+    );
+    expect(standing.get(late)).toBe(made === "made" ? "revoked" : undefined);
+    expect(standing.get(theirs)).toBe("revoked");
+    expect(standing.get(heads)).toBe("open");
+    expect((await viewSharedPaper(elsewhere.id, acts(colleague, "sign", other)))?.links).toMatchObject([
+      { id: others, standing: "open" },
+    ]);
+    expect(await makeLink(id, acts(colleague, "sign"), newLinkId(), "day")).toBe("not-there");
   });
 
   it("to a child's paper: the child is told of an opening, and the parent who asked for it", async () => {

@@ -11,6 +11,7 @@ import { now as clockOf, realNow } from "@/lib/infra/clock";
 import { db, inTransaction } from "@/lib/infra/db/client";
 import { maySubmit } from "@/lib/process/applicant";
 import type { KeyRight } from "@/lib/kernel/key-right";
+import { endLinksOf } from "../sharing/end-links-of";
 import { confirmedEmailOf } from "../confirmed-email";
 import { entityFor, storedRight, type EntityRefusal } from "./entity";
 import { tellAccountHolder } from "./tell-account-holder";
@@ -97,8 +98,8 @@ export async function viewSigners({ iin, bin }: Acting): Promise<{ storedRight: 
 }
 
 /**
- * The head ends the account by which somebody acts for the entity, with all its sessions; its person is told. The register is asked whether
- * the head is still the head. Ending what is not there changes nothing.
+ * The head ends the account by which somebody acts for the entity, with all its sessions and every link that they made to the entity's papers;
+ * its person is told. The register is asked whether the head is still the head. Ending what is not there changes nothing.
  */
 export async function endEntityAccount({ iin: head, bin }: Acting, iin: Iin): Promise<Result<null, EntityRefusal>> {
   const known = await entityFor(head, { bin, right: "head" });
@@ -113,11 +114,12 @@ export async function endEntityAccount({ iin: head, bin }: Acting, iin: Iin): Pr
     // Its address goes with it: whoever has no account of their own is told there for the last time.
     const mailedTo = confirmedEmailOf(ended);
     await tellAccountHolder(tx, iin, "account-entity-ended", now, mailedTo === null ? { bin } : { bin, mailedTo });
+    const links = await endLinksOf(tx, { iin, bin }, head);
     await audit(tx, {
       actor: { kind: "citizen", iin: head },
       action: "entity-account-ended",
       applicationId: null,
-      details: { bin, of: iin },
+      details: { bin, of: iin, links },
     });
   });
   return ok(null);
