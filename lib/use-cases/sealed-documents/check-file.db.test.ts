@@ -1,6 +1,6 @@
 import { createHash, X509Certificate } from "node:crypto";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { db } from "@/lib/infra/db/client";
 import { drawPaper } from "@/lib/infra/documents/draw-paper";
 import { paperOf } from "@/lib/infra/documents/paper-for-tests";
@@ -15,6 +15,7 @@ import { openTestCa, testKeyPassword } from "@/lib/infra/signing/test-ca/test-ca
 import { loadDemoWorld } from "../qa/demo-world-for-tests";
 import { viewCheckedDocument } from "./check-document";
 import { checkFile, mostBytesOfFile } from "./check-file";
+import { sealsOf } from "./check-seals";
 import { openOwnDocument } from "./own-documents";
 import { certificate, enlistPapers, granted, slip } from "./papers-for-tests";
 
@@ -48,6 +49,8 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => db.$disconnect());
 
+const hashOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+
 async function said(bytes: Uint8Array): Promise<string> {
   return (await checkFile(new Blob([new Uint8Array(bytes)]))).kind;
 }
@@ -77,6 +80,38 @@ describe("a file of the portal", () => {
       expect(shown).toMatchObject({ checkedBy: "file", paper: { standing: "valid" } });
       expect(shown?.seals).toHaveLength(organisations.length);
       for (const [index, name] of organisations.entries()) expect(shown?.seals[index]?.organisation).toContain(name);
+    }
+  });
+});
+
+describe("the certificate of a seal", () => {
+  afterEach(() => vi.useRealTimers());
+
+  it("had to be good when the register says that it was sealed, and need not be now", async () => {
+    const row = await db.sealedDocument.findFirstOrThrow({ where: { sha256: hashOf(two) } });
+    const [seal] = await sealsOf(row);
+    const until = seal?.certificateUntil ?? row.sealedAt;
+    const from = new Date("2024-01-01T00:00:00+05:00");
+    for (const [sealedAt, isGood] of [
+      [from, true],
+      [new Date(from.getTime() - 1), false],
+      [until, true],
+      [new Date(until.getTime() + 1), false],
+    ] as const) {
+      const seals = sealsOf({ ...row, sealedAt });
+      if (isGood) expect(await seals).toHaveLength(2);
+      else await expect(seals, sealedAt.toISOString()).rejects.toThrow("broken");
+    }
+    // On the certificate's last moment, just after it, and when its authorities have run out as well.
+    for (const now of [until, new Date(until.getTime() + 1), new Date("2046-01-01T00:00:00Z")]) {
+      vi.useFakeTimers({ toFake: ["Date"], now });
+      const check = await checkFile(new Blob([new Uint8Array(two)]));
+      const shown = check.kind === "genuine" ? await viewCheckedDocument(check.code, check.pass) : null;
+      expect(shown?.seals, now.toISOString()).toHaveLength(2);
+      // What is wrong with another file is told as well as before.
+      expect(await said(flip(one, 900))).toBe("changed");
+      expect(await said(Buffer.concat([one, update]))).toBe("added-to");
+      expect(await said(await sealedBy("wrong-chain", env.sealKeys.portal.bin))).toBe("foreign");
     }
   });
 });
