@@ -10,8 +10,10 @@ type ApplicationTimelineProps = { application: Standing; events: readonly Timeli
 const stops = new Set(["application-refused", "application-annulled", "application-withdrawn", "application-lapsed"]);
 
 /** What people do themselves; all that follows from it is the portal's doing, whoever gave the occasion. */
-const done: Readonly<Record<"citizen" | "officer", ReadonlySet<string>>> = {
-  citizen: new Set(["application-started", "step-saved", "document-signed", "application-withdrawn"]),
+const ofApplicants = new Set(["application-started", "step-saved", "document-signed", "application-withdrawn"]);
+const done: Readonly<Record<Exclude<TimelineEvent["actor"], "portal">, ReadonlySet<string>>> = {
+  citizen: ofApplicants,
+  colleague: ofApplicants,
   officer: new Set(["task-decided", "handed-over", "application-annulled"]),
 };
 
@@ -24,6 +26,7 @@ export async function ApplicationTimeline({ application, events }: ApplicationTi
 
   const who: Record<TimelineEvent["actor"], string> = {
     citizen: process("parties.applicant"),
+    colleague: t("colleague"),
     officer: process("parties.officer"),
     portal: t("portal"),
   };

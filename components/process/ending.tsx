@@ -5,8 +5,14 @@ import { ReasonText } from "@/components/process/reason-text";
 import { RefusalHelp } from "@/components/process/refusal-help";
 import { isSigned } from "@/lib/process/position";
 
+type EndingProps = {
+  application: Standing;
+  /** Whether it was somebody else of the organisation who withdrew it. */
+  isByColleague: boolean;
+};
+
 /** How an application ended without being granted: the reason, the law, what to do now, how to object. */
-export async function Ending({ application }: { application: Standing }) {
+export async function Ending({ application, isByColleague }: EndingProps) {
   const { service, state } = application;
   const { outcome } = state;
   if (!outcome || outcome.kind === "granted") return null;
@@ -32,7 +38,11 @@ export async function Ending({ application }: { application: Standing }) {
     case "withdrawn":
       return (
         <section className="ui-prose">
-          <p className="ui-lead">{t(isSigned(service, state) ? "withdrawnSigned" : "withdrawnDraft")}</p>
+          <p className="ui-lead">
+            {t(isSigned(service, state) ? "withdrawnSigned" : "withdrawnDraft", {
+              by: isByColleague ? "colleague" : "you",
+            })}
+          </p>
         </section>
       );
     case "lapsed":

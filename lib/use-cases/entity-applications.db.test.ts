@@ -29,7 +29,7 @@ import { signApplication } from "./sign-application";
 import { openForCode } from "./signing/code-way";
 import { viewOwnSignatures } from "./signing/stored-signatures";
 import { startApplication } from "./start-application";
-import { openOwnApplication } from "./view-application";
+import { openOwnApplication, timelineOf } from "./view-application";
 import { viewCabinet } from "./view-cabinet";
 import { viewEntityCabinet } from "./view-entity-cabinet";
 import { withdrawApplication } from "./withdraw-application";
@@ -317,6 +317,16 @@ describe("an application for a legal entity", () => {
     }
     const colleague: ActsForEntity = { ...employee, iin: freshIin() };
     expect((await viewEntityCabinet(colleague)).applications).toEqual([]);
+    // Whose deed it was is told apart, without a name; to an officer they are one applicant.
+    const stored = await readEvents(id);
+    const doneBy = (viewer?: Applicant) =>
+      ["application-started", "document-signed"].map(
+        (type) => timelineOf(stored, viewer).find((event) => event.type === type)?.actor,
+      );
+    expect(doneBy(employee)).toEqual(["citizen", "colleague"]);
+    expect(doneBy(head)).toEqual(["colleague", "citizen"]);
+    expect(doneBy()).toEqual(["citizen", "citizen"]);
+    expect(JSON.stringify(timelineOf(stored, employee))).not.toContain(head.iin);
     const notice = await db.notice.findFirstOrThrow({ where: { bin, iin: employee.iin } });
     await sendNotice(notice.id);
     expect(

@@ -28,25 +28,27 @@ export interface TimelineEvent {
   readonly seq: number;
   readonly type: string;
   readonly at: Date;
-  readonly actor: "citizen" | "officer" | "portal";
+  /** "colleague": somebody else who acts for the entity of whoever looks. */
+  readonly actor: "citizen" | "colleague" | "officer" | "portal";
   readonly stage: string | null;
   readonly reason: string | null;
 }
 
-/** What happened to an application, as people are shown it. */
-export function timelineOf(stored: readonly StoredEvent[]): readonly TimelineEvent[] {
+/** What happened to an application, as people are shown it; `viewer`: the applicant who looks, left out for an officer. */
+export function timelineOf(stored: readonly StoredEvent[], viewer?: Applicant): readonly TimelineEvent[] {
   return stored.map(({ seq, actor, event }) => ({
     seq,
     type: event.type,
     at: new Date(event.at),
-    actor: actorKind(actor),
+    actor: actorKind(actor, viewer),
     stage: textIn(event, "stage"),
     reason: textIn(event, "reason"),
   }));
 }
 
-function actorKind(actor: unknown): TimelineEvent["actor"] {
+function actorKind(actor: unknown, viewer: Applicant | undefined): TimelineEvent["actor"] {
   const kind = textIn(actor, "kind");
+  if (kind === "citizen" && typeof viewer === "object" && textIn(actor, "iin") !== viewer.iin) return "colleague";
   return kind === "citizen" || kind === "officer" ? kind : "portal";
 }
 

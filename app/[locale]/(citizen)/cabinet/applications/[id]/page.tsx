@@ -67,7 +67,8 @@ export default async function ApplicationPage({ params, searchParams }: Applicat
   const ui = await getTranslations("ui.number");
   const of = await getTranslations(`services.${service.id}`);
   const [stored, signatures, payments] = await Promise.all([readEvents(id), signaturesOf(id), viewPayments(id)]);
-  const events = timelineOf(stored);
+  const events = timelineOf(stored, applicant);
+  const withdrawal = events.findLast(({ type }) => type === "application-withdrawn");
   const documents = documentKindsOf(application, stored);
   const { phase } = outlookOf(application);
   const isShut = phase !== "awaiting-access" && (await isShutToOfficers(id));
@@ -101,7 +102,7 @@ export default async function ApplicationPage({ params, searchParams }: Applicat
       <AccessRefused application={application} />
       {isSigned(service, state) && <ApplicationProgress application={application} />}
       <Collect application={application} />
-      <Ending application={application} />
+      <Ending application={application} isByColleague={withdrawal?.actor === "colleague"} />
       <IssuedPaperState application={application} href={here} isRevocable={mayRevoke(applicant)} />
       <RemindMe application={application} />
       {state.outcome === null && !isShut && (
