@@ -42,13 +42,17 @@ async function Signatures({ opened }: { opened: OpenedTask }) {
       {opened.signatures.map((signature) => (
         <div key={signature.id} className="ui-inset">
           <p>
-            {t("signer", { name: signature.name, iin: signature.signer })} ·{" "}
-            {formatDateTime(locale, signature.signedAt)}
+            {signature.name === ""
+              ? `${stored("iin")} ${signature.signer}`
+              : t("signer", { name: signature.name, iin: signature.signer })}{" "}
+            · {formatDateTime(locale, signature.signedAt)}
             <br />
-            {t("certificate", {
-              serial: signature.serial,
-              date: formatDateTime(locale, new Date(signature.notAfter)),
-            })}
+            {signature.codeTo === null
+              ? t("certificate", {
+                  serial: signature.serial,
+                  date: formatDateTime(locale, new Date(signature.notAfter)),
+                })
+              : stored("byCode", { phone: signature.codeTo.replaceAll(" ", "\u00a0") })}
           </p>
           <VerdictTag verdict={signature.verdict} />
         </div>
