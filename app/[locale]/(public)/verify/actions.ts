@@ -6,6 +6,7 @@ import { serverAction, type ActionOutcome } from "@/lib/main/server-action";
 import { requestOrigin } from "@/lib/main/sign-in-ticket";
 import { checkDocument } from "@/lib/use-cases/sealed-documents/check-document";
 import { checkFile } from "@/lib/use-cases/sealed-documents/check-file";
+import { inFours } from "@/lib/use-cases/sealed-documents/code";
 
 /** People copy spaces and dashes along. */
 const digits = (text: string) => text.replaceAll(/[\s\u2010-\u2015-]/g, "");
@@ -40,16 +41,16 @@ async function byNumber(code: string, lastDigits: string): Promise<ActionOutcome
     ...(/^[0-9]{16}$/.test(code) ? [] : [["code", "codeForm"] as const]),
     ...(/^[0-9]{4}$/.test(lastDigits) ? [] : [["digits", "digitsForm"] as const]),
   ];
-  if (problems.length > 0) return wrong(problems);
+  if (problems.length > 0) return wrong(problems, code);
   const { address } = await requestOrigin();
   const check = await checkDocument(code, lastDigits, address);
   switch (check.kind) {
     case "genuine":
       return result(code, check.pass);
     case "unknown":
-      return wrong([["code", "unknown"]]);
+      return wrong([["code", "unknown"]], code);
     case "too-many":
-      return wrong([["code", "tooMany"]]);
+      return wrong([["code", "tooMany"]], code);
   }
 }
 
@@ -57,9 +58,11 @@ async function result(code: string, pass: string): Promise<ActionOutcome> {
   return { redirect: `/${await getLocale()}/verify?document=${code}&pass=${pass}` };
 }
 
-function wrong(problems: readonly (readonly [field: string, message: string])[]): ActionOutcome {
+/** `code`: the number of a document is no secret, and is not typed twice. */
+function wrong(problems: readonly (readonly [field: string, message: string])[], code = ""): ActionOutcome {
   return {
     status: "invalid",
+    ...(code === "" ? {} : { kept: { code: inFours(code) } }),
     errors: problems.map(([field, message]) => ({ field, message: `${errors}.${message}` })),
   };
 }
