@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { ButtonGroup } from "@/components/ui/button-group";
 import { ButtonLink } from "@/components/ui/button-link";
-import type { Remedy, Service } from "@/lib/process/define-service";
+import type { Service } from "@/lib/process/define-service";
 import type { State } from "@/lib/process/state";
 
 type RefusalHelpProps = { service: Service; state: State };
@@ -14,7 +14,9 @@ export async function RefusalHelp({ service, state }: RefusalHelpProps) {
   const reasons = Object.values(state.stages).flatMap((stage) => (stage.status === "refused" ? [stage.reason] : []));
   const all = reasons.length > 0 ? reasons : [state.outcome?.reason ?? ""];
   // What an officer gives as a reason is not declared: its own text says what to do.
-  const instead = new Set<Remedy>(all.flatMap((reason) => service.reasons[reason]?.instead ?? []));
+  const declared = all.flatMap((reason) => service.reasons[reason]?.instead ?? []);
+  // Where nothing is to be done but what the reason itself says, the list says nothing.
+  const instead = new Set(declared.filter((remedy) => remedy !== "none"));
   return (
     <section className="ui-prose">
       <h2>{t("instead")}</h2>

@@ -50,6 +50,7 @@ export async function CheckedPaper({ checked, explanation, seals = [] }: Checked
   const of = await getTranslations("services");
   const ui = await getTranslations("ui");
   const words = await getTranslations("document");
+  const document = title === "result" ? of(`${service}.paper.title`) : t(`kinds.${title}`);
   return (
     <>
       {paper === null || paper.standing === "valid" ? (
@@ -77,8 +78,9 @@ export async function CheckedPaper({ checked, explanation, seals = [] }: Checked
                 },
               ]
             : []),
-          { key: t("verify.kind"), value: title === "result" ? of(`${service}.paper.title`) : t(`kinds.${title}`) },
-          { key: t("verify.service"), value: of(`${service}.title`) },
+          { key: t("verify.kind"), value: document },
+          // A paper may be called as the service that ends with it.
+          ...(of(`${service}.title`) === document ? [] : [{ key: t("verify.service"), value: of(`${service}.title`) }]),
           { key: words("number"), value: number },
           ...(coupon === undefined ? [] : [{ key: t("paper.coupon"), value: coupon }]),
           { key: t(momentKey(title)), value: formatDateTime(locale, new Date(at)) },

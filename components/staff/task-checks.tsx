@@ -51,7 +51,9 @@ export async function TaskChecks({ opened, ask }: { opened: OpenedTask; ask: Rea
           check: (
             <>
               <strong>{words(`stages.${stage.id}`)}</strong>
-              <span className="staff-checks__clause">{stage.clause.replace(/^S\d+ /, "")}</span>
+              {stage.clause.includes("§") && (
+                <span className="staff-checks__clause">{stage.clause.replace(/^S\d+(-A\d+)? /, "")}</span>
+              )}
             </>
           ),
           before: (

@@ -120,6 +120,14 @@ describe.each(locales)("messages in %s", (locale) => {
   });
 });
 
+describe("Russian", () => {
+  it("ends no sentence with a day, which ends with a full stop of its own", () => {
+    const doubled = [...flat.ru].filter(([, message]) => /\{(date|day|from|to|until|lastDay)\}\./.test(message));
+    // A moment ends with its hour.
+    expect(doubled.map(([key]) => key)).toEqual(["consents.deadline"]);
+  });
+});
+
 describe("Kazakh", () => {
   it("is not Russian copied", () => {
     const copied = [...flat.kk].filter(

@@ -99,8 +99,10 @@ function applicationText(
 ): string {
   const words = wordsOf(locale, `services.${service.id}`);
   const document = wordsOf(locale, "document");
-  const lines = linesOf(service, state, today, locale).map(({ label, text, picture }) =>
-    picture === null ? `${label}: ${text}` : `${label}: SHA-256 ${text}`,
+  const lines = linesOf(service, state, today, locale).map(
+    ({ label, text, picture }) =>
+      // A question has its own mark before the answer.
+      `${label}${label.endsWith("?") ? "" : ":"} ${picture === null ? "" : "SHA-256 "}${text}`,
   );
   return [
     words("document.title"),

@@ -91,7 +91,7 @@ async function rowsOf({ owner, person, rka, region, at, content }: OfficersRepor
   const t = await getTranslations("staff.reports");
   const residents = await getTranslations("dwellings.residents");
   const process = await getTranslations("process");
-  const named = (name: string | undefined, iin: string) => t("named", { name: name ?? "", iin }).trim();
+  const named = (name: string | undefined, iin: string) => t("named", { name: name ?? "", iin }).replace(/^, /, "");
   const begun = content === null ? "" : formatDate(locale, content.from);
   const registration =
     content?.to == null
