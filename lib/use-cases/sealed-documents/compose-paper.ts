@@ -193,7 +193,7 @@ function explained(
       return [{ kind: "paragraph", text }];
     }
     case "withdrawn":
-      return [{ kind: "paragraph", text: ending("withdrawnSigned") }];
+      return [{ kind: "paragraph", text: ending("withdrawnSigned", { by: "citizen" }) }];
     case "lapsed":
       return [{ kind: "paragraph", text: wordsOf(language, "process.lapsed")(outcome.reason ?? "draft-lapses") }];
     case "refused":
