@@ -129,7 +129,7 @@ export default {
       severity: "error",
       from: {
         path: "^(lib|app|components|proxy\\.ts)",
-        pathNot: [test, "^lib/main/(test|database-for-tests|database-per-test-file|lint)"],
+        pathNot: [test, "^lib/main/(test|database-for-tests|database-per-test-file|lint)", "-for-tests\\.ts$"],
       },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"], pathNot: ["node_modules/@types/"] },
     },

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const alias = {
   "@": path.resolve(import.meta.dirname),
@@ -19,10 +20,21 @@ const env = {
   TZ: "UTC",
 };
 
+/** Begins with the file that takes longest: at the end, one worker would be left alone with it. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLongest = ({ moduleId }: TestSpecification) => moduleId.endsWith("/every-example.db.test.ts");
+    return (await super.sort(files)).sort((one, other) => Number(isLongest(other)) - Number(isLongest(one)));
+  }
+}
+
 const needsDatabase = ["**/*.db.test.ts", "**/*.contract.test.ts"];
 
 export default defineConfig({
   test: {
+    // Tests wait for PostgreSQL and for keys about as often as they compute: every core has one to run.
+    maxWorkers: "100%",
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         resolve: { alias },
