@@ -88,6 +88,12 @@ test("a mother chooses her child, and sees whose certificate it will be", async 
   await signWithKey(page, qa, of(personas.mother));
   await page.waitForURL(granted);
   await certificate(page, id);
+  await expect(page.locator("#result-title")).toBeVisible();
+  await expectNoViolations(page);
+  for (const path of ["cabinet/documents", "cabinet/address", `cabinet/applications/${id}/revoke`]) {
+    await page.goto(`/kk/${path}`);
+    await expectNoViolations(page);
+  }
 });
 
 test("a wrong address: the officer has a quarter of an hour, enters the right one, and the certificate is of that", async ({
@@ -104,8 +110,10 @@ test("a wrong address: the officer has a quarter of an hour, enters the right on
   await citizen.locator("#rightAddress").fill("Абай даңғылы, 47-үй, 61-пәтер");
   await pages.submit();
   await pages.passChecks("review");
+  await expectNoViolations(citizen);
   const { id } = pages;
   await citizen.goto(`/kk/apply/${id}/sign`);
+  await expectNoViolations(citizen);
   await signByCode(citizen, qa, iin);
   await citizen.waitForURL(/\/done/);
   await citizen.goto(`/kk/cabinet/applications/${id}`);

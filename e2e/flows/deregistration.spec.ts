@@ -186,10 +186,16 @@ test("a second tab leads to the same application, and an answer that came too la
   await other.waitForURL(new RegExp(pages.id));
   await qa.walkService(service, owner, "signed", { rka, people: of("790802476029") });
   await pick(page, "Нұрпейісов Айдос").check();
+  const { id } = pages;
   await pages.submit();
   await qa.runDue();
-  const { state } = await qa.application(pages.id);
+  const { state } = await qa.application(id);
   expect(state).toBe("granted");
+  await page.goto(`/kk/cabinet/applications/${id}`);
+  await expect(page.locator("#result-title")).toHaveText("Мекенжайдан кету парағы");
+  await expectNoViolations(page);
+  await page.goto("/kk/cabinet/dwellings");
+  await expectNoViolations(page);
   await page.goto("/kk/cabinet/dwellings/1");
   await expect(page.locator("main")).toContainText("Нұрпейісов Айдос");
   await expect(page.locator("main")).not.toContainText("Тілеуова Кенжегүл");
