@@ -44,8 +44,12 @@ function milestones(stages: readonly Stage[], state: State): readonly Stage[] {
   const firstOrder = stages.find((stage) => stage.kind === "order");
   return stages.filter((stage) => {
     switch (stage.kind) {
+      case "consent": {
+        const at = state.stages[stage.id];
+        // Over at once, and given by nobody: there was nobody to ask.
+        return at?.status !== "done" || at.by !== undefined;
+      }
       case "signature":
-      case "consent":
       case "task":
       case "handover":
         return true;

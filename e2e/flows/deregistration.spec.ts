@@ -193,6 +193,8 @@ test("a second tab leads to the same application, and an answer that came too la
   expect(state).toBe("granted");
   await page.goto(`/kk/cabinet/applications/${id}`);
   await expect(page.locator("#result-title")).toHaveText("Мекенжайдан кету парағы");
+  // The only owner: nobody was asked.
+  await expect(page.locator("main")).not.toContainText(/Меншік иелерінен келісім|Ортақ меншік иелерінің келісімі/);
   await expectNoViolations(page);
   await page.goto("/kk/cabinet/dwellings");
   await expectNoViolations(page);

@@ -36,7 +36,9 @@ export interface TimelineEvent {
 
 /** What happened to an application, as people are shown it; `viewer`: the applicant who looks, left out for an officer. */
 export function timelineOf(stored: readonly StoredEvent[], viewer?: Applicant): readonly TimelineEvent[] {
-  return stored.map(({ seq, actor, event }) => ({
+  // Where there is nobody to ask, nobody is told that somebody was.
+  const told = stored.filter(({ event }) => event.type !== "consent-requested" || event.from.length > 0);
+  return told.map(({ seq, actor, event }) => ({
     seq,
     type: event.type,
     at: new Date(event.at),
