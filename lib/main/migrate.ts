@@ -126,6 +126,7 @@ const appendOnly = [
   "sealed_document",
   "issued_paper",
   "paper_revocation",
+  "registration_change",
 ];
 
 /** What the one job that chains the access log may fill in, once. */

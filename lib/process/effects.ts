@@ -61,7 +61,9 @@ export type NoticeKind =
   | "application-annulled-anew"
   | "application-lapsed"
   | "application-withdrawn"
-  | "application-granted";
+  | "application-granted"
+  | "paper-ends"
+  | "paper-revoked";
 
 /** The effects of `events`, which led from `before` to `after`. */
 export function effects(

@@ -7,6 +7,7 @@ import { dueChecks } from "@/lib/process/position";
 import { findApplication } from "./application-record";
 import { changeApplication } from "./change-application";
 import { gatherFacts, portalReader } from "./gather-facts";
+import { watchRegistrations } from "./registration-changes";
 
 /** How long at least it takes to judge what tells of others than the applicant; the state databases answer sooner. */
 const probedMs = 250;
@@ -24,6 +25,7 @@ export async function judgeChecks(applicationId: string): Promise<void> {
     const due = dueChecks(service, state, localDateOf(now));
     if (due.length === 0) return;
     // What can be probed takes the same time whatever is found: an answer that names people has more rows to write.
+    const first = await watchRegistrations(application, now);
     const evenly = due.some(({ triesADay }) => triesADay !== undefined) ? wait(probedMs) : undefined;
     const facts = await gatherFacts(
       application,
@@ -37,6 +39,7 @@ export async function judgeChecks(applicationId: string): Promise<void> {
       actor: { kind: "portal" },
       command: { type: "judge-checks", facts },
       seq: state.seq,
+      first,
     });
     if (!changed.ok && changed.error.kind !== "moved-on") return;
     // A database that is silent is asked again later, by the deadline of the application.

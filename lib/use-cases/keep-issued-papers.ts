@@ -2,15 +2,17 @@ import "server-only";
 import type { Iin } from "@/lib/kernel/iin";
 import { localDateOf } from "@/lib/kernel/local-date";
 import { audit } from "@/lib/infra/audit";
-import { clockOffsetOf, realNow } from "@/lib/infra/clock";
+import { clockOffsetOf, now as clockOf, realNow } from "@/lib/infra/clock";
 import type { Tx } from "@/lib/infra/db/client";
 import { Prisma } from "@/lib/infra/db/generated/client";
 import type { DatedEvent } from "@/lib/process/events";
 import { lastDayOf, resultMadeBy } from "@/lib/process/papers";
 import { situationOf } from "@/lib/process/position";
-import type { PaperApplicant } from "@/lib/process/resulting-paper";
 import type { State } from "@/lib/process/state";
 import type { Service } from "@/lib/process/define-service";
+import { recordOf } from "./application-record";
+import { applicantIn, keepChanges, lockRegistrations } from "./registration-changes";
+import { tellApplicant } from "./tell-applicant";
 
 interface Happening {
   readonly service: Service;
@@ -22,7 +24,8 @@ interface Happening {
 
 /**
  * Issues the paper that the events have made, and revokes those that tell of a registration which they have ended or replaced; in the
- * transaction of the events. Whoever does either holds the lock of each registration concerned, so that no paper is issued unseen.
+ * transaction of the events. Whoever does either holds the lock of each registration concerned, so that no paper is issued unseen; that none is issued
+ * after a change by facts that are older than it, whoever asks for the facts sees to (`watchRegistrations`).
  */
 export async function keepIssuedPapers(tx: Tx, happening: Happening, after: State): Promise<void> {
   const { service, before, events, now } = happening;
@@ -44,16 +47,12 @@ export async function keepIssuedPapers(tx: Tx, happening: Happening, after: Stat
   }
 }
 
-/** For whom an application was made. */
-export function applicantIn({ applicant, bin }: State): PaperApplicant {
-  return { iin: applicant, bin: bin ?? null };
-}
-
 /** Revokes the papers that tell of these people's registrations and are still good; not what the application itself has brought. */
 async function revokeTelling(tx: Tx, people: readonly string[], becauseOf: string): Promise<void> {
   if (people.length === 0) return;
   await lockRegistrations(tx, people);
   const at = realNow();
+  await keepChanges(tx, people, becauseOf, at);
   const revoked = await tx.$queryRaw<{ application_id: string; seq: number }[]>`
     INSERT INTO portal.paper_revocation (application_id, seq, by, because_of, revoked_at)
     SELECT paper.application_id, paper.seq, 'portal', ${becauseOf}::uuid, ${at}
@@ -65,12 +64,15 @@ async function revokeTelling(tx: Tx, people: readonly string[], becauseOf: strin
     RETURNING application_id, seq`;
   for (const { application_id: applicationId, seq } of revoked) {
     await audit(tx, { actor: { kind: "portal" }, action: "paper-revoked", applicationId, details: { seq, becauseOf } });
+    await tellHolder(tx, applicationId);
   }
 }
 
-/** One after another, always in the same order; until the transaction ends. */
-async function lockRegistrations(tx: Tx, people: readonly string[]): Promise<void> {
-  for (const iin of [...new Set(people)].toSorted()) {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`registration/${iin}`}, 0))`;
-  }
+/** Whoever has asked for a paper is told that it is good no more, what that means and how to get another. */
+async function tellHolder(tx: Tx, applicationId: string): Promise<void> {
+  const { state, service, applicant } = recordOf(
+    await tx.application.findUniqueOrThrow({ where: { id: applicationId }, select: { id: true, state: true } }),
+  );
+  const page = `/services/${service.id}`;
+  await tellApplicant(tx, state, "paper-revoked", "", { page }, await clockOf(applicant));
 }

@@ -14,7 +14,7 @@ import { tellPerson } from "./tell-person";
  */
 export async function tellApplicant(
   tx: Tx,
-  application: State,
+  application: Pick<State, "id" | "number" | "service" | "applicant" | "bin">,
   kind: NoticeKind,
   stage: string,
   values: Evidence,

@@ -7,6 +7,7 @@ import { poppler, textOf } from "@/lib/infra/documents/pdf-for-tests";
 import { findApplication } from "../application-record";
 import { newPeople } from "../homes-for-tests";
 import { loadDemoWorld } from "../qa/demo-world-for-tests";
+import { sendNotice } from "../send-notice";
 import { checkDocument, viewCheckedDocument } from "./check-document";
 import { openOwnDocument } from "./own-documents";
 import {
@@ -195,6 +196,18 @@ describe("revocation", () => {
       expect(await paperOf(made)).toMatchObject({ standing: "revoked", revokedBy: "portal" });
     for (const made of [untold, other]) expect(await standing(made)).toBe("valid");
     expect(await db.paperRevocation.count({ where: { becauseOf: moved.id } })).toBe(2);
+    const told = await db.notice.findMany({ where: { kind: "paper-revoked" }, orderBy: { at: "asc" } });
+    expect(told.map(({ iin, applicationId }) => [iin, applicationId]).toSorted()).toEqual(
+      [one, again].map(({ id }) => [one.iin, id]).toSorted(),
+    );
+    const notice = told.find(({ applicationId }) => applicationId === one.id);
+    expect(notice?.params).toMatchObject({ number: one.number, page: `/services/${certificate.id}` });
+    const phone = "+77010000097";
+    await db.account.create({ data: { iin: one.iin, passwordHash: "none", roles: [], phone, locale: "kk" } });
+    await sendNotice(notice?.id ?? "");
+    await sendNotice(notice?.id ?? "");
+    const sms = await db.mockMessage.findMany({ where: { iin: one.iin } });
+    expect(sms.map(({ text }) => text)).toEqual([expect.stringMatching(`№ ${one.number} .* жарамсыз.* 1414$`)]);
     // Of the new registration a new paper is good.
     expect(await standing(await granted(certificate, { iin: one.iin }))).toBe("valid");
   });

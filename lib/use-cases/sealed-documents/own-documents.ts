@@ -16,7 +16,7 @@ import { situationOf } from "@/lib/process/position";
 import type { PaperHolder } from "@/lib/process/resulting-paper";
 import type { State } from "@/lib/process/state";
 import { findApplication, findOwn, type ApplicationRecord } from "../application-record";
-import { applicantIn } from "../keep-issued-papers";
+import { applicantIn } from "../registration-changes";
 import { readEvents, type StoredEvent } from "../read-events";
 import { wordsOf } from "../words";
 import { newCode } from "./code";
