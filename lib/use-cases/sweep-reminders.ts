@@ -7,7 +7,9 @@ import { db, inTransaction } from "@/lib/infra/db/client";
 import { Prisma } from "@/lib/infra/db/generated/client";
 import { sendJob } from "@/lib/infra/jobs";
 import { log } from "@/lib/infra/log";
+import { findApplication } from "./application-record";
 import { stillDue } from "./reminders/still-due";
+import { tellApplicant } from "./tell-applicant";
 
 interface DueReminder {
   readonly id: string;
@@ -38,7 +40,8 @@ function noticeOf({ kind, subject }: DueReminder): { readonly kind: string; read
 }
 
 /**
- * Sends every reminder that is due on its person's clock, in the cabinet and by SMS, once: its row says that it was sent in the same
+ * Sends every reminder that is due on its person's clock, in the cabinet and by SMS, once; of an entity's paper to those who may sign for it, each on the entity's page and
+ * to the address of its account: its row says that it was sent in the same
  * transaction as the notice is made. What is no longer so is not reminded of. Out: how many there were.
  */
 export async function sweepReminders(): Promise<number> {
@@ -84,6 +87,11 @@ async function send(reminder: DueReminder, at: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const { count } = await tx.reminder.updateMany({ where: { id, sentAt: null }, data: { sentAt: at } });
     if (count === 0) return;
+    const application = reminder.kind === "paper" ? await findApplication(reminder.subject) : null;
+    if (application && application.bin !== null) {
+      await tellApplicant(tx, application.state, "paper-ends", "", { expiresOn }, at);
+      return;
+    }
     const notice = randomUUID();
     const params = { service, expiresOn, ...(page === undefined ? {} : { page }) };
     await tx.notice.create({ data: { id: notice, iin, kind, params, at } });

@@ -36,7 +36,7 @@ export async function keepReminder(tx: Tx, { now, ...reminder }: NewReminder): P
 
 /**
  * What an application leaves that ends by itself, kept in the transaction of its events, from what the portal itself has begun: the
- * registration for a time, and the paper that is good for some days. Of an entity's papers nobody is reminded: no one person waits for them.
+ * registration for a time, and the paper that is good for some days. An entity's paper ends on the clock of whoever began its application.
  */
 export async function keepReminders(
   tx: Tx,
@@ -62,7 +62,7 @@ export async function keepReminders(
   }
   const made = resultMadeBy(service, before, events);
   const expiresOn = made && lastDayOf(service, made);
-  if (expiresOn && after.bin === undefined) {
+  if (expiresOn) {
     const dueAt = reminderBefore(expiresOn, paperDaysBefore);
     await keepReminder(tx, { iin, kind: "paper", service: service.id, subject: after.id, expiresOn, dueAt, now });
   }

@@ -76,6 +76,35 @@ describe("the reminder of a paper that ends", () => {
     expect(await notices(iin)).toMatchObject([{ params: { page: `/cabinet/applications/${newer.id}` } }]);
   });
 
+  it("of an entity's paper goes to those who may sign for it and to whoever asked, on the entity's page; no employee else, nobody's own notices", async () => {
+    const [employee, head, other] = [await person(), await person(), await person()];
+    const bin = "190340100003";
+    const names = { nameKk: "«Самал» ЖШС", nameRu: "ТОО «Самал»" };
+    for (const [iin, keyRight] of [
+      [employee, "employee"],
+      [head, "head"],
+      [other, "employee"],
+    ] as const)
+      await db.entityAccount.create({ data: { bin, iin, keyRight, passwordHash: "none", ...names } });
+    const { id, number } = await granted(certificate, { iin: employee, bin });
+    expect(await kept(employee)).toMatchObject([{ kind: "paper", subject: id, expiresOn: "2026-12-01" }]);
+    await setClock({ iin: employee, now: nine });
+    await Promise.all([sweepReminders(), sweepReminders()]);
+    for (const iin of [employee, head]) {
+      const [notice, ...more] = await notices(iin);
+      expect(notice).toMatchObject({ bin, applicationId: id, params: { number, expiresOn: "2026-12-01" } });
+      expect(more).toEqual([]);
+    }
+    expect(await notices(other)).toEqual([]);
+    await setClock({ iin: employee, now: new Date("2026-11-21T10:00:00+05:00") });
+    const first = await granted(certificate, { iin: employee, bin });
+    await setClock({ iin: head, now: new Date("2026-11-25T10:00:00+05:00") });
+    await granted(certificate, { iin: head, bin });
+    await sweepAt(employee, nine);
+    // A colleague has the next one already.
+    expect((await notices(head)).map(({ applicationId }) => applicationId)).not.toContain(first.id);
+  });
+
   it("is not kept of a paper that is good for ever, nor where its application was not granted after all", async () => {
     const iin = await person();
     await granted(slip, { iin });

@@ -49,11 +49,12 @@ async function isPaperEnding(applicationId: string, lastDay: string): Promise<bo
     where: { applicationId_seq: { applicationId, seq: paper.seq } },
     select: { registrationsOf: true },
   });
+  const { applicant, bin, service } = application;
+  // An entity's papers speak of the entity, whoever has asked for them.
+  const same = bin === null ? { registrationsOf: { equals: registrationsOf } } : {};
+  const whose = bin === null ? { applicant, bin } : { bin };
   const newer = await db.issuedPaper.count({
-    where: {
-      ...{ validUntil: { gt: lastDay }, revocation: null, registrationsOf: { equals: registrationsOf } },
-      application: { applicant: application.applicant, bin: application.bin, service: application.service.id },
-    },
+    where: { ...same, validUntil: { gt: lastDay }, revocation: null, application: { ...whose, service: service.id } },
   });
   return newer === 0;
 }
