@@ -99,7 +99,7 @@ function linesInOrder(
   const values = readable(locale, evidence);
   return Object.entries(labels).flatMap(([name, label]) => {
     const value = values[name];
-    if (value === undefined || name.endsWith(other)) return [];
+    if (value === undefined || value === "" || name.endsWith(other)) return [];
     const code = `evidenceValues.${name}.${value}`;
     const text = words.has(code) ? words(code) : value;
     return [{ step: null, name, label, text, picture: null }];
