@@ -23,7 +23,8 @@ export async function SessionNotice({ keepsAnswer = false }: { keepsAnswer?: boo
       />
       <noscript>
         <p className="ui-hint session-until">
-          {t("noScript", { time: formatTime(locale, end.expiresAt) })} {keepsAnswer && t("noScriptKept")}
+          {t(end.isLastEnd ? "noScriptLast" : "noScript", { time: formatTime(locale, end.expiresAt) })}{" "}
+          {keepsAnswer && t("noScriptKept")}
         </p>
       </noscript>
     </>

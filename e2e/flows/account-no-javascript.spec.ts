@@ -14,9 +14,18 @@ test("a new password by SMS and identification", async ({ page, qa, citizen }) =
   // Whose number it is, or whether there is one, stands nowhere.
   await expect(page.locator("main")).not.toContainText("+7");
   await expect.poll(async () => (await qa.messages(citizen)).length).toBeGreaterThan(0);
-  await page.locator("#code").fill(await qa.lastCode(citizen));
-  await page.locator("form:has(#code) button[type=submit]").click();
+  const code = await qa.lastCode(citizen);
+  await page.locator("#code").fill(code === "000000" ? "000001" : "000000");
+  await page.locator("form:has(#code) button[type=submit]").first().click();
+  await expect(page.locator(".ui-error-summary")).toContainText("Код дұрыс емес");
+  await page.locator("#code").fill(code);
+  await page.locator("form:has(#code) button[type=submit]").first().click();
   await page.waitForURL(/forgotten\/identify/);
+  await qa.identifies(citizen, "not-recognised");
+  await page.locator("main form button[type=submit]").click();
+  await expect(page.locator(".ui-error-summary")).toContainText("Digital ID сізді танымады. Құпиясөз өзгерген жоқ");
+  await expect(page.locator("main a[href$='/forgotten/eds']")).toBeVisible();
+  await qa.identifies(citizen, "recognised");
   await qa.fault({ database: "digital-id", kind: "error", iin: citizen, times: 4 });
   await page.locator("main form button[type=submit]").click();
   await expect(page.locator(".ui-error-summary")).toContainText("Digital ID қазір жауап бермей тұр");
@@ -29,7 +38,7 @@ test("a new password by SMS and identification", async ({ page, qa, citizen }) =
   await page.waitForURL(/\/kk\/cabinet/);
 });
 
-test("what is posted after the session's end is there again after signing in", async ({
+test("what is posted after the session's end is there again after signing in; twelve hours end it whatever is done", async ({
   page,
   qa,
   citizen,
@@ -58,6 +67,19 @@ test("what is posted after the session's end is there again after signing in", a
   await page.goto(`/kk/apply/${id}/contacts`);
   await expect(page.locator(".ui-banner")).toHaveCount(0);
   await expect(page.locator("#email")).toHaveValue("kept@example.kz");
+
+  // Somebody who has not rested for 11 hours and 50 minutes.
+  await qa.signedInAgo(page.context(), citizen, 710);
+  await page.goto(`/kk/apply/${id}/contacts`);
+  await expect(page.locator(".session-until")).toContainText("Не ашсаңыз да");
+  await page.locator("#email").fill("late@example.kz");
+  await qa.clock({ iin: citizen, advance: "PT10M" });
+  await page.locator("main form button[type=submit]").last().click();
+  await page.waitForURL(/session-ended/);
+  await expect(page.locator("main")).toContainText("12 сағат толса");
+  await qa.signIn(page.context(), citizen);
+  await page.goto(`/kk/apply/${id}/contacts`);
+  await expect(page.locator("#email")).toHaveValue("late@example.kz");
 });
 
 test("an officer's decision posted after the session's end is there again after signing in", async ({

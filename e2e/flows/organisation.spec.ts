@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { keyPassword } from "../fixtures/qa";
+import { keyPassword, newIin } from "../fixtures/qa";
 import { expect, test } from "../fixtures/test";
 
 const passphrase = "үш тал терек пен көл";
@@ -16,9 +16,15 @@ test("an organisation's key makes an account of its own, which is entered by pas
     await at.locator("#file-key-password").fill(keyPassword);
     await at.locator("form:has(#file-key) button[type=submit]").click();
   };
-  await page.goto("/kk/sign-up");
-  await sign(page, await qa.entityOf(citizen, "closed"));
-  await expect(page.locator(".ui-error-summary")).toContainText("қызметі тоқтатылған");
+  for (const [of, words] of [
+    [await qa.entityOf(citizen, "closed"), "қызметі тоқтатылған"],
+    [await qa.entityOf(newIin("9003034")), "дерекқорда басшы басқа адам"],
+    [newIin("2003400"), "дерекқорынан ұйым табылмады"],
+  ] as const) {
+    await page.goto("/kk/sign-up");
+    await sign(page, of);
+    await expect(page.locator(".ui-error-summary")).toContainText(words);
+  }
   await page.goto("/kk/sign-up");
   await sign(page);
   await page.waitForURL(/new-password/);

@@ -65,7 +65,21 @@ export async function signInForEntity(
   return { cookie: await makeSession(iin, "qa", userAgent, { bin, right }), right };
 }
 
-/** `POST /api/qa/sign-in`: the session cookie of an account; with `bin` of the one by which the person acts for that entity. */
+/** The session that was opened last becomes that of somebody who signed in so long ago and has not rested since. */
+async function age(iin: Iin, minutes: number): Promise<void> {
+  const last = await db.session.findFirstOrThrow({ where: { iin, method: "qa" }, orderBy: { createdAt: "desc" } });
+  const earlier = (date: Date) => new Date(date.getTime() - minutes * 60_000);
+  const { idHash, createdAt, expiresAt } = last;
+  await db.session.update({
+    where: { idHash },
+    data: { createdAt: earlier(createdAt), expiresAt: earlier(expiresAt) },
+  });
+}
+
+/**
+ * `POST /api/qa/sign-in`: the session cookie of an account; with `bin` of the one by which the person acts for that entity. `minutesAgo`: when they
+ * signed in.
+ */
 export const signInCall = qaCall(
   z
     .strictObject({
@@ -73,6 +87,7 @@ export const signInCall = qaCall(
       role: entrySchemas.accounts.shape.roles.unwrap().element.optional(),
       bin: binSchema.optional(),
       right: z.enum(keyRights).optional(),
+      minutesAgo: z.int().min(0).max(720).default(0),
     })
     .refine(({ role, bin }) => role === undefined || bin === undefined, {
       path: ["role"],
@@ -82,14 +97,16 @@ export const signInCall = qaCall(
       path: ["right"],
       error: "a right is for an entity: give its bin",
     }),
-  async ({ iin, role, bin, right: given }, { userAgent }) => {
+  async ({ iin, role, bin, right: given, minutesAgo }, { userAgent }) => {
     if (bin !== undefined) {
       const acting = await signInForEntity(iin, bin, given, userAgent);
       if (!acting) return notDone(404, "$.bin", "GBD UL knows no such entity");
+      if (minutesAgo > 0) await age(iin, minutesAgo);
       return { status: 200, body: { iin, bin, right: acting.right }, cookie: acting.cookie };
     }
     const signedIn = await signInForQa(iin, role, userAgent);
     if (!signedIn) return notDone(404, "$.iin", "this person has no account; give a role, and one is made");
+    if (minutesAgo > 0) await age(iin, minutesAgo);
     return { status: 200, body: { iin, roles: signedIn.roles }, cookie: signedIn.cookie };
   },
 );
