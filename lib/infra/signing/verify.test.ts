@@ -326,4 +326,14 @@ describe("a refusal", () => {
     expect(Object.keys(failures).sort()).toEqual([...signatureFailureReasons].sort());
     expect(failures["unsupported-algorithm"]).toContain("{algorithm}");
   });
+
+  it.each(["kk", "ru", "en"])("at signing in has its sentence in %s", (locale) => {
+    const file = path.join(import.meta.dirname, `../../i18n/messages/${locale}/sign-in.json`);
+    const { eds } = z
+      .object({ eds: z.object({ failures: z.record(z.string(), z.string().min(20)) }) })
+      .parse(JSON.parse(readFileSync(file, "utf8")));
+    // Whoever signs in says by the key for whom they act: there is no wrong one of these two.
+    const never = ["own-key", "other-entity"];
+    for (const reason of signatureFailureReasons) expect(reason in eds.failures, reason).toBe(!never.includes(reason));
+  });
 });

@@ -3,6 +3,8 @@ import { visitSession } from "@/lib/infra/auth/sessions";
 import { hashToken } from "@/lib/infra/auth/tokens";
 import { realNow } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
+import { env } from "@/lib/infra/env";
+import { openSigningAuthority } from "@/lib/infra/signing/signing-authority";
 import { account, byEds, byPassword, cmsOf, freshIin, freshPhone } from "./accounts-for-tests";
 import { checkKey } from "./check-key";
 import { makeChallenge, verifyChallenge } from "./eds-challenge";
@@ -93,12 +95,33 @@ describe("signing in by EDS", () => {
     });
   });
 
-  it.each(["expired", "revoked", "wrong-chain"] as const)("refuses a key that is %s, by name", async (kind) => {
+  it.each(["expired", "revoked", "wrong-chain"] as const)(
+    "refuses a key that is %s, by name",
+    async (kind) => {
+      const iin = await account();
+      expect(await byEds(iin, "sign-in", kind)).toEqual({
+        ok: false,
+        error: { kind: "signature", failure: { reason: kind } },
+      });
+    },
+    120_000,
+  );
+
+  it("refuses by name while the authority is silent, and takes the same signature when it answers again", async () => {
     const iin = await account();
-    expect(await byEds(iin, "sign-in", kind)).toEqual({
-      ok: false,
-      error: { kind: "signature", failure: { reason: kind } },
-    });
+    const { sealed, text } = await makeChallenge({ purpose: "sign-in", locale: "kk" });
+    const given = { purpose: "sign-in", challenge: sealed, cms: await cmsOf(iin, text), locale: "kk" } as const;
+    const { revocation } = await openSigningAuthority(env, realNow);
+    {
+      using ocsp = vi.spyOn(revocation, "ocsp").mockResolvedValue("unavailable");
+      using list = vi.spyOn(revocation, "crl").mockResolvedValue("unavailable");
+      expect(await signInWithEds(given)).toEqual({
+        ok: false,
+        error: { kind: "signature", failure: { reason: "revocation-unavailable" } },
+      });
+      expect([ocsp.mock.calls.length, list.mock.calls.length]).toEqual([1, 1]);
+    }
+    expect((await signInWithEds(given)).ok).toBe(true);
   });
 
   it("takes an older key for authentication, and none of an organisation whose BIN is none", async () => {
