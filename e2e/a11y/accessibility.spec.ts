@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { expectNoViolations } from "../fixtures/no-violations";
+import { expectNoViolations, lookIn } from "../fixtures/no-violations";
 import { expect, officers, test } from "../fixtures/test";
 import { ApplicationPages } from "../pages/application";
 import { SignInPages } from "../pages/sign-in";
@@ -28,11 +28,12 @@ const publicPages = [
 ];
 
 for (const locale of ["kk", "ru", "en"]) {
+  const look = lookIn(locale);
   test(`public pages have no violation (${locale})`, async ({ page }) => {
     for (const path of publicPages) {
       await page.goto(`/${locale}${path}`);
       await expect(page.locator("html")).toHaveAttribute("lang", locale);
-      await expectNoViolations(page);
+      await look(page);
     }
   });
 
@@ -40,11 +41,11 @@ for (const locale of ["kk", "ru", "en"]) {
     await page.goto(`/${locale}/sign-in`);
     await new SignInPages(page, qa).withPassword(citizen);
     await page.waitForURL(/\/sign-in\/code/);
-    await expectNoViolations(page);
+    await look(page);
     await page.locator("#code").fill("000000");
     await page.locator("form:has(#code) button[type=submit]").first().click();
     await expect(page.locator(".ui-error-summary")).toBeVisible();
-    await expectNoViolations(page);
+    await look(page);
   });
 
   test(`the pages of an application have no violation, errors included (${locale})`, async ({
@@ -54,12 +55,12 @@ for (const locale of ["kk", "ru", "en"]) {
   }) => {
     const pages = new ApplicationPages(cabinet, locale);
     const id = await pages.start();
-    await expectNoViolations(cabinet);
+    await look(cabinet);
     await pages.submit();
     await expect(cabinet.locator(".ui-error-summary")).toBeVisible();
-    await expectNoViolations(cabinet);
+    await look(cabinet);
     await pages.agree();
-    await expectNoViolations(cabinet);
+    await look(cabinet);
     await qa.walk(citizen, "draft");
     for (const step of [
       "checks",
@@ -75,13 +76,13 @@ for (const locale of ["kk", "ru", "en"]) {
       "sign?way=egov-mobile",
     ]) {
       await cabinet.goto(`/${locale}/apply/${id}/${step}`);
-      await expectNoViolations(cabinet);
+      await look(cabinet);
     }
     await cabinet.goto(`/${locale}/apply/${id}/photo`);
     await cabinet.locator("#recent").uncheck();
     await pages.submit();
     await expect(cabinet.locator(".ui-error-summary")).toBeVisible();
-    await expectNoViolations(cabinet);
+    await look(cabinet);
   });
 
   test(`the cabinet and the officers' pages have no violation (${locale})`, async ({
@@ -107,24 +108,24 @@ for (const locale of ["kk", "ru", "en"]) {
       `apply/${id}/done`,
     ]) {
       await cabinet.goto(`/${locale}/${path}`);
-      await expectNoViolations(cabinet);
+      await look(cabinet);
     }
 
     const desk = new StaffPages(await (await browser.newContext()).newPage(), qa, locale);
     await desk.signIn(officers.review);
-    await expectNoViolations(desk.page);
+    await look(desk.page);
     await desk.openTask(number);
-    await expectNoViolations(desk.page);
+    await look(desk.page);
     await desk.claim();
-    await expectNoViolations(desk.page);
+    await look(desk.page);
     await desk.prepareApproval();
-    await expectNoViolations(desk.page);
+    await look(desk.page);
 
     await qa.walk(citizen, "ready");
     await desk.signIn(officers.handover);
     await desk.openTask(number);
     await desk.claim();
-    await expectNoViolations(desk.page);
+    await look(desk.page);
     await desk.page.context().close();
   });
 }

@@ -1,4 +1,4 @@
-import { expectNoViolations } from "../fixtures/no-violations";
+import { expectNoViolations, lookIn } from "../fixtures/no-violations";
 import { expect, officers, photos, test } from "../fixtures/test";
 import type { Qa } from "../fixtures/qa";
 import { ApplicationPages } from "../pages/application";
@@ -12,27 +12,28 @@ async function payer(qa: Qa) {
 }
 
 for (const locale of ["kk", "ru", "en"]) {
+  const look = lookIn(locale);
   test(`paying, the provider's page and coming back have no violation (${locale})`, async ({ page, qa }) => {
     const { iin, id, invoice } = await payer(qa);
     await qa.signIn(page.context(), iin);
     for (const path of ["cabinet", `cabinet/applications/${id}`, "cabinet/documents", `apply/${id}/payment`]) {
       await page.goto(`/${locale}/${path}`);
-      await expectNoViolations(page);
+      await look(page);
     }
     await page.locator("main form button").click();
     await page.waitForURL(/\/payment-provider\//);
-    await expectNoViolations(page);
+    await look(page);
     await page.locator("button[value=refuse]").click();
     await expect(page.getByRole("alert").first()).toBeVisible();
-    await expectNoViolations(page);
+    await look(page);
     await page.locator("button[value=close]").click();
     await page.waitForURL(/\/payment\/return$/);
-    await expectNoViolations(page);
+    await look(page);
     await qa.payment(invoice, "paid");
     await page.reload();
-    await expectNoViolations(page);
+    await look(page);
     await page.goto(`/${locale}/cabinet/notices`);
-    await expectNoViolations(page);
+    await look(page);
   });
 
   test(`a refused photo has no violation (${locale})`, async ({ cabinet, citizen, qa }) => {
@@ -40,11 +41,11 @@ for (const locale of ["kk", "ru", "en"]) {
     await cabinet.goto(`/${locale}/apply/${id}/photo`);
     await cabinet.locator("#photo").setInputFiles(photos.tooSmall);
     await expect(cabinet.locator(".ui-portrait canvas")).toBeVisible();
-    await expectNoViolations(cabinet);
+    await look(cabinet);
     await cabinet.locator("#recent").check();
     await new ApplicationPages(cabinet, locale).submit();
     await expect(cabinet.locator(".ui-complaints > section")).toBeVisible({ timeout: 20_000 });
-    await expectNoViolations(cabinet);
+    await look(cabinet);
   });
 }
 

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
 import { z } from "zod";
 import { ensureGenerated, rootDirectory, userOfBuild } from "./build";
@@ -18,6 +18,8 @@ interface Count {
 interface Step {
   name: string;
   run: () => Promise<Count>;
+  /** It only reads the sources: it may run beside others of its kind. */
+  onlyReads?: true;
 }
 
 function say(line: string): void {
@@ -44,14 +46,21 @@ for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   });
 }
 
-/** Runs a program of node_modules, its output going straight to the terminal. Answers whether it succeeded. */
-async function tool(script: string, args: readonly string[], variables: Record<string, string> = {}): Promise<boolean> {
+/** Runs a program of node_modules; its output goes to `output`, by default straight to the terminal. Answers whether it succeeded. */
+async function tool(
+  script: string,
+  args: readonly string[],
+  variables: Record<string, string> = {},
+  output?: (text: string) => void,
+): Promise<boolean> {
+  const to = output ? "pipe" : "inherit";
   const child = spawn(process.execPath, [path.join(rootDirectory, "node_modules", script), ...args], {
     cwd: rootDirectory,
     env: { ...environment, ...variables },
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: ["ignore", to, to],
     signal: interrupted.signal,
   });
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", output ?? say);
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once("error", reject);
     child.once("close", resolve);
@@ -153,6 +162,25 @@ async function build(): Promise<Count> {
   return one(await tool("tsx/dist/cli.mjs", ["lib/main/build.ts"], { NEXT_DIST_DIR: distDir }));
 }
 
+/** A step that reads the sources; what it says comes in one piece. */
+function reading(name: string, script: string, args: readonly string[]): Step {
+  return {
+    name,
+    onlyReads: true,
+    run: async () => {
+      let said = "";
+      const succeeded = await tool(script, args, {}, (text) => (said += text));
+      heading(name);
+      say(said.trim());
+      return one(succeeded);
+    },
+  };
+}
+
+function heading(name: string): void {
+  say(`\n── ${name} ${"─".repeat(70 - name.length)}`);
+}
+
 const steps: readonly Step[] = [
   {
     name: "generated code",
@@ -161,18 +189,11 @@ const steps: readonly Step[] = [
       return one(await tool("next/dist/bin/next", ["typegen"], { NEXT_DIST_DIR: distDir }));
     },
   },
-  { name: "types", run: async () => one(await tool("typescript/bin/tsc", ["--noEmit"])) },
-  { name: "lint", run: async () => one(await tool("eslint/bin/eslint.js", ["."])) },
-  {
-    name: "format",
-    run: async () => one(await tool("prettier/bin/prettier.cjs", ["--check", "--log-level=warn", "."])),
-  },
-  {
-    name: "boundaries",
-    run: async () =>
-      one(await tool("dependency-cruiser/bin/dependency-cruise.mjs", ["lib", "app", "components", "e2e"])),
-  },
-  { name: "dead code", run: async () => one(await tool("knip/bin/knip.js", [])) },
+  reading("lint", "eslint/bin/eslint.js", ["."]),
+  reading("types", "typescript/bin/tsc", ["--noEmit"]),
+  reading("format", "prettier/bin/prettier.cjs", ["--check", "--log-level=warn", "."]),
+  reading("boundaries", "dependency-cruiser/bin/dependency-cruise.mjs", ["lib", "app", "components", "e2e"]),
+  reading("dead code", "knip/bin/knip.js", []),
   { name: "unit tests", run: () => vitest("pure") },
   { name: "database tests", run: () => vitest("database") },
   { name: "build", run: build },
@@ -200,10 +221,22 @@ if (unknown.length > 0) {
 }
 
 const rows: (Count & { name: string; seconds: number })[] = [];
-for (const step of steps.filter(({ name }) => only.length === 0 || only.includes(name))) {
-  if (interrupted.signal.aborted) break;
-  say(`\n── ${step.name} ${"─".repeat(70 - step.name.length)}`);
-  rows.push({ name: step.name, ...(await outcomeOf(step)) });
+const waiting = steps.filter(({ name }) => only.length === 0 || only.includes(name));
+
+/** Runs the next of the waiting steps, and the next, as long as `may` says so. */
+async function runWaiting(may: (step: Step) => boolean): Promise<void> {
+  for (let step = waiting[0]; step && may(step) && !interrupted.signal.aborted; step = waiting[0]) {
+    waiting.shift();
+    if (!step.onlyReads) heading(step.name);
+    rows.push({ name: step.name, ...(await outcomeOf(step)) });
+  }
+}
+
+while (waiting.length > 0 && !interrupted.signal.aborted) {
+  await runWaiting((step) => !step.onlyReads);
+  await Promise.all(
+    Array.from({ length: availableParallelism() }, () => runWaiting((step) => step.onlyReads === true)),
+  );
 }
 rmSync(results, { recursive: true, force: true });
 if (interrupted.signal.aborted) {
