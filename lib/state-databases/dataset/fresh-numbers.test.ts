@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { binSchema, isBin } from "@/lib/kernel/bin";
 import { checkDigit, iinSchema, isIin } from "@/lib/kernel/iin";
 import { isRka } from "@/lib/kernel/rka";
 import { phoneSchema } from "@/lib/kernel/phone";
-import { freshDigits, freshIin, freshPhone } from "./fresh-numbers";
+import { freshBin, freshDigits, freshIin, freshPhone } from "./fresh-numbers";
 
 const someIin = fc
   .stringMatching(/^[0-9]{11}$/)
@@ -26,6 +27,16 @@ test("after forty tries the date is let go, and the IIN is still valid", () => {
   const fresh = Array.from({ length: 50 }, () => freshIin(like, 40));
   expect(fresh.every(isIin)).toBe(true);
   expect(fresh.some((iin) => !iin.startsWith("9001013"))).toBe(true);
+});
+
+test("a fresh BIN is valid, another one, and keeps the month and the form of the entity", () => {
+  const bin = binSchema.parse("190340100003");
+  for (let time = 0; time < 200; time += 1) {
+    const fresh = freshBin(bin);
+    expect(isBin(fresh)).toBe(true);
+    expect(fresh).not.toBe(bin);
+    expect(fresh.slice(0, 6)).toBe("190340");
+  }
 });
 
 test("fresh digits keep the form", () => {

@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import { binSchema, type Bin } from "@/lib/kernel/bin";
 import { checkDigit, iinSchema, type Iin } from "@/lib/kernel/iin";
 
 const triesOfOneDay = 40;
@@ -15,6 +16,15 @@ export function freshIin(like: Iin, attempt: number): Iin {
     const first11 = attempt < triesOfOneDay ? like.slice(0, 7) + digits(4) : digits(11);
     const iin = iinSchema.safeParse(`${first11}${String(checkDigit(first11))}`);
     if (iin.success && iin.data !== like) return iin.data;
+  }
+}
+
+/** A BIN like the given one: same month and form of the entity in it, another number, its own check digit; never the same one. */
+export function freshBin(like: Bin): Bin {
+  for (;;) {
+    const first11 = like.slice(0, 6) + digits(5);
+    const bin = binSchema.safeParse(`${first11}${String(checkDigit(first11))}`);
+    if (bin.success && bin.data !== like) return bin.data;
   }
 }
 

@@ -1,8 +1,10 @@
 import "server-only";
 import { z } from "zod";
+import { binSchema, type Bin } from "@/lib/kernel/bin";
 import { isIin, type Iin } from "@/lib/kernel/iin";
 import { err, ok, type Result } from "@/lib/kernel/result";
 import { setClock } from "@/lib/infra/clock";
+import { copyEntity } from "@/lib/state-databases/dataset/mock-copy-entity";
 import { copyPeople } from "@/lib/state-databases/dataset/mock-copy";
 import { setFault } from "./faults";
 import { done, notDone, qaCall } from "./qa-call";
@@ -10,8 +12,9 @@ import { findScenario, type DeclaredScenario } from "./scenarios";
 
 export type CopyFailure = "unknown-person" | "too-many-people";
 
-/** Everybody and every dwelling that was copied: the old number with the new one. */
+/** Everybody, every dwelling and the legal entity that was copied: the old number with the new one. */
 export interface Copies {
+  readonly bins?: Readonly<Record<string, Bin>>;
   readonly iins: Readonly<Record<string, Iin>>;
   readonly rkas: Readonly<Record<string, string>>;
 }
@@ -23,7 +26,7 @@ const words: Readonly<Record<CopyFailure, string>> = {
 
 /**
  * Makes a scenario ready: a fresh copy of its persona and everyone tied to them, all on a clock of their own that shows the scenario's day,
- * and the outage that it speaks of. Out: every old IIN and address code with its new one.
+ * and the outage that it speaks of; and of the legal entity that it is about. Out: every old IIN, address code and BIN with its new one.
  */
 export async function copyForScenario({
   example,
@@ -37,7 +40,10 @@ export async function copyForScenario({
     const { database, minutes } = example.outage;
     await setFault({ database, kind: "error", iin, minutes });
   }
-  return copied;
+  if (example.entity === undefined) return copied;
+  const like = binSchema.parse(example.entity);
+  const bin = await copyEntity(like, copied.value);
+  return bin === null ? copied : ok({ ...copied.value, bins: { [like]: bin } });
 }
 
 /** Answers in which the copied people and dwellings stand under their new numbers. */
@@ -65,6 +71,11 @@ export async function copyPerson(like: Iin): Promise<Result<{ iin: Iin } & Copie
   return iin === undefined ? err("unknown-person") : ok({ iin, iins, rkas });
 }
 
+/** The old numbers with the new ones, as the console's interface answers them. */
+export function numbersIn({ iins, rkas, bins }: Copies): Copies {
+  return { iins, rkas, ...(bins ? { bins } : {}) };
+}
+
 /** `POST /api/qa/people`: a fresh copy of a persona, or of a scenario's persona on the scenario's day. */
 export const peopleCall = qaCall(z.strictObject({ like: z.string().min(1).max(100) }), async ({ like }) => {
   const scenario = findScenario(like);
@@ -73,6 +84,6 @@ export const peopleCall = qaCall(z.strictObject({ like: z.string().min(1).max(10
     : isIin(like)
       ? await copyPerson(like)
       : err("unknown-person" as const);
-  if (copied.ok) return done({ iins: copied.value.iins, rkas: copied.value.rkas });
+  if (copied.ok) return done(numbersIn(copied.value));
   return notDone(copied.error === "unknown-person" ? 404 : 409, "$.like", words[copied.error]);
 });

@@ -20,7 +20,7 @@ async function play({ service, example }: DeclaredScenario): Promise<Walked> {
   const copied = await copyForScenario({ service, example });
   if (!copied.ok) throw new Error(copied.error);
   const { iin } = copied.value;
-  const applicant = await whoApplies(example, iin);
+  const applicant = await whoApplies(example, copied.value);
   const walk = playedBy(example, copied.value);
   const walked = await walkApplication(service.id, applicant, "done", walk);
   if (!example.outage) return walked;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isBin } from "@/lib/kernel/bin";
 import { localDateOf } from "@/lib/kernel/local-date";
 import { now as clockOf } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
@@ -112,6 +113,27 @@ describe("a scenario opened at a point", () => {
     const never = await before("residence-own-elsewhere", "kinship");
     expect(never).toEqual({ ok: false, error: { stuck: 'it is done without "kinship"' } });
     expect(await before(id, "kinship")).toEqual({ ok: false, error: "no-such-stage" });
+  });
+
+  it("of a legal entity is opened on an entity of its own each time, by its head", async () => {
+    const [one, other] = [await opened("certificate-entity", "sign"), await opened("certificate-entity", "sign")];
+    const original = await db.mockLegalEntity.findUniqueOrThrow({ where: { bin: "190340100003" } });
+    expect(new Set([one.bin, other.bin, original.bin]).size).toBe(3);
+    for (const at of [one, other]) {
+      expect(at.copies.bins).toEqual({ [original.bin]: at.bin });
+      expect(isBin(at.bin ?? "")).toBe(true);
+      expect(await db.mockLegalEntity.findUnique({ where: { bin: at.bin ?? "" } })).toEqual({
+        ...original,
+        bin: at.bin,
+        head: at.applicant,
+        rka: at.copies.rkas[original.rka ?? ""] ?? original.rka,
+      });
+      const { state, stage } = await standing(at);
+      expect([state.bin, stage?.kind]).toEqual([at.bin, "signature"]);
+    }
+    if (!("id" in one.page) || !("id" in other.page)) throw new Error("no application is shown");
+    expect(one.page.id).not.toBe(other.page.id);
+    expect((await opened("certificate-self", "start")).bin).toBeNull();
   });
 
   it("does not exist under another id", async () => {

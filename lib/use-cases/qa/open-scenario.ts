@@ -1,10 +1,10 @@
 import "server-only";
 import type { Iin } from "@/lib/kernel/iin";
-import { binSchema } from "@/lib/kernel/bin";
+import { binSchema, type Bin } from "@/lib/kernel/bin";
 import { localDate } from "@/lib/kernel/local-date";
 import { err, ok, type Result } from "@/lib/kernel/result";
 import type { Task } from "@/lib/infra/db/generated/client";
-import type { Applicant } from "@/lib/process/applicant";
+import { binOf, type Applicant } from "@/lib/process/applicant";
 import type { Example, PointOfInterest, Service } from "@/lib/process/define-service";
 import { findApplication } from "../application-record";
 import { actingForQa } from "./acting-for-qa";
@@ -41,6 +41,8 @@ export interface OpenedScenario {
   /** The fresh copy of the persona. */
   readonly applicant: Iin;
   readonly signIn: Iin;
+  /** The fresh copy of the legal entity for which they sign in; null where they do for themselves. */
+  readonly bin: Bin | null;
   readonly copies: Copies;
   readonly page:
     | { readonly kind: "service" }
@@ -70,9 +72,12 @@ const targets: Readonly<Record<Exclude<Destination, "start">, WalkTarget>> = {
   end: "done",
 };
 
-/** Who applies in an example: its persona's copy, for the legal entity that it names or for themselves. */
-export async function whoApplies({ entity }: Example, iin: Iin): Promise<Applicant> {
-  return entity === undefined ? iin : actingForQa(iin, binSchema.parse(entity));
+/** Who applies in an example: its persona's copy, for the copy of the legal entity that it names or for themselves. */
+export async function whoApplies(
+  { entity }: Example,
+  { iin, bins }: { readonly iin: Iin } & Copies,
+): Promise<Applicant> {
+  return entity === undefined ? iin : actingForQa(iin, bins?.[entity] ?? binSchema.parse(entity));
 }
 
 /** What the people around an example's application answer, decide and do, with the copied people and dwellings under their new numbers. */
@@ -108,9 +113,9 @@ export async function openScenario(
   const { iin, iins } = copied.value;
   const { service, example } = scenario;
   const to = typeof point === "object" ? "end" : point === "interest" ? pointOf(service, example) : point;
-  const here = { service: service.id, applicant: iin, signIn: iin, copies: copied.value };
+  const applicant = await whoApplies(example, copied.value);
+  const here = { service: service.id, applicant: iin, signIn: iin, bin: binOf(applicant), copies: copied.value };
   if (to === "start") return ok({ ...here, page: { kind: "service" } });
-  const applicant = await whoApplies(example, iin);
   const walked = await walkApplication(service.id, applicant, targets[to], {
     ...playedBy(example, copied.value),
     ...(to === "checks" || to === "form" ? { pausesAt: isPastChecks(service) } : {}),
@@ -132,7 +137,7 @@ export async function openScenario(
       const task = found && (await openTaskOf(found));
       const officer = task && (await officerFor(task, iin, to === "relative" ? Object.values(iins) : []));
       if (!task || !officer) return err({ stuck: "no officer can be found for the task" });
-      return ok({ ...here, signIn: officer, page: { kind: "task", task: task.id } });
+      return ok({ ...here, signIn: officer, bin: null, page: { kind: "task", task: task.id } });
     }
     case "form":
     case "consent":

@@ -1,8 +1,9 @@
 import "server-only";
 import { z } from "zod";
+import { numbersIn } from "./copy-person";
 import { openingPoints, openScenario, type OpeningFailure } from "./open-scenario";
 import { notDone, qaCall, type QaAnswer } from "./qa-call";
-import { signInForQa } from "./sign-in";
+import { signInForEntity, signInForQa } from "./sign-in";
 
 const schema = z
   .strictObject({
@@ -22,11 +23,13 @@ const schema = z
 export const openScenarioCall = qaCall(schema, async ({ id, at, before }, { userAgent }) => {
   const opened = await openScenario(id, before === undefined ? (at ?? "interest") : { before });
   if (!opened.ok) return failed(opened.error);
-  const { service, applicant, signIn, page, copies } = opened.value;
-  const { iins, rkas } = copies;
+  const { service, applicant, signIn, bin, page, copies } = opened.value;
   // Some of the personas have no account: nobody can sign in as them.
-  const cookie = (await signInForQa(signIn, undefined, userAgent))?.cookie;
-  const body = { service, applicant, signIn, page, iins, rkas };
+  const signedIn = await (bin === null
+    ? signInForQa(signIn, undefined, userAgent)
+    : signInForEntity(signIn, bin, undefined, userAgent));
+  const cookie = signedIn?.cookie;
+  const body = { service, applicant, signIn, page, ...numbersIn(copies) };
   return { status: 200, body, ...(cookie === undefined ? {} : { cookie }) };
 });
 

@@ -117,24 +117,27 @@ export const openScenarioAction = serverAction({
     if (!opened.ok) {
       return back("scenarios", "obstacle", typeof opened.error === "string" ? opened.error : opened.error.stuck);
     }
-    const { applicant, signIn, service, page } = opened.value;
+    const { applicant, signIn, service, page, bin } = opened.value;
+    const come = (path: string) => enter(signIn, path, bin ?? undefined);
     await choosePerson(applicant);
     switch (page.kind) {
       case "service":
-        return enter(signIn, `/services/${service}`);
+        return come(`/services/${service}`);
       case "checks": {
-        const application = await openOwnApplication(page.id, applicant);
+        const { actingForQa } = await import("@/lib/use-cases/qa/acting-for-qa");
+        const whose = bin === null ? applicant : await actingForQa(applicant, bin);
+        const application = await openOwnApplication(page.id, whose);
         const first = application?.service.stages.find(({ kind }) => kind === "check");
         const after = application && first ? stepBack(application, first.id) : null;
-        return enter(signIn, pathOf({ kind: "checks", after }, page.id));
+        return come(pathOf({ kind: "checks", after }, page.id));
       }
       case "sign":
       case "payment":
-        return enter(signIn, `/apply/${page.id}/${page.kind}`);
+        return come(`/apply/${page.id}/${page.kind}`);
       case "application":
-        return enter(signIn, `/apply/${page.id}`);
+        return come(`/apply/${page.id}`);
       case "task":
-        return enter(signIn, `/staff/tasks/${page.task}`);
+        return come(`/staff/tasks/${page.task}`);
     }
   }),
 });
