@@ -4,16 +4,8 @@ import { localDate } from "@/lib/kernel/local-date";
 import { tenge } from "@/lib/kernel/tenge";
 import { defineService, type Service } from "../define-service";
 import { read, type Known } from "../facts";
-import {
-  isPlaceLost,
-  passed,
-  refused,
-  type CheckStage,
-  type PlaceStage,
-  type Situation,
-  type Stage,
-  type StepStage,
-} from "../stages";
+import { isPlaceLost, passed, refused } from "../stages";
+import type { CheckStage, PlaceStage, Situation, Stage, StepStage } from "../stages";
 import { dice, type Dice } from "./dice";
 import type { World } from "./walk";
 
