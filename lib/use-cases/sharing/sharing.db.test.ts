@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { binSchema } from "@/lib/kernel/bin";
 import { isIin, type Iin } from "@/lib/kernel/iin";
 import { setClock } from "@/lib/infra/clock";
@@ -43,6 +43,7 @@ beforeAll(async () => {
   enlistPapers();
   await loadDemoWorld();
 }, 120_000);
+afterEach(() => vi.useRealTimers());
 afterAll(() => db.$disconnect());
 
 interface Holder {
@@ -348,6 +349,12 @@ describe("the end of a link", () => {
       kind: "over",
     });
     expect(await viewShared(one.token, "")).toEqual({ kind: "over" });
+    // Good to the last of its minutes, and then no more: played again it shows nothing.
+    vi.useFakeTimers({ toFake: ["Date"], now: Number(until) });
+    expect(await viewShared(one.token, pass)).toMatchObject({ kind: "shown" });
+    vi.setSystemTime(Number(until) + 1);
+    expect(await viewShared(one.token, pass)).toEqual({ kind: "over" });
+    expect(await openSharedFile(one.token, pass)).toBeNull();
   });
 });
 
