@@ -253,8 +253,11 @@ describe("an account for a legal entity", () => {
     // The new head has the older account.
     await signedUp(head, bin, "employee");
     const sid = hashToken((await redeemTicket(await signedUp(former, bin), null))?.sid ?? "");
+    const begun = await byPassword(former, bin);
     await db.mockLegalEntity.update({ where: { bin }, data: { head } });
     await byKey(head, bin, "head");
+    // What was begun while the register still named them becomes no session.
+    expect(await redeemTicket(begun.kind === "right" ? begun.ticket : "", null)).toBeNull();
     expect(await viewEntity({ iin: former, bin })).toMatchObject({ storedRight: "employee" });
     expect(await visitSession(sid)).toBeNull();
     const address = "10.9.8.7";
@@ -267,6 +270,17 @@ describe("an account for a legal entity", () => {
     await db.mockLegalEntity.update({ where: { bin }, data: { head: freshIin() } });
     await signedUp(colleague, bin, "employee");
     expect(await viewEntity({ iin: head, bin })).toMatchObject({ storedRight: "employee" });
+  });
+
+  it("is a head's no more also where the register names another between a colleague's key and their password", async () => {
+    const [former, colleague] = [freshIin(), freshIin()];
+    const bin = await entity(former);
+    await signedUp(former, bin);
+    const half = await byKey(colleague, bin, "employee", "new-password");
+    await db.mockLegalEntity.update({ where: { bin }, data: { head: freshIin() } });
+    expect(await viewEntity({ iin: former, bin })).toMatchObject({ storedRight: "head" });
+    expect((await setPassword({ ticket: half.ok ? half.value.ticket : "", password, email: null })).ok).toBe(true);
+    expect(await viewEntity({ iin: former, bin })).toMatchObject({ storedRight: "employee" });
   });
 
   it("shows where it is entered, and every try; they end together with the others from either side", async () => {
