@@ -196,6 +196,7 @@ describe("a check", () => {
       at: "2026-03-02T05:00:00Z",
     };
     const { bytes } = await file(id, iin, "receipt");
+    const { sealedAt } = await db.sealedDocument.findFirstOrThrow({ where: { applicationId: id, kind: "receipt" } });
     const row = {
       code,
       applicationId: id,
@@ -205,7 +206,7 @@ describe("a check", () => {
       said,
       bytes: new Uint8Array(bytes),
     };
-    await db.sealedDocument.create({ data: { ...row, sha256: "0f".repeat(32), sealedAt: new Date(0) } });
+    await db.sealedDocument.create({ data: { ...row, sha256: "0f".repeat(32), sealedAt } });
     const check = await checkDocument(code, iin.slice(-4), here);
     if (check.kind !== "genuine") throw new Error(check.kind);
     expect(await viewCheckedDocument(code, check.pass)).toMatchObject({ name: "АЛ[U+202E]ИЯ", standing: "over" });
