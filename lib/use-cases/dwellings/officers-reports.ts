@@ -64,9 +64,14 @@ export async function viewReports(
       take: perPage,
     }),
     db.residentReport.count({ where }),
-    db.residentReport.count({ where: { ...where, dealtAt: null } }),
+    countWaitingReports(officer),
   ]);
   return { reports: rows.map(listed), waiting, pages: Math.max(1, Math.ceil(total / perPage)) };
+}
+
+/** How many reports of an officer's region nobody has dealt with. */
+export function countWaitingReports(officer: Officer): Promise<number> {
+  return db.residentReport.count({ where: { ...ofOfficer(officer), dealtAt: null } });
 }
 
 /**

@@ -13,7 +13,7 @@ import { daysBetween, localDateOf } from "@/lib/kernel/local-date";
 import { requireStaff } from "@/lib/main/session";
 import { spentOf } from "@/lib/process/term";
 import { services } from "@/lib/services";
-import { seesReports, viewReports } from "@/lib/use-cases/dwellings/officers-reports";
+import { countWaitingReports, seesReports } from "@/lib/use-cases/dwellings/officers-reports";
 import { timelinessSpans, viewTimeliness } from "@/lib/use-cases/view-timeliness";
 import {
   viewWorkList,
@@ -72,9 +72,7 @@ export default async function WorkListPage({ searchParams }: WorkListPageProps) 
       <p className="ui-lead">{t("workList.lead")}</p>
       {seesReports(officer) && (
         <p>
-          <a href={`/${locale}/staff/reports`}>
-            {t("reports.link", { count: (await viewReports(officer, 1)).waiting })}
-          </a>
+          <a href={`/${locale}/staff/reports`}>{t("reports.link", { count: await countWaitingReports(officer) })}</a>
         </p>
       )}
       <WorkListFilter query={query} counts={list.counts} />
