@@ -10,8 +10,8 @@ import { makeDataDir, readSecrets } from "./secrets";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** The superuser's address of the tests' PostgreSQL; the database named in it is the template. */
-    templateUrl: string;
+    /** The superuser's address of the tests' PostgreSQL, at a database that nobody copies. */
+    maintenanceUrl: string;
     ownerUrl: string;
     appUrl: string;
     /** Where each test file gets a DATA_DIR of its own. */
@@ -49,7 +49,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server = await startPostgres({ dataDir, superuserPassword: secrets.superuserPassword, say, throwaway: true });
   const template = await ensureDatabase(server, secrets, "template");
   await prepareDatabase(template);
-  project.provide("templateUrl", server.superuserUrl("template"));
+  project.provide("maintenanceUrl", server.superuserUrl("postgres"));
   project.provide("ownerUrl", template.owner);
   project.provide("appUrl", template.app);
   project.provide("filesDirectory", path.join(dataDir, "files"));

@@ -7,9 +7,7 @@ import { inject } from "vitest";
 // Runs in every test file of the project "database" before that file's imports: `lib/infra/db/client` then connects to
 // a database of this file alone. DATABASE_URL is the owner's address, for tests of what the portal itself may not do.
 const name = `test_${randomBytes(8).toString("hex")}`;
-const maintenance = new URL(inject("templateUrl"));
-maintenance.pathname = "/postgres";
-const client = new pg.Client({ connectionString: maintenance.href });
+const client = new pg.Client({ connectionString: inject("maintenanceUrl") });
 await client.connect();
 await client.query(`CREATE DATABASE ${name} TEMPLATE template OWNER portal_owner`);
 await client.end();

@@ -32,9 +32,7 @@ async function privilegesOn(table: string): Promise<string[]> {
 
 beforeEach(async () => {
   const name = `migrate_${randomBytes(6).toString("hex")}`;
-  const maintenance = new URL(inject("templateUrl"));
-  maintenance.pathname = "/postgres";
-  await withClient(maintenance.href, (client) => client.query(`CREATE DATABASE ${name} OWNER portal_owner`));
+  await withClient(inject("maintenanceUrl"), (client) => client.query(`CREATE DATABASE ${name} OWNER portal_owner`));
   const url = new URL(inject("ownerUrl"));
   url.pathname = `/${name}`;
   ownerUrl = url.href;

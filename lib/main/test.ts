@@ -60,7 +60,7 @@ async function tool(
     stdio: ["ignore", to, to],
     signal: interrupted.signal,
   });
-  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", output ?? say);
+  if (output) for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", output);
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once("error", reject);
     child.once("close", resolve);

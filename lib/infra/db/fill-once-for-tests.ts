@@ -16,9 +16,7 @@ const lock = 4_711;
 export async function fillOnce(name: string, fill: () => Promise<void>): Promise<void> {
   const own = new URL(env.databaseAppUrl).pathname.slice(1);
   const kept = path.join(inject("filesDirectory"), name);
-  const maintenance = new URL(inject("templateUrl"));
-  maintenance.pathname = "/postgres";
-  const client = new pg.Client({ connectionString: maintenance.href });
+  const client = new pg.Client({ connectionString: inject("maintenanceUrl") });
   await client.connect();
   try {
     await client.query("SELECT pg_advisory_lock($1)", [lock]);
