@@ -6,8 +6,10 @@ import type { Trust } from "../chain";
 import type { RevocationSource } from "../revocation";
 import { openAuthorities } from "./authorities";
 import type { Authorities } from "./authorities";
-import { issueCertificate, makeKeyPair } from "./issue-certificate";
+import { issueCertificate } from "./issue-certificate";
+import type { KeyPair } from "./issue-certificate";
 import { packKeyFile } from "./key-file";
+import { keyPairSource } from "./key-stock";
 import { personCertificate } from "./person-certificate";
 import type { KeyOwner, TestKeyKind } from "./person-certificate";
 import { makeCrl, makeOcspAnswer } from "./revocation-answers";
@@ -53,6 +55,7 @@ async function open(dataDir: string): Promise<TestCa> {
   const folder = path.join(dataDir, "ca");
   await mkdir(dataDir, { recursive: true });
   const own = await openAuthorities(folder);
+  const nextKeyPair = await keyPairSource(dataDir);
   let strangers: Promise<Authorities> | null = null;
 
   async function crl(issuer: Uint8Array, now: Date): Promise<Uint8Array | null> {
@@ -74,7 +77,7 @@ async function open(dataDir: string): Promise<TestCa> {
       if (kept) return kept;
       if (kind === "wrong-chain") strangers ??= openAuthorities(path.join(dataDir, "ca-of-strangers"));
       const authorities = kind === "wrong-chain" && strangers ? await strangers : own;
-      const made = await makeTestKey(authorities, owner, kind, folder);
+      const made = await makeTestKey(authorities, owner, kind, await nextKeyPair(), folder);
       return putInPlace(file, made);
     },
     revocationSource: (now) => ({
@@ -88,9 +91,9 @@ async function makeTestKey(
   authorities: Authorities,
   owner: KeyOwner,
   kind: TestKeyKind,
+  { privateKey, publicKey }: KeyPair,
   folder: string,
 ): Promise<Uint8Array> {
-  const { privateKey, publicKey } = await makeKeyPair(2048);
   const certificate = await issueCertificate(
     { ...personCertificate(owner, kind), publicKey },
     authorities.intermediate,
