@@ -4,6 +4,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { WebSocketServer } from "ws";
 import { iinSchema, type Iin } from "@/lib/kernel/iin";
 import { db } from "@/lib/infra/db/client";
+import { realNow } from "@/lib/infra/clock";
+import { env } from "@/lib/infra/env";
+import { openSigningAuthority } from "@/lib/infra/signing/signing-authority";
 import { holderOf } from "@/lib/infra/signing/certificate";
 import { cmsFromText, readDetachedSigner } from "@/lib/infra/signing/cms";
 import { prepareSignature } from "../prepare-signature";
@@ -112,6 +115,21 @@ describe("NCALayer, played", () => {
     await setNcaLayerOutcome(iin, "success");
     const cms = await throughNcaLayer(text);
     expect(await signApplication({ id, applicant: iin, nonce, cms, way: "ncalayer" })).toMatchObject({ ok: true });
+  });
+
+  it("signs nothing while the authority is silent; the same signature does once it answers", async () => {
+    const { id, iin, nonce, text } = await draft();
+    const signature = { id, applicant: iin, nonce, cms: await throughNcaLayer(text), way: "ncalayer" } as const;
+    const { revocation } = await openSigningAuthority(env, realNow);
+    {
+      using ocsp = vi.spyOn(revocation, "ocsp").mockResolvedValue("unavailable");
+      using list = vi.spyOn(revocation, "crl").mockResolvedValue("unavailable");
+      const failure = { reason: "revocation-unavailable" };
+      expect(await signApplication(signature)).toEqual({ ok: false, error: { kind: "signature", failure } });
+      expect(await db.signature.count({ where: { applicationId: id } })).toBe(0);
+      expect([ocsp.mock.calls.length, list.mock.calls.length]).toEqual([1, 1]);
+    }
+    expect(await signApplication(signature)).toMatchObject({ ok: true });
   });
 
   it("signs one person's document for nobody else, and one document for no other", async () => {
