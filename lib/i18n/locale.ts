@@ -14,6 +14,11 @@ export function isLocale(text: string | undefined): text is Locale {
   return locales.some((locale) => locale === text);
 }
 
+/** The language in which to write to the holder of an account. */
+export function languageOf(account: { readonly locale: string | undefined } | null): Locale {
+  return account && isLocale(account.locale) ? account.locale : defaultLocale;
+}
+
 /**
  * The portal's language that a browser likes best, from its `Accept-Language` header; Kazakh when it likes none of them.
  * A malformed part of the header is passed over.

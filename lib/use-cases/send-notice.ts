@@ -3,7 +3,7 @@ import { isIin } from "@/lib/kernel/iin";
 import { db } from "@/lib/infra/db/client";
 import type { EntityAccount } from "@/lib/infra/db/generated/client";
 import { now as clockOf } from "@/lib/infra/clock";
-import { isLocale, defaultLocale, type Locale } from "@/lib/i18n/locale";
+import { languageOf, type Locale } from "@/lib/i18n/locale";
 import { openPorts } from "@/lib/state-databases/gateway";
 import { portalReader } from "./gather-facts";
 import { isAboutAccount } from "./account-notices";
@@ -39,7 +39,7 @@ export async function sendNotice(noticeId: string): Promise<void> {
   const bin = notice.bin ?? params["bin"] ?? null;
   const acts = bin === null ? null : await db.entityAccount.findUnique({ where: { bin_iin: { bin, iin } } });
   const own = confirmedEmailOf(account);
-  const locale = account && isLocale(account.locale) ? account.locale : defaultLocale;
+  const locale = languageOf(acts ?? account ?? { locale: params["locale"] });
   const { messages } = openPorts({ reader: portalReader, purpose: "notice", now: await clockOf(iin) });
   const send = async (channel: "sms" | "email", to: string, text: string, of: "email" | "entity-email" = "email") => {
     const key = channel === "sms" ? noticeId : `${noticeId}:${of}`;

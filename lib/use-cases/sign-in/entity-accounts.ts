@@ -111,9 +111,10 @@ export async function endEntityAccount({ iin: head, bin }: Acting, iin: Iin): Pr
     const ended = await tx.entityAccount.findUnique({ where: { bin_iin: { bin, iin } } });
     const { count } = await tx.entityAccount.deleteMany({ where: { iin, bin } });
     if (ended === null || count === 0) return;
-    // Its address goes with it: whoever has no account of their own is told there for the last time.
+    // Its address and its language go with it: whoever has no account of their own is told there for the last time.
     const mailedTo = confirmedEmailOf(ended);
-    await tellAccountHolder(tx, iin, "account-entity-ended", now, mailedTo === null ? { bin } : { bin, mailedTo });
+    const last = mailedTo === null ? {} : { mailedTo, locale: ended.locale };
+    await tellAccountHolder(tx, iin, "account-entity-ended", now, { bin, ...last });
     const links = await endLinksOf(tx, { iin, bin }, head);
     await audit(tx, {
       actor: { kind: "citizen", iin: head },

@@ -1,7 +1,7 @@
 import "server-only";
 import { isIin } from "@/lib/kernel/iin";
 import { formatDateTime } from "@/lib/i18n/format";
-import { defaultLocale, isLocale } from "@/lib/i18n/locale";
+import { languageOf } from "@/lib/i18n/locale";
 import { now as clockOf } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import { openPorts } from "@/lib/state-databases/gateway";
@@ -25,7 +25,7 @@ export async function mailSignIn(record: string): Promise<void> {
   const acts = bin === null ? null : await db.entityAccount.findUnique({ where: { bin_iin: { bin, iin } } });
   const to = confirmedEmailOf(acts) ?? confirmedEmailOf(account);
   if (to === null) return;
-  const locale = account && isLocale(account.locale) ? account.locale : defaultLocale;
+  const locale = languageOf(acts ?? account);
   const words = wordsOf(locale, "sign-in");
   const text = words(bin === null ? "signedInMail" : "signedInMailEntity", {
     time: formatDateTime(locale, at),

@@ -20,8 +20,10 @@ export async function redeemTicket(ticket: string, userAgent: string | null): Pr
   return inTransaction(async (tx) => {
     // Of two redemptions at once the second waits here for the first, and then finds it consumed.
     if (!(await spendTicket(tx, id, at))) return null;
-    if (!entity) await tx.account.update({ where: { iin }, data: { locale: found.locale } });
     const bin = entity?.bin ?? null;
+    const { locale } = found;
+    if (bin === null) await tx.account.update({ where: { iin }, data: { locale } });
+    else await tx.entityAccount.update({ where: { bin_iin: { bin, iin } }, data: { locale } });
     const record = await recordSignIn(tx, { iin, bin, method, outcome: "signed-in", userAgent, at: onTheirClock });
     await sendJob(tx, "effect", { kind: "mail-sign-in", record }, `signed-in/${record}`);
     return { sid: await openSession(tx, { iin, entity, method, userAgent, at: onTheirClock }) };

@@ -2,11 +2,13 @@ import { afterAll, describe, expect, it } from "vitest";
 import { binSchema, type Bin } from "@/lib/kernel/bin";
 import { checkDigit, type Iin } from "@/lib/kernel/iin";
 import type { KeyRight } from "@/lib/kernel/key-right";
+import type { Locale } from "@/lib/i18n/locale";
 import { realNow } from "@/lib/infra/clock";
 import { db, inTransaction } from "@/lib/infra/db/client";
 import { viewCabinet } from "../view-cabinet";
 import { sendNotice } from "../send-notice";
 import { viewEntityCabinet } from "../view-entity-cabinet";
+import { wordsOf } from "../words";
 import {
   account,
   byEds,
@@ -126,10 +128,10 @@ describe("the account by which somebody acts for an entity", () => {
   }
 
   /** Shows the entity's key and sets a password: makes the account, or gives it a new one. */
-  async function byKey(iin: Iin, bin: Bin, right: KeyRight): Promise<string> {
-    const { sealed, text } = await makeChallenge({ purpose: "new-password", locale: "kk" });
+  async function byKey(iin: Iin, bin: Bin, right: KeyRight, locale: Locale = "kk"): Promise<string> {
+    const { sealed, text } = await makeChallenge({ purpose: "new-password", locale });
     const cms = await cmsOf(iin, text, "valid", { bin, right });
-    const shown = await signInWithEds({ purpose: "new-password", challenge: sealed, cms, locale: "kk" });
+    const shown = await signInWithEds({ purpose: "new-password", challenge: sealed, cms, locale });
     const set = await setPassword({ ticket: shown.ok ? shown.value.ticket : "", password: newPassword, email: null });
     if (!set.ok) throw new Error(set.error);
     return set.value;
@@ -149,8 +151,8 @@ describe("the account by which somebody acts for an entity", () => {
     await byKey(head, bin, "head");
     expect(await sent(head)).toEqual([]);
     await confirm(head, bin, "head@togai.kz");
-    await byKey(colleague, bin, "employee");
-    const ticket = await byKey(head, bin, "head");
+    await byKey(colleague, bin, "employee", "ru");
+    const ticket = await byKey(head, bin, "head", "ru");
     expect(await sent(head)).toEqual(Array.from({ length: 3 }, () => "email head@togai.kz"));
     const page = await viewEntityCabinet(actsAs(head, bin, "head"));
     expect(page.notices.map(({ kind }) => kind)).toEqual([
@@ -165,10 +167,14 @@ describe("the account by which somebody acts for an entity", () => {
     const mail = await db.mockMessage.findFirstOrThrow({ where: { key: `signed-in:${String(line.id)}` } });
     expect(mail).toMatchObject({ to: "head@togai.kz", channel: "email" });
     expect(mail.text).toContain(bin);
+    // In the language of whoever signed in, though they have no account of their own that tells it.
+    expect(mail.text).toContain("Ключ ЭЦП");
     // Whose account is none of the entity's any more is told at the address that it had.
     await confirm(colleague, bin, "colleague@togai.kz");
     expect((await endEntityAccount({ iin: head, bin }, colleague)).ok).toBe(true);
     expect(await sent(colleague)).toContain("email colleague@togai.kz");
+    const last = await db.mockMessage.findFirstOrThrow({ where: { iin: colleague, to: "colleague@togai.kz" } });
+    expect(last.text).toContain(wordsOf("ru", "sign-in.notices")("account-entity-ended.title"));
   });
 
   it("is told to its head's own number and address as well, in their own cabinet; no address gets it twice", async () => {

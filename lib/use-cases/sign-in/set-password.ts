@@ -48,7 +48,9 @@ export async function setPassword(request: {
   const weakness = weaknessOf(request.password, iin, entity?.bin);
   if (weakness) return err(weakness);
   const now = await clockOf(iin);
-  const keep = entity ? await entityKeep(iin, entity, email, now) : ok(ownKeep(iin, { email, locale }, now));
+  const keep = entity
+    ? await entityKeep(iin, entity, { email, locale }, now)
+    : ok(ownKeep(iin, { email, locale }, now));
   if (!keep.ok) return keep;
   const passwordHash = await hashPassword(request.password);
   const next = await inTransaction(async (tx) => {
@@ -81,7 +83,7 @@ function ownKeep(iin: Iin, { email, locale }: { email: string | null; locale: st
 async function entityKeep(
   iin: Iin,
   { bin, right }: { readonly bin: string; readonly right: string },
-  email: string | null,
+  { email, locale }: { email: string | null; locale: string },
   now: Date,
 ): Promise<Result<Keep, EntityRefusal>> {
   if (!isBin(bin)) return err("entity-unknown");
@@ -91,7 +93,7 @@ async function entityKeep(
   const entity = storedEntity(known.value, keyRight);
   return ok(async (tx, passwordHash) => {
     await lowerFormerHeads(tx, bin, known.value.head, now);
-    const data = { iin, bin, passwordHash, email, ...entity };
+    const data = { iin, bin, passwordHash, email, locale, ...entity };
     const { count } = await tx.entityAccount.createMany({ data, skipDuplicates: true });
     if (count === 1) {
       const { head } = known.value;

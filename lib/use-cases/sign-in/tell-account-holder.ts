@@ -10,7 +10,7 @@ import type { AccountNoticeKind } from "../account-notices";
  * Tells a person what has happened to their account, in the cabinet, by SMS, and by e-mail where their address is confirmed; all in the
  * caller's transaction. `bin`: it is the account by which they act for that entity; whoever has no account of their own reads it on the entity's
  * page. `sentTo`, `mailedTo`: where the messages go instead of the number and the address that are the account's now: whoever has lost one is
- * told there.
+ * told there. `locale`: the language of an account that is no more.
  */
 export async function tellAccountHolder(
   tx: Tx,
@@ -20,7 +20,12 @@ export async function tellAccountHolder(
   {
     bin = null,
     ...instead
-  }: { readonly bin?: string | null; readonly sentTo?: Phone; readonly mailedTo?: string } = {},
+  }: {
+    readonly bin?: string | null;
+    readonly sentTo?: Phone;
+    readonly mailedTo?: string;
+    readonly locale?: string;
+  } = {},
 ): Promise<void> {
   const id = randomUUID();
   const hasOwn = bin === null || (await tx.account.count({ where: { iin } })) === 1;

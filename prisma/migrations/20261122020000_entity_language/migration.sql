@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "portal"."entity_account" ADD COLUMN "locale" TEXT NOT NULL DEFAULT 'kk';
