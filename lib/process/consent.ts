@@ -25,25 +25,34 @@ export function consentsToAskAgain(
     if (stage.kind !== "consent" || at?.status !== "done") return [];
     const mustAgree = whoMustAgree(stage, state, today);
     if (!isOutOfDate(at, now) && mustAgree.every((iin) => at.by?.includes(iin))) return [];
-    return [{ type: "returned-to", stage: stage.id, reopened: [stage.id] }];
+    return [askAgain(service, stage.id)];
   });
 }
 
 /**
  * Consents that were given to what has been signed anew since, and whose term has run out before anything came of it. One that was given
- * to what is signed now stays, however long a state database is silent.
+ * to what is signed now stays, however long a state database is silent; so does one that was there before the signature, and one for which
+ * nobody is left to ask.
  */
 export function keptConsentsOutOfDate(service: Service, state: State, now: Date): readonly ProcessEvent[] {
-  const signed = service.stages.flatMap(({ id, kind }) => {
-    const at = state.stages[id];
-    return kind === "signature" && at?.status === "done" ? [at.at] : [];
+  const today = localDateOf(now);
+  const stages = stagesOf(service, state, today);
+  return stages.flatMap((stage, index): ProcessEvent[] => {
+    const at = state.stages[stage.id];
+    if (stage.kind !== "consent" || at?.status !== "done" || !isOutOfDate(at, now)) return [];
+    const isKept = stages.slice(0, index).some(({ id, kind }) => {
+      const signed = state.stages[id];
+      return kind === "signature" && signed?.status === "done" && new Date(at.at) < new Date(signed.at);
+    });
+    return isKept && whoMustAgree(stage, state, today).length > 0 ? [askAgain(service, stage.id)] : [];
   });
-  return service.stages.flatMap(({ id, kind }): ProcessEvent[] => {
-    const at = state.stages[id];
-    if (kind !== "consent" || at?.status !== "done" || !isOutOfDate(at, now)) return [];
-    const isKept = signed.some((instant) => new Date(at.at) < new Date(instant));
-    return isKept ? [{ type: "returned-to", stage: id, reopened: [id] }] : [];
-  });
+}
+
+/** Everybody is asked again; what is signed after they have agreed is signed again as well. */
+function askAgain(service: Service, consent: string): ProcessEvent {
+  const after = service.stages.slice(service.stages.findIndex(({ id }) => id === consent) + 1);
+  const signatures = after.filter(({ kind }) => kind === "signature").map(({ id }) => id);
+  return { type: "returned-to", stage: consent, reopened: [consent, ...signatures] };
 }
 
 function isOutOfDate({ until }: { readonly until?: string }, now: Date): boolean {
