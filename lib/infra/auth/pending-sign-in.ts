@@ -15,6 +15,8 @@ export type TicketPurpose = "sign-in" | "password" | "recovery" | "phone" | "ema
 export interface WaitingSignIn {
   readonly id: string;
   readonly iin: Iin;
+  /** The entity that they sign in for; null: for themselves. */
+  readonly bin: string | null;
   /** Null for a recovery of an account that has no number, or that does not exist: nobody learns it, and no code is right. */
   readonly phone: Phone | null;
   /** The address that is to be confirmed. */

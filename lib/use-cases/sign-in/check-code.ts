@@ -1,7 +1,6 @@
 import "server-only";
-import type { Iin } from "@/lib/kernel/iin";
 import { compareCode, type CodeComparison } from "@/lib/infra/auth/one-time-code";
-import { codeKey, waitingSignIn, type TicketPurpose } from "@/lib/infra/auth/pending-sign-in";
+import { codeKey, waitingSignIn, type TicketPurpose, type WaitingSignIn } from "@/lib/infra/auth/pending-sign-in";
 import { recordSignIn } from "@/lib/infra/auth/sign-in-records";
 import { hashCode } from "@/lib/infra/auth/tokens";
 import { now, realNow } from "@/lib/infra/clock";
@@ -23,10 +22,11 @@ export async function checkCode(request: {
   const { userAgent, purpose = "sign-in" } = request;
   const ticket = { ticket: request.ticket, purpose };
   const at = realNow();
-  const { check, iin } = await inTransaction((tx) => compare(tx, ticket, request.code, at));
-  if (check.kind === "wrong" && iin !== null && purpose !== "phone" && purpose !== "email") {
+  const { check, pending } = await inTransaction((tx) => compare(tx, ticket, request.code, at));
+  if (check.kind === "wrong" && pending !== null && purpose !== "phone" && purpose !== "email") {
+    const { iin, bin } = pending;
     const method = purpose === "sign-in" ? "password-and-code" : "recovery";
-    await recordSignIn(db, { iin, method, outcome: "wrong-code", userAgent, at: await now(iin) });
+    await recordSignIn(db, { iin, bin, method, outcome: "wrong-code", userAgent, at: await now(iin) });
   }
   return check;
 }
@@ -36,13 +36,12 @@ async function compare(
   held: { ticket: string; purpose: TicketPurpose },
   code: string,
   at: Date,
-): Promise<{ check: CodeCheck; iin: Iin | null }> {
+): Promise<{ check: CodeCheck; pending: WaitingSignIn | null }> {
   const { ticket, purpose } = held;
   const pending = await waitingSignIn(tx, held, at, { lock: true });
-  if (!pending) return { check: { kind: "over" }, iin: null };
-  const { iin } = pending;
+  if (!pending) return { check: { kind: "over" }, pending };
   const check = await compareCode(tx, pending, hashCode(code, ticket), codeKey(pending, purpose), at);
-  if (check.kind !== "right") return { check, iin };
+  if (check.kind !== "right") return { check, pending };
   await tx.pendingSignIn.update({ where: { id: pending.id }, data: { codeHash: null, codeExpiresAt: null } });
-  return { check, iin };
+  return { check, pending };
 }

@@ -122,8 +122,15 @@ describe("an account for a legal entity", () => {
     expect(await redeemTicket(start.ticket, null)).toBeNull();
     await sendCode(start.ticket);
     const { code } = await db.mockMessage.findFirstOrThrow({ where: { to: phone }, orderBy: { at: "desc" } });
-    expect(await checkCode({ ticket: start.ticket, code: code ?? "", userAgent: null })).toEqual({ kind: "right" });
+    const wrong = code === "000000" ? "000001" : "000000";
+    const given = { ticket: start.ticket, userAgent: null };
+    expect(await checkCode({ ...given, code: wrong })).toMatchObject({ kind: "wrong" });
+    expect(await checkCode({ ...given, code: code ?? "" })).toEqual({ kind: "right" });
     expect(await sessionOf(start.ticket)).toMatchObject({ entity: { bin } });
+    // A wrong code stands where the right one does: in what is known of the entity's account, and not in the person's own.
+    const { history } = await viewEntityActivity({ iin, bin });
+    expect(history.map(({ outcome }) => outcome)).toEqual(["signed-in", "wrong-code"]);
+    expect((await viewProfile(iin)).history).toEqual([]);
   });
 
   it("and the person's own account open nothing of each other", async () => {
