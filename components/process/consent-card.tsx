@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { SummaryList } from "@/components/ui/summary-list";
 import { formatDate } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/locale";
 import type { ConsentMatter } from "@/lib/process/stages";
 import { consentWords } from "@/lib/use-cases/consents/consent-words";
 import type { ViewedConsent } from "@/lib/use-cases/consents/view-consents";
@@ -17,9 +18,11 @@ export async function ConsentCard({ consent }: { consent: ViewedConsent }) {
     <SummaryList
       rows={[
         // Whoever still has to answer is told above.
-        ...(consent.answer === null ? [] : [{ key: t("who"), value: <strong>{matter.applicant}</strong> }]),
-        ...(whom && consent.answer !== null
-          ? [{ key: t("whom"), value: whom.map(({ name }) => name).join(", ") }]
+        ...(consent.answer === null && whom?.length !== 0
+          ? []
+          : [{ key: t("who"), value: <strong>{matter.applicant}</strong> }]),
+        ...(whom && whom.length > 0 && consent.answer !== null
+          ? [{ key: t("whom"), value: peopleInWords(locale, matter) }]
           : []),
         { key: t("where"), value: locale === "kk" ? matter.address.kk : matter.address.ru },
         { key: t("kind"), value: of("title") },
@@ -30,6 +33,11 @@ export async function ConsentCard({ consent }: { consent: ViewedConsent }) {
       ]}
     />
   );
+}
+
+/** Whom a request is about, as owners are shown people: by name and birth date. */
+export function peopleInWords(locale: Locale, { whom = [] }: ConsentMatter): string {
+  return whom.map(({ name, birthDate }) => `${name} (${formatDate(locale, birthDate)})`).join(", ");
 }
 
 async function termOf({ from, until }: ConsentMatter): Promise<string> {

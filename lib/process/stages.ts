@@ -96,7 +96,7 @@ export interface ConsentMatter {
   /** How many people it is about: who would be registered, the applicant included, or removed. */
   readonly people: number;
   /** Who they are, where they are others than the applicant and their children. */
-  readonly whom?: readonly { readonly iin: string; readonly name: string }[];
+  readonly whom?: readonly { readonly iin: string; readonly name: string; readonly birthDate: LocalDate }[];
   readonly from: LocalDate | null;
   /** The last day; null where there is no end. */
   readonly until: LocalDate | null;
@@ -232,6 +232,8 @@ export interface TaskStage extends StageBase {
   readonly kind: "task";
   /** Role strings with their region, as in "umd-officer:71"; several decide side by side, and one at least. */
   readonly roles: (situation: Situation) => readonly [string, ...string[]];
+  /** One of the roles is enough: whoever takes the task has it alone, and decides for all. */
+  readonly anyOne?: true;
   /**
    * IINs of those whose affair it is besides the applicant's: a child for whom a parent asks. Neither they nor a close relative of theirs
    * decides about it. Left out where it is the applicant's alone.

@@ -1,10 +1,18 @@
+import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { iinSchema } from "@/lib/kernel/iin";
+import { localDate } from "@/lib/kernel/local-date";
 import { db } from "@/lib/infra/db/client";
+import { env } from "@/lib/infra/env";
+import { formatDate } from "@/lib/i18n/format";
+import { prepareAnswer } from "./consents/prepare-answer";
+import { viewConsent } from "./consents/view-consents";
 import { judgeChecks } from "./judge-checks";
 import { placeOrder } from "./place-order";
 import { loadDemoWorld } from "./qa/demo-world-for-tests";
 import { runDue } from "./qa/run-due";
 import { registeredAt, removal, residenceOf } from "./removals-for-tests";
+import { withdrawApplication } from "./withdraw-application";
 
 vi.setConfig({ testTimeout: 60_000 });
 beforeAll(loadDemoWorld, 120_000);
@@ -116,17 +124,69 @@ describe("while a database is silent", () => {
 });
 
 describe("a co-owner", () => {
-  it("agrees to a text that names whom, from where, and their reading is in the log of those named", async () => {
-    const { id, picked, agree, goOn } = await removal("co-owner-consents", "awaiting-consent");
+  /** The request of the only co-owner, and who they are. */
+  const requestOf = async (applicationId: string) => {
+    const { id, owner } = await db.consentRequest.findFirstOrThrow({ where: { applicationId } });
+    return { request: id, owner: iinSchema.parse(owner) };
+  };
+  const readings = (reader: string, subject: string | undefined, applicationId: string) =>
+    db.accessLog.count({ where: { reader, subject: subject ?? "", applicationId } });
+
+  it("agrees to a text that names whom by name and birth date, and never by number; their reading is in the log of those named", async () => {
+    const { id, picked, agree, goOn, state } = await removal("co-owner-consents", "awaiting-consent");
     const { text, owner, answered } = await agree();
     expect(answered.ok).toBe(true);
-    expect(text).toContain(`Кім шығарылады: Омаров Санжар Қанатұлы, ${String(picked[0])}`);
+    expect(text).toContain(`Кім шығарылады: Омаров Санжар Қанатұлы, ${formatDate("kk", localDate("1993-12-01"))}`);
+    expect(text).not.toContain(picked[0]);
+    // The very people, and what the applicant has signed of them.
+    const told = createHmac("sha256", env.authSecret).update(
+      `agreed ${(await state()).documentHash ?? "none"} ${picked.join(" ")}`,
+    );
+    expect(text).toContain(`Осы адамдардың белгісі: ${told.digest("base64url").slice(0, 22)}`);
     expect(text).toContain("ТІРКЕУДЕН ШЫҒАРУҒА КЕЛІСІМ");
     expect(text).not.toMatch(/мерзімсіз|Тіркелетін/);
-    expect(await db.accessLog.count({ where: { reader: owner, subject: picked[0] ?? "", applicationId: id } })).toBe(1);
+    expect(await readings(owner, picked[0], id)).toBe(1);
     expect(await goOn("done")).toMatchObject({ kind: "reached", state: "granted" });
     await runDue();
     expect(await noticesOf(id)).toContainEqual([owner, "removed-from-yours"]);
+  });
+
+  it("who has sold since they were asked reads of nobody, and has nothing to sign", async () => {
+    const { id, rka, picked } = await removal("co-owner-consents", "awaiting-consent");
+    const { request, owner } = await requestOf(id);
+    const whom = async () => (await viewConsent(request, owner))?.matter.whom?.map(({ iin }) => iin);
+    expect(await whom()).toEqual(picked);
+    expect(await readings(owner, picked[0], id)).toBe(1);
+
+    const fault = await db.mockFault.create({ data: { database: "real-estate", kind: "error" } });
+    expect(await whom()).toEqual([]);
+    await db.mockFault.delete({ where: { id: fault.id } });
+    await db.mockDwellingOwner.updateMany({ where: { rka, iin: owner }, data: { until: "2026-11-20" } });
+    await vi.waitFor(
+      async () => {
+        expect((await viewConsent(request, owner))?.isEntitled).toBe(false);
+      },
+      { timeout: 40_000, interval: 500 },
+    );
+    expect(await whom()).toEqual([]);
+    for (const answer of [
+      { answer: "give", reason: null },
+      { answer: "decline", reason: "dispute" },
+    ] as const) {
+      expect(await prepareAnswer(request, owner, answer, "kk")).toEqual({ ok: false, error: { kind: "not-entitled" } });
+    }
+    expect(await readings(owner, picked[0], id)).toBe(1);
+  });
+
+  it("whose answer is wanted no more reads of nobody either; whoever has answered still does", async () => {
+    for (const isAnswered of [true, false]) {
+      const { id, iin, picked, agree } = await removal("co-owner-consents", "awaiting-consent");
+      const { request, owner } = await requestOf(id);
+      if (isAnswered) await agree();
+      expect((await withdrawApplication(id, iin)).ok).toBe(true);
+      const seen = (await viewConsent(request, owner))?.matter.whom?.map((one) => one.iin);
+      expect(seen).toEqual(isAnswered ? picked : []);
+    }
   });
 });
 

@@ -59,7 +59,7 @@ export const deregistration = defineService<string>({
       entry: ({ evidence }) => same(evidence[departureIsEntered.id]?.["departureNumber"] ?? ""),
     },
   },
-  changesRegistrationsOf: (situation) => removedIn(situation).map(({ iin }) => iin),
+  changesRegistrations: { by: [endStage], of: (situation) => removedIn(situation).map(({ iin }) => iin) },
   stages: [
     ...eligibilityStages,
     ...dwellingStages,
@@ -116,7 +116,7 @@ function matterOf(situation: Standing) {
     address: addressOf(situation),
     applicant: [surname, givenName, patronymic].filter(Boolean).join(" "),
     people: leaving.length,
-    whom: leaving.map(({ iin, name }) => ({ iin, name })),
+    whom: leaving.map(({ iin, name, birthDate }) => ({ iin, name, birthDate })),
     from: null,
     until: null,
   };

@@ -12,6 +12,7 @@ import type { ConsentMatter } from "@/lib/process/stages";
 import type { Outcome } from "@/lib/process/state";
 import { gatherFacts, portsFor } from "../gather-facts";
 import { findOwnRequest, logReading, withApplication, type ConsentAnswer, type OwnRequest } from "./consent-request";
+import { asSeen, isStillEntitled } from "./entitled-owner";
 
 const mostRequests = 50;
 
@@ -52,6 +53,7 @@ export interface Occupied {
 export interface ViewedConsent extends ListedRequest {
   readonly number: string;
   readonly applicationId: string;
+  /** Of others, whom it tells of besides the applicant, to none but an owner: `whom` is empty for anybody else. */
   readonly matter: ConsentMatter;
   readonly declineReasons: readonly string[];
   /** Other owners are asked as well: each has to agree. */
@@ -65,11 +67,13 @@ export interface ViewedConsent extends ListedRequest {
 
 /** A request in full, for the owner who is asked; null for anybody else. That they read who applies is written down first. */
 export async function viewConsent(id: string, owner: Iin): Promise<ViewedConsent | null> {
-  const request = await findOwnRequest(id, owner);
-  if (!request) return null;
+  const found = await findOwnRequest(id, owner);
+  if (!found) return null;
+  const { application, stage, answer } = found;
+  const isEntitled = answer === null ? await isStillEntitled(found) : true;
+  const request = asSeen(found, isEntitled);
   await logReading(request, "consent");
-  const { application, stage, matter, answer } = request;
-  const isEntitled = answer === null ? await isStillEntitled(request) : true;
+  const { matter } = request;
   const [others, blocked, occupied] = await Promise.all([
     db.consentRequest.count({
       where: { applicationId: application.id, askedAt: request.row.askedAt, owner: { not: owner } },
@@ -88,16 +92,6 @@ export async function viewConsent(id: string, owner: Iin): Promise<ViewedConsent
     isEntitled,
     occupied,
   };
-}
-
-async function isStillEntitled({ owner, application, stage }: OwnRequest): Promise<boolean | null> {
-  if (!stage.entitlement) return true;
-  const now = await clockOf(application.applicant);
-  const { uses, who } = stage.entitlement;
-  const facts = await gatherFacts(application, uses, { kind: "citizen", iin: owner }, now);
-  const { known, silent } = knownAmong(application.service, application.state, uses, facts);
-  if (silent.length > 0) return null;
-  return who(known, situationOf(application.state, localDateOf(now))).includes(owner);
 }
 
 /** Counted as for the decision, but for the places that are held at this moment: it is a picture, not a promise. */

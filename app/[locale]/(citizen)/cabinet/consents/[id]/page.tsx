@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { getLocale, getTranslations } from "next-intl/server";
 import { CitizenPage } from "@/components/process/citizen-page";
 import { ConsentAnswered } from "@/components/process/consent-answered";
-import { ConsentCard } from "@/components/process/consent-card";
+import { ConsentCard, peopleInWords } from "@/components/process/consent-card";
 import { OccupiedRooms } from "@/components/process/occupied-rooms";
 import { ActionForm } from "@/components/shell/action-form";
 import { formErrorTexts } from "@/components/shell/form-error-texts";
@@ -38,28 +38,31 @@ export default async function ConsentPage({ params }: ConsentPageProps) {
   const common = await getTranslations("consents");
   const here = `/${locale}/cabinet/consents`;
   const { answer, matter, dueAt, others, isEntitled, isBlocked, occupied } = consent;
-  const named = { applicant: matter.applicant, whom: (matter.whom ?? []).map(({ name }) => name).join(", ") };
+  const named = { applicant: matter.applicant, whom: peopleInWords(locale, matter) };
+  // Whom a request is about is for owners alone: nobody answers what they cannot read.
+  const isHidden = matter.whom?.length === 0;
   const who = (name: ReactNode) => <strong>{name}</strong>;
   return (
     <CitizenPage before={<BackLink href={here} text={t("list.title")} />}>
       <div className="ui-prose consent">
         <h1>{t("title")}</h1>
         {answer !== null && <ConsentAnswered consent={consent} href={`${here}/${id}/signature`} />}
-        {answer === null && (
+        {answer === null && !isHidden && (
           <p className="ui-lead">
             {of.has("consents.asks") ? of("consents.asks", named) : common.rich("asks", { ...named, who })}
           </p>
         )}
         <ConsentCard consent={consent} />
-        {answer === null && (
+        {answer === null && isEntitled === false && (
+          <InsetText>
+            <strong>{t("notOwner.title")}</strong>
+            <br />
+            {t("notOwner.text")}
+          </InsetText>
+        )}
+        {answer === null && isHidden && isEntitled === null && <InsetText>{t("unknownOwner")}</InsetText>}
+        {answer === null && !isHidden && (
           <>
-            {isEntitled === false && (
-              <InsetText>
-                <strong>{t("notOwner.title")}</strong>
-                <br />
-                {t("notOwner.text")}
-              </InsetText>
-            )}
             <p className="consent__effect">{t("effect")}</p>
             <p className="consent__until">
               <strong>{t("deadline", { until: formatDateTime(locale, dueAt) })}</strong> {t("silence")}
