@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { iinSchema } from "@/lib/kernel/iin";
 import { db } from "@/lib/infra/db/client";
+import { load } from "./officers-for-tests";
 import { optionName } from "./option-name";
+import { copyPerson } from "./qa/copy-person";
 import { loadDemoWorld } from "./qa/demo-world-for-tests";
+import { walkApplication } from "./qa/walk";
 import { removal } from "./removals-for-tests";
 import { saveStep } from "./save-step";
 
@@ -43,5 +47,33 @@ describe("the name of an option in a form", () => {
     expect((await state()).answers["people"]).toEqual({ people: [wife] });
     expect(await pick(optionName(id, "people", tenant))).toBe("saved");
     expect((await state()).answers["people"]).toEqual({ people: [tenant] });
+  });
+
+  it("is all by which a parent can choose a child: a right guess of an IIN is answered as a wrong one, and nothing is saved", async () => {
+    const copied = await copyPerson(iinSchema.parse("840330441141"));
+    if (!copied.ok) throw new Error(copied.error);
+    const { iin, iins } = copied.value;
+    const walked = await walkApplication("address-certificate", iin, "draft", {
+      form: {},
+      pausesAt: (_state, _kind, stage) => stage === "holder",
+    });
+    if (walked.kind !== "reached") throw new Error(JSON.stringify(walked));
+    const { id } = walked;
+    const choose = async (person: string) => {
+      const saved = await saveStep({ id, applicant: iin, stage: "holder", input: { for: person } });
+      return saved.ok ? "saved" : saved.error;
+    };
+    const child = iinSchema.parse(iins["160512641285"]);
+    const [grown, stranger] = [iins["101121541214"] ?? "", "190627648604"];
+    const elsewhere = optionName("another application", "for", child);
+    for (const person of [child, iin, grown, stranger, elsewhere, "160512641286"])
+      expect(await choose(person), person).toEqual({
+        kind: "invalid",
+        errors: [{ field: "for", message: "choose-one" }],
+        kept: {},
+      });
+    expect((await load(id)).state.answers).not.toHaveProperty("holder");
+    expect(await choose(optionName(id, "for", child))).toBe("saved");
+    expect((await load(id)).state.answers["holder"]).toEqual({ for: child });
   });
 });

@@ -14,7 +14,7 @@ import { findOwn, type ApplicationRecord } from "./application-record";
 import { changeApplication, type ChangeFailure } from "./change-application";
 import { portalReader, portsFor } from "./gather-facts";
 import { demandPictures, findKeptPicture, keepPicture, PictureReplaced } from "./keep-picture";
-import { optionName } from "./option-name";
+import { isNamedOpaquely, optionName } from "./option-name";
 import { subjectOf } from "./subject";
 import { isTriedOut } from "./tries";
 
@@ -106,10 +106,11 @@ export async function saveStep(request: {
         if ("choices" in field && typeof given === "string") {
           const offered = field.choices(situationOf(application.state, today));
           const chosen = offered.find(isGiven);
-          // Whoever names another than is offered is answered by the declaration's checks, which have a reason for it.
           labels[field.name] = chosen ? { kk: chosen.kk, ru: chosen.ru } : { kk: given, ru: given };
           if (chosen) values[field.name] = chosen.value;
-          else if (offered.some(({ value }) => value === given))
+          // People are picked by opaque names alone: whatever else is sent, a right guess and a wrong one, gets one answer. Of all else than is offered
+          // the declaration's checks speak, which have a reason for it.
+          else if (offered.some(({ value }) => isNamedOpaquely(value)))
             errors.push({ field: field.name, message: "choose-one" });
           break;
         }

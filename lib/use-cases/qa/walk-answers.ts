@@ -4,12 +4,15 @@ import type { Answer } from "@/lib/kernel/answer";
 import type { Iin } from "@/lib/kernel/iin";
 import { addMonths, localDateOf } from "@/lib/kernel/local-date";
 import { db } from "@/lib/infra/db/client";
+import { actorOf, type Applicant } from "@/lib/process/applicant";
 import type { Field, Option } from "@/lib/process/fields";
 import type { StepStage } from "@/lib/process/stages";
 import { situationOf } from "@/lib/process/position";
+import type { State } from "@/lib/process/state";
 import type { ApplicationRecord } from "../application-record";
-import { optionName } from "../option-name";
-import { offeredOptions, type StepInput } from "../save-step";
+import { changeApplication } from "../change-application";
+import { isNamedOpaquely, optionName } from "../option-name";
+import { offeredOptions, saveStep, type StepInput } from "../save-step";
 
 /** What a walk is told to answer, by field; a picture by its name in the dataset. The rest is filled in as it should be. */
 export type WalkForm = Readonly<Record<string, string>>;
@@ -25,8 +28,25 @@ export class NoSuchPicture extends Error {
   }
 }
 
-/** What a person would send for one step. Throws NoSuchPicture. */
-export async function inputFor(
+/** Saves one step as a person would who answers what is told. Throws NoSuchPicture. */
+export async function saveAsTold(
+  application: ApplicationRecord,
+  applicant: Applicant,
+  step: StepStage,
+  form: WalkForm,
+  now: Date,
+): ReturnType<typeof saveStep> {
+  const { id } = application;
+  const answers = chosenEarlier(application, step, form, now);
+  if (!answers) {
+    return saveStep({ id, applicant, stage: step.id, input: await inputFor(application, step, form, now) });
+  }
+  const command = { type: "save-step", stage: step.id, answers, labels: {} } as const;
+  return changeApplication({ id, actor: actorOf(applicant), command });
+}
+
+/** What a person would send for one step. */
+async function inputFor(
   application: ApplicationRecord,
   step: StepStage,
   form: WalkForm,
@@ -56,9 +76,29 @@ function asSent(
       ?.split(" ")
       .map((value) => optionName(id, field.name, value))
       .join(" ");
-  const isOffered =
-    "choices" in field && field.choices(situationOf(state, localDateOf(now))).some(({ value }) => value === answer);
-  return answer !== undefined && isOffered ? optionName(id, field.name, answer) : answer;
+  if (answer === undefined || !("choices" in field)) return answer;
+  return isOffered(state, field, answer, now) ? optionName(id, field.name, answer) : answer;
+}
+
+/**
+ * What is told of a person whom the form does not offer: no form sends that, so whoever is told so has chosen them while they were offered, and
+ * something has happened since. Undefined for all that a form can send.
+ */
+function chosenEarlier(
+  { state }: ApplicationRecord,
+  { fields }: StepStage,
+  form: WalkForm,
+  now: Date,
+): Readonly<Record<string, string>> | undefined {
+  const [field, ...others] = fields;
+  if (!field || others.length > 0 || !("choices" in field)) return undefined;
+  const told = form[field.name];
+  if (told === undefined || !isNamedOpaquely(told) || isOffered(state, field, told, now)) return undefined;
+  return { [field.name]: told };
+}
+
+function isOffered(state: State, field: Extract<Field, { choices: unknown }>, answer: string, now: Date): boolean {
+  return field.choices(situationOf(state, localDateOf(now))).some(({ value }) => value === answer);
 }
 
 async function usualAnswer(

@@ -23,8 +23,13 @@ export type Obstacle = string | null;
 const commentOfRefusal = "QA консолінен берілген шешім.";
 
 /** The open task or handover of an application, the oldest first. */
-export async function openTaskOf({ id }: ApplicationRecord): Promise<Task | null> {
-  return db.task.findFirst({
+export async function openTaskOf(application: ApplicationRecord): Promise<Task | null> {
+  return (await openTasksOf(application))[0] ?? null;
+}
+
+/** The same for each of the roles that can do it. */
+async function openTasksOf({ id }: ApplicationRecord): Promise<readonly Task[]> {
+  return db.task.findMany({
     where: { applicationId: id, closedAt: null },
     orderBy: [{ openedAt: "asc" }, { id: "asc" }],
   });
@@ -77,6 +82,16 @@ export async function decideAsOfficer(application: ApplicationRecord, task: Task
   const cms = await signFor(officer.iin, text, await clockOf(officer.iin));
   const decided = await decideTask({ taskId: task.id, officer, nonce, cms });
   return decided.ok ? null : givenBack(task, officer, decided.error.kind);
+}
+
+/** The same as an officer of the first role that can. */
+export async function decideAsAny(application: ApplicationRecord, wanted?: Wanted): Promise<Obstacle> {
+  let obstacle: Obstacle = "there is no open task";
+  for (const task of await openTasksOf(application)) {
+    obstacle = await decideAsOfficer(application, task, wanted);
+    if (obstacle === null) break;
+  }
+  return obstacle;
 }
 
 /** Hands the result over as an officer of the task's role would, against the number that the applicant brings. */

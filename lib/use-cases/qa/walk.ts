@@ -12,7 +12,6 @@ import { judgeChecks } from "../judge-checks";
 import { orderInvoice } from "../order-invoice";
 import { placeOrder } from "../place-order";
 import { prepareSignature } from "../prepare-signature";
-import { saveStep } from "../save-step";
 import { settlePayment } from "../settle-payment";
 import { signApplication } from "../sign-application";
 import { startApplication } from "../start-application";
@@ -20,10 +19,10 @@ import { takePlace } from "../take-place";
 import { payAtProvider } from "@/lib/state-databases/payments/mock-provider";
 import { applicantForQa } from "./acting-for-qa";
 import { signFor } from "./test-keys";
-import { inputFor, NoSuchPicture, type WalkForm } from "./walk-answers";
+import { NoSuchPicture, saveAsTold, type WalkForm } from "./walk-answers";
 import { refusalsIn, type Refusal } from "./walk-refusals";
 import { answerAsOwners, type OwnersPlay } from "./walk-owner";
-import { decideAsOfficer, handOverAsOfficer, openTaskOf, type Wanted } from "./walk-officer";
+import { decideAsAny, handOverAsOfficer, openTaskOf, type Wanted } from "./walk-officer";
 
 export const walkTargets = [
   "draft",
@@ -188,14 +187,10 @@ async function goOn(application: ApplicationRecord, walk: Walk): Promise<Failed 
       if ((await load(id)).state.seq === state.seq) await placeOrder(id);
       return undefined;
     case "task":
+      return obstacle(await decideAsAny(application, walk.decision));
     case "handover": {
       const task = await openTaskOf(application);
-      if (!task) return obstacle("there is no open task");
-      return obstacle(
-        await (stage.kind === "task"
-          ? decideAsOfficer(application, task, walk.decision)
-          : handOverAsOfficer(application, task)),
-      );
+      return obstacle(task ? await handOverAsOfficer(application, task) : "there is no open task");
     }
     case "payment":
       return obstacle(await pay(application, stage.id));
@@ -210,12 +205,10 @@ async function answer(
   form: WalkForm,
   now: Date,
 ): Promise<Failed | undefined> {
-  const { id } = application;
   const applicant = await applicantForQa(application);
   const where = await whereIs(application);
   try {
-    const input = await inputFor(application, step, form, now);
-    const saved = await saveStep({ id, applicant, stage: step.id, input });
+    const saved = await saveAsTold(application, applicant, step, form, now);
     if (saved.ok) return undefined;
     if (saved.error.kind === "unanswered") return { kind: "waiting", databases: saved.error.databases, ...where };
     if (saved.error.kind !== "invalid") return { kind: "stuck", message: `${step.id}: ${saved.error.kind}`, where };
