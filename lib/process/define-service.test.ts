@@ -87,6 +87,13 @@ describe("a declaration that contradicts itself does not load", () => {
     );
   });
 
+  it("registrations that are changed by what is no order", () => {
+    const changing = (by: string) => ({ ...everyKind, changesRegistrations: { by: [by], of: () => [] } }) as const;
+    expect(() => defineService(changing("order"))).not.toThrow();
+    for (const by of ["review", "nothing"])
+      expect(() => defineService(changing(by))).toThrow(`changed by "${by}", which is no order`);
+  });
+
   it("a consent without the reasons with which it may end", () => {
     expect(() => defineService({ ...everyKind, reasons: {} })).toThrow('the undeclared reason "consent-declined"');
   });

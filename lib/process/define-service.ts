@@ -5,8 +5,9 @@ import type { DatabaseName } from "@/lib/state-databases/ports";
 import type { Concern } from "./concerned";
 import type { Expiry } from "./expiry";
 import type { AnyQuery } from "./facts";
-import type { PaperApplicant, ResultingPaper } from "./resulting-paper";
-import type { Situation, Stage } from "./stages";
+import type { RegistrationChange } from "./registration-change";
+import type { ResultingPaper } from "./resulting-paper";
+import type { Stage } from "./stages";
 
 /** What a person can do instead when they are refused. */
 export type Remedy = "service-centre" | "apply-later" | "correct-and-retry" | "none";
@@ -88,6 +89,11 @@ export interface Service<S extends string = string> {
   readonly examples: readonly Example<S>[];
   /** State databases whose long silence sends people to a service centre by law, which `outageLaw` among its messages names. */
   readonly outageByLaw?: readonly DatabaseName[];
+  /**
+   * Whether there is no other way than the portal as the application stands: then no silence, however long, sends anybody to a service centre.
+   * `onlineOnly` among its messages says why. Left out where a service centre can always help.
+   */
+  readonly isOnlineOnly?: (situation: Situation) => boolean;
   /** Left out where it renews no document. */
   readonly renewal?: Renewal;
   /** What it leaves that ends by itself, and when the person is reminded; left out where nothing does. */
@@ -104,8 +110,8 @@ export interface Service<S extends string = string> {
   readonly withdrawableUntil: string;
   /** The paper that it ends with; left out where there is none. */
   readonly paper?: ResultingPaper;
-  /** IINs of those whose registration is ended or replaced when it is granted: papers that tell of it are revoked then. */
-  readonly changesRegistrationsOf?: (situation: Situation, applicant: PaperApplicant) => readonly string[];
+  /** What it ends or replaces in the register of residence; left out where it does nothing of the kind. */
+  readonly changesRegistrations?: RegistrationChange;
 }
 
 /**
@@ -139,6 +145,9 @@ function problemsOf(service: Service): readonly string[] {
       .map(({ id }) => `the answers of "${id}" are never signed`),
     ...stages.flatMap((stage, index) => problemsOfStage(service, stage, index)),
     ...problemsOfPaper(service),
+    ...(service.changesRegistrations?.by ?? [])
+      .filter((id) => !stages.some((stage) => stage.id === id && stage.kind === "order"))
+      .map((id) => `registrations are changed by "${id}", which is no order`),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { LocalDate } from "@/lib/kernel/local-date";
 import type { Seal } from "@/lib/kernel/seal";
 import type { Situation } from "./stages";
+import type { State } from "./state";
 
 /** A value as it is printed on each side of a paper; a day as YYYY-MM-DD is printed in words. */
 export interface Printed {
@@ -22,6 +23,11 @@ export interface PaperApplicant {
   readonly bin: string | null;
 }
 
+/** For whom an application was made. */
+export function paperApplicant({ applicant, bin }: State): PaperApplicant {
+  return { iin: applicant, bin: bin ?? null };
+}
+
 /**
  * The paper that a service ends with. It is issued in the transaction of the event that makes it, listed on the application's page,
  * served as `documents/result` below it, and found by `/verify`. Its words stand in the service's messages:
@@ -36,7 +42,7 @@ export interface PaperApplicant {
  *     }
  *
  * The certificate of `address-certificate`, of two ministries, for ten days, and no longer than the registration of which it tells;
- * the other side of the latter is `changesRegistrationsOf` of the services that end or replace registrations:
+ * the other side of the latter is `changesRegistrations` of the services that end or replace registrations:
  *
  *     paper: {
  *       seals: ["interior", "justice"],

@@ -4,7 +4,7 @@ import type { ConcernedPerson } from "@/lib/process/concerned";
 import type { Situation, Stage } from "@/lib/process/stages";
 import type { RegistrationKind } from "@/lib/state-databases/individuals/port";
 import { arrivalStages } from "./arrival";
-import { limitOf, normIsCompared, peopleComing, placeStage } from "./astana";
+import { isOnlineOnly, limitOf, normIsCompared, peopleComing, placeStage } from "./astana";
 import { dwellingIsTheOwners, ownDwellingIsKnown, ownersAreTheSame, ownersCanConsent } from "./dwelling-checks";
 import { dwellingSteps } from "./dwelling-steps";
 import { stayExpires } from "./expiry";
@@ -52,6 +52,7 @@ export function declareRegistration({
     form: kind === "temporary" ? { ...form, ...stayForm } : form,
     draftDays: 30,
     termWorkingDays: 3,
+    isOnlineOnly,
     // Until the decision, which is the taking of the places.
     withdrawableUntil: placeStage,
     ...(kind === "temporary" ? { expiry: stayExpires } : {}),
@@ -125,7 +126,12 @@ export function declareRegistration({
     examples,
     // A stay at another address leaves the registration as it is.
     ...(kind === "permanent"
-      ? { changesRegistrationsOf: (situation, { iin }) => [iin, ...childrenWith(situation)] }
+      ? {
+          changesRegistrations: {
+            by: [registrationStage],
+            of: (situation, { iin }) => [iin, ...childrenWith(situation)],
+          },
+        }
       : {}),
   });
 }

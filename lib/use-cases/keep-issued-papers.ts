@@ -1,25 +1,24 @@
 import "server-only";
-import type { Iin } from "@/lib/kernel/iin";
 import { localDateOf } from "@/lib/kernel/local-date";
 import { audit } from "@/lib/infra/audit";
 import { clockOffsetOf, now as clockOf, realNow } from "@/lib/infra/clock";
 import type { Tx } from "@/lib/infra/db/client";
 import { Prisma } from "@/lib/infra/db/generated/client";
 import type { DatedEvent } from "@/lib/process/events";
-import { lastDayOf, resultMadeBy } from "@/lib/process/papers";
+import { lastDayOf, resultMadeBy, type DuePaper } from "@/lib/process/papers";
 import { situationOf } from "@/lib/process/position";
+import { registrationsChangedBy } from "@/lib/process/registration-change";
+import { paperApplicant } from "@/lib/process/resulting-paper";
 import type { State } from "@/lib/process/state";
 import type { Service } from "@/lib/process/define-service";
 import { recordOf } from "./application-record";
-import { applicantIn, keepChanges, lockRegistrations } from "./registration-changes";
+import { keepChanges, lockRegistrations } from "./registration-changes";
 import { tellApplicant } from "./tell-applicant";
 
 interface Happening {
   readonly service: Service;
-  readonly applicant: Iin;
   readonly before: State;
   readonly events: readonly DatedEvent[];
-  readonly now: Date;
 }
 
 /**
@@ -27,13 +26,12 @@ interface Happening {
  * transaction of the events. Whoever does either holds the lock of each registration concerned, so that no paper is issued unseen; that none is issued
  * after a change by facts that are older than it, whoever asks for the facts sees to (`watchRegistrations`).
  */
-export async function keepIssuedPapers(tx: Tx, happening: Happening, after: State): Promise<void> {
-  const { service, before, events, now } = happening;
+export async function keepIssuedPapers(tx: Tx, { service, before, events }: Happening, after: State): Promise<void> {
+  const changed = registrationsChangedBy(service, before, events);
   const made = resultMadeBy(service, before, events);
+  const registrationsOf = made ? toldOfBy(service, made) : [];
+  await lockRegistrations(tx, [...registrationsOf, ...changed]);
   if (made) {
-    const situation = situationOf(made.state, localDateOf(new Date(made.at)));
-    const registrationsOf = [...(service.paper?.registrationsOf?.(situation, applicantIn(made.state)) ?? [])];
-    await lockRegistrations(tx, registrationsOf);
     await tx.issuedPaper.create({
       data: {
         ...{ applicationId: after.id, seq: made.seq, registrationsOf },
@@ -41,16 +39,20 @@ export async function keepIssuedPapers(tx: Tx, happening: Happening, after: Stat
       },
     });
   }
-  if (before.outcome === null && after.outcome?.kind === "granted") {
-    const situation = situationOf(after, localDateOf(now));
-    await revokeTelling(tx, service.changesRegistrationsOf?.(situation, applicantIn(after)) ?? [], after.id);
-  }
+  if (changed.length > 0) await revokeTelling(tx, changed, after.id);
 }
 
-/** Revokes the papers that tell of these people's registrations and are still good; not what the application itself has brought. */
+/** IINs of those of whose registrations a paper tells. */
+function toldOfBy({ paper }: Service, { state, at }: Pick<DuePaper, "state" | "at">): string[] {
+  const situation = situationOf(state, localDateOf(new Date(at)));
+  return [...(paper?.registrationsOf?.(situation, paperApplicant(state)) ?? [])];
+}
+
+/**
+ * Puts the changes down, and revokes the papers that tell of these people's registrations and are still good; not what the application itself has
+ * brought. The caller holds the locks.
+ */
 async function revokeTelling(tx: Tx, people: readonly string[], becauseOf: string): Promise<void> {
-  if (people.length === 0) return;
-  await lockRegistrations(tx, people);
   const at = realNow();
   await keepChanges(tx, people, becauseOf, at);
   const revoked = await tx.$queryRaw<{ application_id: string; seq: number }[]>`

@@ -109,7 +109,7 @@ it("the slip, the notices and the papers speak of what GBD FL has ended, and of 
   await placeOrder(id);
   await runDue();
   const situation = situationOf(await state(), today);
-  const changed = deregistration.changesRegistrationsOf?.(situation, { iin: lodger, bin: null });
+  const changed = deregistration.changesRegistrations?.of(situation, { iin: lodger, bin: null });
   expect(changed).toEqual([wife, lodger]);
   const told = await db.notice.findMany({ where: { applicationId: id, iin: { in: [...picked] } } });
   expect(told.map(({ iin, kind }) => [iin, kind]).toSorted()).toEqual(

@@ -11,6 +11,7 @@ import { findApplication, type ApplicationRecord } from "./application-record";
 import { cancelOrder } from "./cancel-order";
 import { changeApplication } from "./change-application";
 import { gatherToJudgeAgain, portalReader, portsFor } from "./gather-facts";
+import { lockChangedBy } from "./registration-changes";
 import { subjectOf } from "./subject";
 
 /**
@@ -39,6 +40,7 @@ export async function placeOrder(applicationId: string): Promise<void> {
       actor: { kind: "portal" },
       command: { type: "answer-order", stage: stage.id, answer: order },
       seq: application.state.seq,
+      first: lockChangedBy(application, stage.id, order, now),
     });
     if (changed.ok) return;
   }

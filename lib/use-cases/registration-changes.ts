@@ -1,15 +1,11 @@
 import "server-only";
 import { localDateOf } from "@/lib/kernel/local-date";
 import { db, type Tx } from "@/lib/infra/db/client";
+import type { Command } from "@/lib/process/commands";
 import { situationOf } from "@/lib/process/position";
-import type { PaperApplicant } from "@/lib/process/resulting-paper";
-import type { State } from "@/lib/process/state";
+import { registrationsChangedBy } from "@/lib/process/registration-change";
+import { paperApplicant } from "@/lib/process/resulting-paper";
 import type { ApplicationRecord } from "./application-record";
-
-/** For whom an application was made. */
-export function applicantIn({ applicant, bin }: State): PaperApplicant {
-  return { iin: applicant, bin: bin ?? null };
-}
 
 /** One after another, always in the same order; until the transaction ends. */
 export async function lockRegistrations(tx: Tx, people: readonly string[]): Promise<void> {
@@ -34,12 +30,34 @@ export async function watchRegistrations(
   now: Date,
 ): Promise<(tx: Tx) => Promise<boolean>> {
   const situation = situationOf(state, localDateOf(now));
-  const people = service.paper?.registrationsOf?.(situation, applicantIn(state)) ?? [];
+  const people = service.paper?.registrationsOf?.(situation, paperApplicant(state)) ?? [];
   if (people.length === 0) return () => Promise.resolve(true);
   const before = await lastChangeOf(db, people);
   return async (tx) => {
     await lockRegistrations(tx, people);
     return (await lastChangeOf(tx, people)) === before;
+  };
+}
+
+/**
+ * What the transaction does first that is to store the answer to an order: it takes the locks of the registrations which the order has changed,
+ * since these come before the application's own. It stands in the way of nothing.
+ */
+export function lockChangedBy(
+  { service, state }: Pick<ApplicationRecord, "service" | "state">,
+  stage: string,
+  answer: Extract<Command, { type: "answer-order" }>["answer"],
+  now: Date,
+): (tx: Tx) => Promise<boolean> {
+  const people =
+    answer.kind === "confirmed"
+      ? registrationsChangedBy(service, state, [
+          { type: "order-confirmed", stage, result: answer.result, at: now.toISOString() },
+        ])
+      : [];
+  return async (tx) => {
+    await lockRegistrations(tx, people);
+    return true;
   };
 }
 

@@ -5,6 +5,7 @@ import { localDateSchema, type LocalDate } from "@/lib/kernel/local-date";
 import { err, ok, type Result } from "@/lib/kernel/result";
 import { rkaSchema, type Rka } from "@/lib/kernel/rka";
 import type { Evidence, Subject } from "@/lib/process/facts";
+import type { RegistrationChange } from "@/lib/process/registration-change";
 import type { OrderAnswer } from "@/lib/process/stages";
 import type { DecisionDemand, DecisionEntry } from "@/lib/process/task-decision";
 import type { AddressRegister } from "@/lib/state-databases/address-register/port";
@@ -31,6 +32,12 @@ interface Correction extends Held {
 }
 
 type Side = "gbdFl" | "rpDrn";
+
+/** The orders by which each database is put right. */
+const orderIds = {
+  gbdFl: { permanent: "gbd-fl-corrected", temporary: "gbd-fl-stay-corrected" },
+  rpDrn: { permanent: "rp-drn-corrected", temporary: "rp-drn-stay-corrected" },
+} as const satisfies Record<Side, Record<Kind, string>>;
 
 /** What a database held of a kind when it was asked: where the two agree, GBD FL's is put down for both. */
 function heldBy(side: Side, kind: Kind, { evidence }: Pick<Standing, "evidence">): Held | undefined {
@@ -147,56 +154,75 @@ const addressIsExamined = task({
   rechecks: [stageIds.registration],
 });
 
-/** GBD FL is put right first: RP DRN then holds the same. */
-const gbdFlIsCorrected = order({
-  id: "gbd-fl-corrected",
-  clause: "S0-A5 §6",
-  when: (situation) => correctionsOf("gbdFl", situation).length > 0,
-  database: "individuals",
-  place: (gbdFl, subject) =>
-    each(subject, "gbdFl", (correction, holder) => gbdFl.correctRegistration({ ...correction, ...holder })),
-});
+/**
+ * A database is told of one kind of registration at a time: so what it has taken is known by what is confirmed, whatever becomes of the rest.
+ * GBD FL is put right first: RP DRN then holds the same.
+ */
+const gbdFlIsCorrected = kinds.map((kind) =>
+  order({
+    id: orderIds.gbdFl[kind],
+    clause: "S0-A5 §6",
+    when: (situation) => correctionOf("gbdFl", kind, situation) !== undefined,
+    database: "individuals",
+    place: (gbdFl, subject) =>
+      put(subject, correctionOf("gbdFl", kind, subject), (request) => gbdFl.correctRegistration(request)),
+  }),
+);
 
-const rpDrnIsCorrected = order({
-  id: "rp-drn-corrected",
-  clause: "S0-A5 §6",
-  when: (situation) => correctionsOf("rpDrn", situation).length > 0,
-  database: "documents",
-  place: (rpDrn, subject) =>
-    each(subject, "rpDrn", (correction, holder) => rpDrn.correctAddress({ ...correction, ...holder })),
-});
+const rpDrnIsCorrected = kinds.map((kind) =>
+  order({
+    id: orderIds.rpDrn[kind],
+    clause: "S0-A5 §6",
+    when: (situation) => correctionOf("rpDrn", kind, situation) !== undefined,
+    database: "documents",
+    place: (rpDrn, subject) =>
+      put(subject, correctionOf("rpDrn", kind, subject), (request) => rpDrn.correctAddress(request)),
+  }),
+);
+
+/** What a correction changes, from the first order on that a database has taken; RP DRN's too: a certificate is of what both hold. */
+export const correctedRegistration: RegistrationChange = {
+  by: [orderIds.gbdFl.permanent, orderIds.gbdFl.temporary, orderIds.rpDrn.permanent, orderIds.rpDrn.temporary],
+  of: (situation) => {
+    const holder = holderOf(situation);
+    return holder === undefined ? [] : [holder];
+  },
+};
 
 /** All that comes of a correction, in order. */
 export const correctionStages = [
   addressIsExamined,
   ...peopleAtCorrection,
-  gbdFlIsCorrected,
-  rpDrnIsCorrected,
+  ...gbdFlIsCorrected,
+  ...rpDrnIsCorrected,
   registrationIsCorrected,
 ];
 
+/** What one database is to be told of a kind of registration; nothing where it is right. */
+function correctionOf(side: Side, kind: Kind, standing: Pick<Standing, "evidence">): Correction | undefined {
+  return correctionsOf(side, standing).find((one) => one.kind === kind);
+}
+
 /**
- * Tells a database one correction after another; it is done when it has taken all. What has changed there since the officer saw it is
- * newer than the decision and stays; an address that it does not know it will not know tomorrow.
+ * Tells a database a correction. What has changed there since the officer saw it is newer than the decision and stays; an address that it does
+ * not know it will not know tomorrow.
  */
-async function each(
+async function put(
   subject: Subject,
-  side: Side,
-  put: (
-    correction: Correction,
-    holder: { readonly iin: Iin; readonly on: LocalDate },
+  correction: Correction | undefined,
+  tell: (
+    request: Correction & { readonly iin: Iin; readonly on: LocalDate },
   ) => Promise<Answer<{ readonly outcome: "corrected" | "changed-since" }>>,
 ): Promise<Answer<OrderAnswer<"data-still-differ">>> {
   const iin = holderOf(subject);
-  if (iin === undefined) throw new Error("Nothing is corrected before its holder is known");
+  if (iin === undefined || !correction)
+    throw new Error("Nothing is corrected before it is known whose it is, and what");
   const { kato } = subject.evidence[stageIds.correction] ?? {};
   if (kato !== undefined && isElsewhere(kato, subject)) return stillDiffer("elsewhere");
-  for (const correction of correctionsOf(side, subject)) {
-    const told = await put(correction, { iin, on: subject.today });
-    if (told.kind === "not-found") return stillDiffer("unknownAddress");
-    if (told.kind !== "found") return told;
-    if (told.value.outcome === "changed-since") return stillDiffer("changed");
-  }
+  const told = await tell({ ...correction, iin, on: subject.today });
+  if (told.kind === "not-found") return stillDiffer("unknownAddress");
+  if (told.kind !== "found") return told;
+  if (told.value.outcome === "changed-since") return stillDiffer("changed");
   return found({ kind: "confirmed", result: {} });
 }
 

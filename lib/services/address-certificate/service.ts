@@ -1,22 +1,14 @@
 import { localDate } from "@/lib/kernel/local-date";
 import { defineService } from "@/lib/process/define-service";
 import { addressIsInRegister, entityAddressStands, entityIsFound, registrationIsFound } from "./address-checks";
-import { correctionStages } from "./correction";
+import { correctedRegistration, correctionStages } from "./correction";
 import { examples } from "./examples";
 import { form } from "./form";
 import { certificate } from "./paper";
 import { accessIsGranted, childrenAreKnown, holderIsTheirs, minorsAreKnown, personMayAsk } from "./people";
 import { id, reads } from "./reads";
 import { reasons } from "./reasons";
-import {
-  holderOf,
-  holdersAsOptions,
-  holdersOffered,
-  isForPerson,
-  isMatched,
-  needsCorrection,
-  stageIds,
-} from "./situation";
+import { holdersAsOptions, holdersOffered, isForPerson, isMatched, needsCorrection, stageIds } from "./situation";
 import { signature, step } from "./stage-kinds";
 
 export const addressCertificate = defineService({
@@ -32,10 +24,7 @@ export const addressCertificate = defineService({
   termWorkingDays: 1,
   withdrawableUntil: stageIds.correction,
   paper: certificate,
-  changesRegistrationsOf: (situation) => {
-    const holder = holderOf(situation);
-    return holder !== undefined && needsCorrection(situation) ? [holder] : [];
-  },
+  changesRegistrations: correctedRegistration,
   stages: [
     step({ id: "data-access", clause: "ours", fields: [{ kind: "confirm", name: "consent" }] }),
     accessIsGranted,

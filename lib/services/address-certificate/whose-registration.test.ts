@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { localDate } from "@/lib/kernel/local-date";
 import type { ProcessEvent } from "@/lib/process/events";
+import { registrationsChangedBy } from "@/lib/process/registration-change";
 import { saveStep } from "@/lib/process/save-step";
-import type { Situation } from "@/lib/process/stages";
 import { evolve, replay, type State } from "@/lib/process/state";
 import { addressCertificate } from "./service";
 
@@ -10,49 +10,53 @@ const today = localDate("2026-11-21");
 const self = { iin: "900101300007", name: "А Б", birthDate: "1990-01-01" };
 const child = { iin: "050612500029", name: "В Б", birthDate: "2015-06-12" };
 const minors = { offered: JSON.stringify([child]), grown: "" };
-const bin = "190340100003";
+const at = "2026-11-21T05:00:00.000Z";
 
-function situation(match: "yes" | "no", more: Partial<Situation> = {}): Situation {
-  const evidence = { person: self, minors, registration: { match }, "address-register": { inRegister: "yes" } };
-  return { answers: {}, evidence, today, ...more };
-}
+const saved = (stage: string, answers: Readonly<Record<string, unknown>>): ProcessEvent => ({
+  ...{ type: "step-saved", stage, answers: { ...answers }, labels: {}, reopened: [] },
+});
+const passed = (stage: string, evidence: Record<string, string> = {}): ProcessEvent => ({
+  ...{ type: "check-passed", stage, evidence },
+});
+const confirmed = (stage: string): ProcessEvent => ({ ...{ type: "order-confirmed", stage, result: {} } });
 
 describe("whose registration the certificate changes", () => {
-  const changed = (standing: Situation, forEntity: string | null = null) =>
-    addressCertificate.changesRegistrationsOf?.(standing, { iin: self.iin, bin: forEntity });
+  const changed = (holder: string | null, ...happened: readonly ProcessEvent[]) => {
+    const before = [
+      passed("person", self),
+      passed("minors", minors),
+      ...(holder ? [saved("holder", { for: holder })] : []),
+    ];
+    const dated = (events: readonly ProcessEvent[]) => events.map((event) => ({ ...event, at }));
+    return registrationsChangedBy(addressCertificate, replay(dated(before)), dated(happened));
+  };
+  const orders = addressCertificate.stages.filter(({ kind }) => kind === "order").map(({ id }) => id);
 
-  it("is nobody's where both databases hold the same and nobody calls it wrong", () => {
-    expect(changed(situation("yes"))).toEqual([]);
-    expect(changed(situation("yes", { answers: { certificate: { correct: "yes" } } }))).toEqual([]);
-  });
-
-  it("is the holder's where an officer has put it right: the databases differed, no register knew it, or it was called wrong", () => {
-    expect(changed(situation("no"))).toEqual([self.iin]);
-    expect(changed(situation("yes", { answers: { certificate: { correct: "no" } } }))).toEqual([self.iin]);
-    const unknown = situation("yes");
-    const evidence = { ...unknown.evidence, "address-register": { inRegister: "no" } };
-    expect(changed({ ...unknown, evidence })).toEqual([self.iin]);
+  it("is the holder's, once for all the databases that are put right, whichever is the first", () => {
+    expect(orders).toEqual(["gbd-fl-corrected", "gbd-fl-stay-corrected", "rp-drn-corrected", "rp-drn-stay-corrected"]);
+    for (const order of orders) expect(changed(null, confirmed(order))).toEqual([self.iin]);
+    expect(changed(null, ...orders.map(confirmed))).toEqual([self.iin]);
   });
 
   it("is the child's where the certificate is the child's, and never that of whoever asks for it", () => {
-    expect(changed(situation("no", { answers: { holder: { for: child.iin } } }))).toEqual([child.iin]);
+    expect(changed(child.iin, confirmed("gbd-fl-corrected"))).toEqual([child.iin]);
+    expect(changed(self.iin, confirmed("gbd-fl-corrected"))).toEqual([self.iin]);
   });
 
-  it("is nobody's for a legal entity, nor before anybody knows whose it is", () => {
-    expect(changed(situation("no", { bin }), bin)).toEqual([]);
-    expect(changed({ answers: {}, evidence: {}, today })).toEqual([]);
+  it("is nobody's while nothing is put right, however it ends", () => {
+    const placed: ProcessEvent = { type: "order-placed", stage: "gbd-fl-corrected" };
+    const params = { why: "changed" };
+    const refused: ProcessEvent = {
+      ...{ type: "order-refused", stage: "gbd-fl-corrected" },
+      reason: "data-still-differ",
+      params,
+    };
+    expect(changed(null, placed, refused)).toEqual([]);
+    expect(changed(null, { type: "application-granted" })).toEqual([]);
   });
 });
 
 describe("what is said of one holder's address", () => {
-  const at = "2026-11-21T05:00:00.000Z";
-  const saved = (stage: string, answers: Readonly<Record<string, unknown>>): ProcessEvent => ({
-    ...{ type: "step-saved", stage, answers: { ...answers }, labels: {}, reopened: [] },
-  });
-  const passed = (stage: string, evidence: Record<string, string> = {}): ProcessEvent => ({
-    ...{ type: "check-passed", stage, evidence },
-  });
-
   /** Before the signature: for oneself, and what the databases hold is said to be wrong. */
   function reportedWrong(): State {
     const happened: readonly ProcessEvent[] = [

@@ -13,10 +13,9 @@ import { iinOf, type Applicant } from "@/lib/process/applicant";
 import type { DatedEvent } from "@/lib/process/events";
 import { paperKinds, papersOf, type DuePaper, type PaperKind } from "@/lib/process/papers";
 import { situationOf } from "@/lib/process/position";
-import type { PaperHolder } from "@/lib/process/resulting-paper";
+import { paperApplicant, type PaperHolder } from "@/lib/process/resulting-paper";
 import type { State } from "@/lib/process/state";
 import { findApplication, findOwn, type ApplicationRecord } from "../application-record";
-import { applicantIn } from "../registration-changes";
 import { readEvents, type StoredEvent } from "../read-events";
 import { wordsOf } from "../words";
 import { newCode } from "./code";
@@ -159,7 +158,7 @@ function entry({ id }: ApplicationRecord, iin: string, action: string, { kind, s
 
 /** Of whom a document speaks: whom the declaration names for what the service ends with; else whoever applied, or the entity for which they did. */
 async function holderOf({ id, service }: ApplicationRecord, { kind, state, at }: DuePaper): Promise<PaperHolder> {
-  const applicant = applicantIn(state);
+  const applicant = paperApplicant(state);
   const own = kind === "result" ? service.paper?.holder : undefined;
   if (own) return own(situationOf(state, localDateOf(new Date(at))), applicant);
   const name = nameIn(state) ?? (await signerOf(id, state));

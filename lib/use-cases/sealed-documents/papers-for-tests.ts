@@ -7,14 +7,17 @@ import { inTransaction, type Tx } from "@/lib/infra/db/client";
 import { defineService, type Service } from "@/lib/process/define-service";
 import type { DatedEvent, ProcessEvent } from "@/lib/process/events";
 import type { ResultingPaper } from "@/lib/process/resulting-paper";
+import type { Stage } from "@/lib/process/stages";
 import { nothing, replay } from "@/lib/process/state";
 import { services } from "@/lib/services";
 import { newPeople } from "../homes-for-tests";
 import { storeEvents } from "../store-events";
 
-// Services of nothing but a signature: what they end with, and what they change, is all that matters.
+// Services of nothing but a signature, and an order where they change something: what they end with, and what they change, is all that matters.
 
-function declare(id: string, more: Pick<Service, "paper" | "changesRegistrationsOf">): Service {
+const signature: Stage = { kind: "signature", id: "signature", clause: "none", methods: ["eds"], rechecks: [] };
+
+function declare(id: string, more: Partial<Pick<Service, "stages" | "paper" | "changesRegistrations">>): Service {
   return defineService({
     id,
     version: 1,
@@ -23,7 +26,7 @@ function declare(id: string, more: Pick<Service, "paper" | "changesRegistrations
     reads: {},
     reasons: {},
     form: {},
-    stages: [{ kind: "signature", id: "signature", clause: "none", methods: ["eds"], rechecks: [] }],
+    stages: [signature],
     examples: [],
     draftDays: 30,
     termWorkingDays: 15,
@@ -75,7 +78,16 @@ export const childsSlip = declare("childslip-for-tests", {
 });
 
 /** Changes the registration of whoever applies. */
-export const move = declare("move-for-tests", { changesRegistrationsOf: (_, { iin }) => [iin] });
+export const move = declare("move-for-tests", {
+  stages: [
+    signature,
+    {
+      ...{ kind: "order", id: "entry", clause: "none", database: "individuals" },
+      place: () => Promise.resolve({ kind: "found", value: { kind: "confirmed", result: {} } }),
+    },
+  ],
+  changesRegistrations: { by: ["entry"], of: (_, { iin }) => [iin] },
+});
 
 /** Makes this process know the services as if they were among the portal's. */
 export function enlistPapers(): void {
@@ -112,6 +124,9 @@ export async function granted(
   const happened: readonly ProcessEvent[] = [
     { type: "application-started", ...started },
     { type: "document-signed", stage: "signature", signatureId: randomUUID(), documentHash: "h", method: "eds" },
+    ...service.stages
+      .filter(({ kind }) => kind === "order")
+      .map(({ id: stage }) => ({ type: "order-confirmed" as const, stage, result: {} })),
     { type: "application-granted" },
   ];
   const events: readonly DatedEvent[] = happened.map((event) => ({ ...event, at: now.toISOString() }));
