@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
+import type { Command } from "./commands";
 import type { Stage } from "./stages";
 import {
   applicant,
   application,
   consent,
+  fine,
   monday,
   owner,
   portal,
@@ -14,8 +16,10 @@ import { declare, everyKind, step } from "./testing/synthetic-services";
 
 const kept = everyKind.stages.filter(({ kind }) => kind === "consent" || kind === "place");
 
+type Part = "form" | "sign" | "sign-again" | "agree";
+
 /** A service in which two owners agree before, between or after signatures, and a place is taken at the end. */
-function service(...order: readonly ("form" | "sign" | "sign-again" | "agree")[]) {
+function service(order: readonly Part[]) {
   const stages = order.map((what): Stage => {
     if (what === "form") return step("second");
     if (what !== "agree") return { ...signature, id: what };
@@ -32,11 +36,12 @@ const tuesday = new Date("2026-03-03T05:00:00Z");
 const nextMonday = new Date("2026-03-09T05:00:00Z");
 const full = { ...takePlace, occupied: { kind: "found", value: { count: 3 } } } as const;
 
-function led(...order: Parameters<typeof service>) {
-  const one = application(service(...order));
+function led(...order: Part[]) {
+  const one = application(service(order));
   const agree = (now = monday) => ["owner-1", "owner-2"].flatMap((by) => one.act(consent(by), owner(by), now));
-  const sign = (stage: "sign" | "sign-again", now = monday) => one.act({ ...one.sign(), stage }, applicant, now);
-  const take = (command = takePlace, now = monday) => one.act(command, portal, now);
+  const sign = (stage: "sign" | "sign-again", now = monday) =>
+    one.act({ type: "sign", stage, signatureId: "s", documentHash: "h", method: "eds", facts: fine }, applicant, now);
+  const take = (command: Command = takePlace, now = monday) => one.act(command, portal, now);
   return { ...one, agree, sign, take };
 }
 
