@@ -16,6 +16,8 @@ type ChallengePanelProps = {
   purpose: ChallengePurpose;
   /** Whose key it must be; left out where the key itself says who it is. */
   signer?: Iin;
+  /** Keys of organisations alone are asked for: the page is for somebody who acts for one. */
+  isForEntity?: boolean;
   /** The number that the text speaks of. */
   link?: { readonly id: string; readonly phone: Phone };
   action: ChallengeFormProps["action"];
@@ -33,7 +35,7 @@ type ChallengePanelProps = {
 
 /** A heading, a short text, and the ways to sign it by EDS: each is a link, so that its page is loaded with the policy that it needs. */
 export async function ChallengePanel(props: ChallengePanelProps) {
-  const { purpose, signer, link, path, title } = props;
+  const { purpose, signer, isForEntity = false, link, path, title } = props;
   const way = ways.find((one) => one === props.way) ?? "key-file";
   const locale = await getLocale();
   const t = await getTranslations("sign-in.eds");
@@ -45,6 +47,7 @@ export async function ChallengePanel(props: ChallengePanelProps) {
     ...(link === undefined ? {} : { link }),
   });
   const { signing, ui } = messagesOf(locale);
+  const keys = isForEntity ? "organisation" : signer === undefined ? "any" : "person";
   const addressOf = (one: string) => `${path}${path.includes("?") ? "&" : "?"}way=${one}#ways`;
   const common = { sign: props.submit, errorTitle: t("errorTitle"), noScript: t("noScript") };
   return (
@@ -55,7 +58,7 @@ export async function ChallengePanel(props: ChallengePanelProps) {
       now={challenge.at.toISOString()}
       expectedIin={signer ?? null}
       purpose={purpose === "sign-in" || purpose === "new-password" ? "sign-in" : "document"}
-      ncaLayer={way === "ncalayer" ? { ...(await ncaLayerAddress()), locale } : null}
+      ncaLayer={way === "ncalayer" ? { ...(await ncaLayerAddress()), keys, locale } : null}
       texts={{
         refused: t("errorTitle"),
         errors: await formErrorTexts(title, "sign-in.eds.failures"),

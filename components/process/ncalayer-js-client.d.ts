@@ -9,6 +9,8 @@ declare module "ncalayer-js-client" {
     static readonly basicsSignerSignPerson: { readonly extKeyUsageOids: readonly string[] };
     /** An organisation's key for signing, whatever its holder's right. */
     static readonly basicsSignerSignOrg: { readonly extKeyUsageOids: readonly string[] };
+    /** Any key for signing, a person's or an organisation's. */
+    static readonly basicsSignerSignAny: { readonly extKeyUsageOids: readonly string[] };
     /** Any place where a key may be kept. */
     static readonly basicsStorageAll: null;
     wsConnection: WebSocket | null;

@@ -67,7 +67,11 @@ export async function SignPanel(props: SignPanelProps) {
       documentBase64={documentBase64}
       now={now.toISOString()}
       expectedIin={expectedIin}
-      ncaLayer={way === "ncalayer" ? { ...(await ncaLayerAddress()), isForEntity, locale } : null}
+      ncaLayer={
+        way === "ncalayer"
+          ? { ...(await ncaLayerAddress()), keys: isForEntity ? "organisation" : "person", locale }
+          : null
+      }
       texts={texts}
       restart={restart}
     >

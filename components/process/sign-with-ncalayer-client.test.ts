@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { WebSocketServer } from "ws";
-import { failureIn, signWithNcaLayer } from "./sign-with-ncalayer-client";
+import { failureIn, signWithNcaLayer, type OfferedKeys } from "./sign-with-ncalayer-client";
 
 const documentBase64 = Buffer.from("Өтініш").toString("base64");
 const greeting = JSON.stringify({ result: { version: "1.4" } });
@@ -26,7 +26,8 @@ function answering(answer: unknown): void {
   });
 }
 
-const sign = (chain: readonly string[] = []) => signWithNcaLayer({ url, chain, documentBase64, locale: "kk" });
+const sign = (chain: readonly string[] = [], keys: OfferedKeys = "person") =>
+  signWithNcaLayer({ url, chain, keys, documentBase64, locale: "kk" });
 
 beforeEach(async () => {
   asked = [];
@@ -60,6 +61,15 @@ describe("signing through NCALayer", () => {
         },
       },
     ]);
+  });
+
+  it.each([
+    ["organisation", ["1.3.6.1.5.5.7.3.4", "1.2.398.3.3.4.1.2"]],
+    ["any", ["1.3.6.1.5.5.7.3.4"]],
+  ] as const)("asks for keys for signing of another kind: %s", async (keys, extKeyUsageOids) => {
+    answering({ status: true, body: { result: "AAAA" } });
+    expect(await sign([], keys)).toEqual({ ok: true, value: "AAAA" });
+    expect(asked).toMatchObject([{ args: { signerParams: { extKeyUsageOids } } }]);
   });
 
   it("takes a bare text as well as a list, and names another authority only when told to", async () => {

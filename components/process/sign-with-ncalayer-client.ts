@@ -7,13 +7,21 @@ export type NcaLayerFailure =
   /** NCALayer's own error; `code` is what it said. */
   | { readonly kind: "error"; readonly code: string };
 
+/** Whose keys NCALayer offers: people's own, those of organisations, or, where the key itself says who it is, both. */
+export type OfferedKeys = "person" | "organisation" | "any";
+
+const signers = {
+  person: NCALayerClient.basicsSignerSignPerson,
+  organisation: NCALayerClient.basicsSignerSignOrg,
+  any: NCALayerClient.basicsSignerSignAny,
+} as const satisfies Record<OfferedKeys, object>;
+
 export type NcaLayerRequest = {
   /** Where NCALayer listens. */
   url: string;
   /** Certificates (DER, base64) of an authority other than the NCA whose keys are offered too; none for the NCA's own. */
   chain: readonly string[];
-  /** Keys of organisations are offered; else people's own. */
-  isForEntity?: boolean;
+  keys: OfferedKeys;
   /** The exact bytes to sign, base64. */
   documentBase64: string;
   /** The language of NCALayer's windows. */
@@ -41,7 +49,7 @@ export async function signWithNcaLayer(request: NcaLayerRequest): Promise<Result
     if (!connected.ok) return err({ kind: "not-running" });
     answer = "";
     const signer = {
-      ...(request.isForEntity ? NCALayerClient.basicsSignerSignOrg : NCALayerClient.basicsSignerSignPerson),
+      ...signers[request.keys],
       ...(request.chain.length === 0 ? {} : { chain: request.chain }),
     };
     const signed = await within(

@@ -5,7 +5,7 @@ import type { ReactNode, SubmitEvent } from "react";
 import { useFormStatus } from "react-dom";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary, type SummaryError } from "@/components/ui/error-summary";
-import type { NcaLayerFailure } from "./sign-with-ncalayer-client";
+import type { NcaLayerFailure, OfferedKeys } from "./sign-with-ncalayer-client";
 
 /** The texts of `signing.ncalayer`, already translated. */
 export type NcaLayerMessages = {
@@ -24,8 +24,7 @@ export type NcaLayerMessages = {
 export type NcaLayerSettings = {
   readonly url: string;
   readonly chain: readonly string[];
-  /** Keys of organisations alone; else people's own. */
-  readonly isForEntity?: boolean;
+  readonly keys: OfferedKeys;
 };
 
 type SignWithNcaLayerProps = {

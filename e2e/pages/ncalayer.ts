@@ -1,11 +1,15 @@
 import type { Page } from "@playwright/test";
 import { WebSocket } from "ws";
 
-/** The page's NCALayer is this person's from now on: where a text names nobody, their key signs it. Before the page is opened. */
-export async function sitAtNcaLayer(page: Page, iin: string): Promise<void> {
+/**
+ * The page's NCALayer is this person's from now on: where a text names nobody, their key signs it; with a BIN the key of that organisation, and
+ * no other is on their token. Before the page is opened.
+ */
+export async function sitAtNcaLayer(page: Page, iin: string, bin?: string): Promise<void> {
+  const desk = new URLSearchParams({ iin, ...(bin === undefined ? {} : { bin }) }).toString();
   await page.routeWebSocket(/127\.0\.0\.1/, (inPage) => {
     const waiting: string[] = [];
-    const played = new WebSocket(`${inPage.url()}?iin=${iin}`);
+    const played = new WebSocket(`${inPage.url()}?${desk}`);
     played.on("open", () => {
       for (const message of waiting.splice(0)) played.send(message);
     });

@@ -19,9 +19,9 @@ function play(url: URL): void {
     server.close();
   });
   server.on("connection", (socket, { url: address }) => {
-    // Where many computers are played at once, the address says at whose this one stands: `?iin=…`.
-    const atDesk =
-      address !== undefined && URL.canParse(address, url) ? new URL(address, url).searchParams.get("iin") : null;
+    // Where many computers are played at once, the address says at whose this one stands, and whose key is on their token: `?iin=…&bin=…`.
+    const asked = address !== undefined && URL.canParse(address, url) ? new URL(address, url).searchParams : null;
+    const desk = asked && { iin: asked.get("iin"), bin: asked.get("bin") };
     socket.on("error", (error) => {
       log.warn("ncalayer-connection-failed", { error });
     });
@@ -30,7 +30,7 @@ function play(url: URL): void {
         socket.close();
         return;
       }
-      void answerOfNcaLayer(data.toString("utf8"), atDesk)
+      void answerOfNcaLayer(data.toString("utf8"), desk)
         .catch((error: unknown) => {
           log.error("ncalayer-failed", { error });
           return null;

@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import { NCALayerClient } from "ncalayer-js-client";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { WebSocketServer } from "ws";
-import { iinSchema, type Iin } from "@/lib/kernel/iin";
+import { binSchema } from "@/lib/kernel/bin";
+import { checkDigit, iinSchema, type Iin } from "@/lib/kernel/iin";
 import { db } from "@/lib/infra/db/client";
 import { realNow } from "@/lib/infra/clock";
 import { env } from "@/lib/infra/env";
@@ -16,12 +17,14 @@ import { ncaLayerAddress } from "../signing/ncalayer-address";
 import { copyPerson } from "./copy-person";
 import { loadDemoWorld } from "./demo-world-for-tests";
 import { setNcaLayerOutcome, type NcaLayerOutcome } from "./ncalayer";
-import { answerOfNcaLayer, greeting } from "./played-ncalayer";
+import { answerOfNcaLayer, greeting, type Desk } from "./played-ncalayer";
 import { walkApplication } from "./walk";
 
 const aigerim = iinSchema.parse("940416412502");
 // Each test walks an application of its own.
 vi.setConfig({ testTimeout: 90_000 });
+/** Who sits at the computer, where the test says so. */
+let desk: Desk | null = null;
 let server: WebSocketServer;
 let url: string;
 
@@ -30,7 +33,7 @@ beforeAll(async () => {
   server = new WebSocketServer({ host: "127.0.0.1", port: 0 });
   server.on("connection", (socket) => {
     socket.on("message", (data: Buffer) => {
-      void answerOfNcaLayer(data.toString("utf8")).then((answer) => {
+      void answerOfNcaLayer(data.toString("utf8"), desk).then((answer) => {
         if (answer === null) socket.close();
         else socket.send(answer);
       });
@@ -42,6 +45,10 @@ beforeAll(async () => {
   if (typeof address !== "object" || address === null) throw new Error("no port");
   url = `ws://127.0.0.1:${String(address.port)}`;
 }, 120_000);
+
+afterEach(() => {
+  desk = null;
+});
 
 afterAll(async () => {
   for (const socket of server.clients) socket.terminate();
@@ -62,7 +69,10 @@ async function draft(): Promise<{ id: string; iin: Iin; nonce: string; text: str
 }
 
 /** Signs a text as the page does, through NCALayer's client. */
-async function throughNcaLayer(text: string, chain?: readonly string[]): Promise<string> {
+async function throughNcaLayer(
+  text: string,
+  { chain, signer = NCALayerClient.basicsSignerSignPerson }: { chain?: readonly string[]; signer?: object } = {},
+): Promise<string> {
   const client = new NCALayerClient(url, false);
   await client.connect();
   try {
@@ -70,7 +80,7 @@ async function throughNcaLayer(text: string, chain?: readonly string[]): Promise
       null,
       Buffer.from(text).toString("base64"),
       NCALayerClient.basicsCMSParamsDetachedNoTSP,
-      { ...NCALayerClient.basicsSignerSignPerson, chain: chain ?? (await ncaLayerAddress()).chain },
+      { ...signer, chain: chain ?? (await ncaLayerAddress()).chain },
       "kk",
     );
     return typeof signed === "string" ? signed : (signed[0] ?? "");
@@ -165,6 +175,70 @@ describe("NCALayer, played", () => {
     expect(await signerOf(open.text)).toBe(iin);
   });
 
+  describe("asked to sign a text that names nobody", () => {
+    const person = NCALayerClient.basicsSignerSignPerson;
+    const organisation = NCALayerClient.basicsSignerSignOrg;
+    const any = NCALayerClient.basicsSignerSignAny;
+    let text: string;
+    const holder = async (signer: object) => {
+      const signed = readDetachedSigner(cmsFromText(await throughNcaLayer(text, { signer })));
+      return signed && holderOf(signed);
+    };
+    let numbers = 0;
+    const number = (start: string): string => {
+      numbers += 1;
+      const first = `${start}${String(numbers).padStart(4, "0")}`;
+      const digit = checkDigit(first);
+      return digit === null ? number(start) : first + String(digit);
+    };
+    const newcomer = () => iinSchema.parse(number("8808081"));
+    const organisationOf = async (head: Iin, status = "active") => {
+      const bin = binSchema.parse(number("2003409"));
+      await db.mockLegalEntity.create({ data: { bin, nameKk: "«Самал» ЖШС", nameRu: "ТОО «Самал»", head, status } });
+      return bin;
+    };
+    const none = /^CERTIFICATE_NOT_FOUND/;
+
+    beforeEach(async () => {
+      ({ text } = await makeChallenge({ purpose: "sign-in", locale: "kk" }));
+    });
+
+    it("signs by the key of the kind that it is asked for: one's own, or the one held in an organisation", async () => {
+      const [iin, somebody] = [newcomer(), newcomer()];
+      desk = { iin, bin: null };
+      // Whoever acts for no organisation has no such key.
+      await organisationOf(iin, "closed");
+      await expect(holder(organisation)).rejects.toThrow(none);
+      const bin = await organisationOf(iin);
+      expect(await holder(organisation)).toMatchObject({ iin, bin });
+      for (const signer of [person, any]) expect(await holder(signer)).toMatchObject({ iin, bin: null });
+      const head = { extKeyUsageOids: [...any.extKeyUsageOids, "1.2.398.3.3.4.1.2.1"] };
+      expect(await holder(head)).toMatchObject({ iin, bin });
+      // Where somebody has an account, they hold a key; here as an employee.
+      const other = await organisationOf(somebody);
+      const account = { passwordHash: "", nameKk: "", nameRu: "", keyRight: "employee" };
+      await db.entityAccount.create({ data: { ...account, iin, bin: other } });
+      expect(await holder(organisation)).toMatchObject({ iin, bin: other });
+      expect(await holder(head)).toMatchObject({ iin, bin });
+    });
+
+    it("offers an organisation's key alone where no other is on the token: it is none of a person's", async () => {
+      const iin = newcomer();
+      const bin = await organisationOf(iin);
+      desk = { iin, bin };
+      for (const signer of [organisation, any]) expect(await holder(signer)).toMatchObject({ iin, bin });
+      await expect(holder(person)).rejects.toThrow(none);
+    });
+
+    it("signs a text that names a person by their own key alone", async () => {
+      const iin = newcomer();
+      await organisationOf(iin);
+      ({ text } = await makeChallenge({ purpose: "key-check", locale: "kk", signer: iin }));
+      await expect(holder(organisation)).rejects.toThrow(none);
+      expect(await holder(any)).toMatchObject({ iin, bin: null });
+    });
+  });
+
   it("is cancelled, errs and hangs up as NCALayer does", async () => {
     const { iin, text } = await draft();
     await setNcaLayerOutcome(iin, "cancelled");
@@ -177,7 +251,7 @@ describe("NCALayer, played", () => {
 
   it("offers no key of an authority that it does not know, and signs nothing that nobody is asked to sign", async () => {
     const { text } = await draft();
-    await expect(throughNcaLayer(text, [])).rejects.toThrow(/^CERTIFICATE_NOT_FOUND/);
+    await expect(throughNcaLayer(text, { chain: [] })).rejects.toThrow(/^CERTIFICATE_NOT_FOUND/);
     await expect(throughNcaLayer("anything")).rejects.toThrow(/^500: /);
   });
 

@@ -1,11 +1,12 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { binSchema } from "@/lib/kernel/bin";
 import { iinSchema, type Iin } from "@/lib/kernel/iin";
 import { now as clockOf } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import { env } from "@/lib/infra/env";
-import type { TestKeyKind } from "@/lib/infra/signing/test-ca/person-certificate";
+import { keyPurposes, type TestKeyKind } from "@/lib/infra/signing/test-ca/person-certificate";
 import { iinOf, type Applicant } from "@/lib/process/applicant";
 import { asGostKey } from "@/lib/infra/signing/test-ca/as-gost-key";
 import { signWithTestKey } from "@/lib/infra/signing/test-ca/sign-with-test-key";
@@ -31,33 +32,35 @@ const signRequest = z.object({
   }),
 });
 
-const individual = "1.2.398.3.3.4.1.1";
-const organisation = "1.2.398.3.3.4.1.2";
-const emailProtection = "1.3.6.1.5.5.7.3.4";
+/** Whoever sits at the computer; with a BIN their token holds the key of that organisation, and no other. */
+export interface Desk {
+  readonly iin: string | null;
+  readonly bin: string | null;
+}
 
 /**
  * Answers one message as NCALayer's module kz.gov.pki.knca.basics does; null: it hangs up. Nobody sits at this NCALayer, so that the
  * document itself tells whose computer it is: the person for whom the portal has prepared it, with the key of the entity that they act for; or, where it names nobody, whoever sits
- * there (`atDesk`), or was set last. Their key signs, unless the QA console has them cancel, err, or take a wrong key.
+ * there (`desk`), or was set last. The first of their keys that is of the kind asked for signs, unless the QA console has them cancel, err, or take a wrong key.
  */
-export async function answerOfNcaLayer(message: string, atDesk: string | null = null): Promise<string | null> {
+export async function answerOfNcaLayer(message: string, desk: Desk | null = null): Promise<string | null> {
   const request = signRequest.safeParse(asJson(message));
   if (!request.success) return failure("MODULE_NOT_FOUND", "Module or method not found");
   const { data, signerParams } = request.data.args;
   const document = new Uint8Array(Buffer.from(data, "base64"));
-  const signer = await signerOf(document, atDesk);
-  if (signer === null) return failure("500", "Nobody is asked to sign this document");
-  const outcome = await ncaLayerOutcomeOf(iinOf(signer));
+  const [first, ...others] = await holdersOf(document, desk);
+  if (first === undefined) return failure("500", "Nobody is asked to sign this document");
+  const iin = iinOf(first);
+  const outcome = await ncaLayerOutcomeOf(iin);
   if (outcome === "closed") return null;
   if (outcome === "error") return failure("500", "Internal error", "java.lang.IllegalStateException");
   if (outcome === "cancelled") return JSON.stringify({ status: true, body: {} });
-  const holder = typeof signer === "string" ? individual : organisation;
-  const asksForIt = [emailProtection, holder].every((oid) => signerParams.extKeyUsageOids.includes(oid));
-  if (!asksForIt || !(await knowsAuthority(signerParams.chain))) {
+  const signer = [first, ...others].find((holder) => isOfKind(holder, signerParams.extKeyUsageOids));
+  if (signer === undefined || !(await knowsAuthority(signerParams.chain))) {
     return failure("CERTIFICATE_NOT_FOUND", "No key fits the request");
   }
   const key = await keyFor(signer, outcome);
-  const cms = await signWithTestKey(document, key, testKeyPassword, await clockOf(iinOf(signer)));
+  const cms = await signWithTestKey(document, key, testKeyPassword, await clockOf(iin));
   const made = outcome === "gost" ? asGostKey(cms) : cms;
   return JSON.stringify({ status: true, body: { result: [armoured(made)] } });
 }
@@ -74,21 +77,41 @@ function failure(code: string, message: string, details = ""): string {
   return JSON.stringify({ status: false, code, message, details });
 }
 
-async function signerOf(document: Uint8Array, atDesk: string | null): Promise<Applicant | null> {
+/** Whoever's keys lie on the computer where this document is signed, in the order in which they are taken; none: nobody is asked to sign it. */
+async function holdersOf(document: Uint8Array, desk: Desk | null): Promise<readonly Applicant[]> {
   const documentHash = createHash("sha256").update(document).digest("hex");
   const request = await db.signatureRequest.findFirst({ where: { documentHash }, orderBy: { createdAt: "desc" } });
   if (request) {
     const signer = iinSchema.parse(request.signer);
     const { bin } = (await findApplication(request.applicationId)) ?? { bin: null };
     const isApplicants = request.purpose.startsWith(applicationPurpose);
-    return bin !== null && isApplicants ? actingForQa(signer, bin) : signer;
+    return [bin !== null && isApplicants ? await actingForQa(signer, bin) : signer];
   }
   // A text about an account is stored nowhere before it is signed: it ends in its number, and names whom it is for, if anybody.
   const text = new TextDecoder().decode(document);
-  if (!/: [0-9a-f]{32}\n$/.test(text)) return null;
-  const named = /^[^:\n]+: ([0-9]{12})$/m.exec(text)?.[1];
-  const somebody = named ?? atDesk ?? (await db.mockNcaLayer.findFirst({ orderBy: { setAt: "desc" } }))?.iin;
-  return iinSchema.safeParse(somebody).data ?? null;
+  if (!/: [0-9a-f]{32}\n$/.test(text)) return [];
+  const named = iinSchema.safeParse(/^[^:\n]+: ([0-9]{12})$/m.exec(text)?.[1]);
+  if (named.success) return [named.data];
+  const somebody = desk?.iin ?? (await db.mockNcaLayer.findFirst({ orderBy: { setAt: "desc" } }))?.iin;
+  const iin = iinSchema.safeParse(somebody);
+  if (!iin.success) return [];
+  const bin = binSchema.safeParse(desk?.bin);
+  if (bin.success) return [await actingForQa(iin.data, bin.data)];
+  return [iin.data, ...(await keysInOrganisations(iin.data))];
+}
+
+/** The keys that somebody holds in organisations: first where they have an account, the newest first; then where the register names them the head. */
+async function keysInOrganisations(iin: Iin): Promise<readonly Applicant[]> {
+  const accounts = await db.entityAccount.findMany({ where: { iin }, orderBy: { createdAt: "desc" } });
+  const headed = await db.mockLegalEntity.findMany({ where: { head: iin, status: "active" }, orderBy: { bin: "asc" } });
+  const bins = new Set([...accounts, ...headed].map(({ bin }) => binSchema.parse(bin)));
+  return Promise.all([...bins].map((bin) => actingForQa(iin, bin)));
+}
+
+/** NCALayer offers a key that is for everything that it is asked for. */
+function isOfKind(holder: Applicant, asked: readonly string[]): boolean {
+  const purposes = keyPurposes(typeof holder === "string" ? {} : holder);
+  return asked.every((oid) => purposes.includes(oid));
 }
 
 /** NCALayer offers keys of the NCA, and of an authority whose certificates come along. */

@@ -53,13 +53,18 @@ export function personCertificate(owner: KeyOwner, kind: TestKeyKind): Omit<Cert
     keyUsage: authenticates
       ? [keyUsageBits.digitalSignature, keyUsageBits.keyEncipherment]
       : [keyUsageBits.digitalSignature, keyUsageBits.nonRepudiation],
-    extendedKeyUsage: [
-      authenticates ? purposes.clientAuthentication : purposes.emailProtection,
-      ...(belongsToOrganisation ? [purposes.organisation, purposes[owner.right ?? "head"]] : [purposes.individual]),
-    ],
+    extendedKeyUsage: keyPurposes(owner, authenticates),
     policies: [authenticates ? authenticate : sign],
     addresses: { crl: "http://crl.test-ca.invalid/nca_rsa.crl", ocsp: "http://ocsp.test-ca.invalid" },
   };
+}
+
+/** What a key is for, as object identifiers: to sign or only to show who one is, and as whom. */
+export function keyPurposes({ bin, right }: Pick<KeyOwner, "bin" | "right">, authenticates = false): readonly string[] {
+  return [
+    authenticates ? purposes.clientAuthentication : purposes.emailProtection,
+    ...(bin === undefined ? [purposes.individual] : [purposes.organisation, purposes[right ?? "head"]]),
+  ];
 }
 
 function subjectOf(owner: KeyOwner): readonly NamePart[] {
