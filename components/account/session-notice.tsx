@@ -2,7 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { SessionWatch } from "@/components/account/session-watch";
 import { formatTime } from "@/lib/i18n/format";
 import { messagesOf } from "@/lib/i18n/messages";
-import { sessionEnd } from "@/lib/main/session";
+import { actingPerson, sessionEnd } from "@/lib/main/session";
 import "./account.css";
 
 /** When the session ends: in time with JavaScript, beforehand without. `keepsAnswer`: what this page posts after the end is kept. */
@@ -10,6 +10,7 @@ export async function SessionNotice({ keepsAnswer = false }: { keepsAnswer?: boo
   const end = await sessionEnd();
   if (!end) return null;
   const locale = await getLocale();
+  const door = (await actingPerson()) ? "sign-in/organisation" : "sign-in";
   const t = await getTranslations("sign-in.sessionEnd");
   return (
     <>
@@ -18,7 +19,7 @@ export async function SessionNotice({ keepsAnswer = false }: { keepsAnswer?: boo
         key={end.expiresAt.getTime()}
         endsInMs={end.endsInMs}
         isLastEnd={end.isLastEnd}
-        signInHref={`/${locale}/sign-in`}
+        signInHref={`/${locale}/${door}`}
         texts={messagesOf(locale)["sign-in"].sessionEnd}
       />
       <noscript>

@@ -157,6 +157,7 @@ test("two minutes before the end the page says so, and staying keeps what is typ
   await expect(cabinet.locator("#email")).toHaveValue("typed@example.kz");
   await qa.clock({ iin: citizen, advance: "PT16M" });
   await expectWatch("Сессия аяқталды");
+  await expect(cabinet.locator(".session-watch a")).toHaveAttribute("href", "/kk/sign-in");
 });
 
 test("before the first page it says whether number and key will do; a tried key is remembered", async ({

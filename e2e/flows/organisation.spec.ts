@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { keyPassword, newIin } from "../fixtures/qa";
 import { expect, test } from "../fixtures/test";
+import { signThroughNcaLayer, sitAtNcaLayer } from "../pages/ncalayer";
 
 const passphrase = "үш тал терек пен көл";
 
@@ -25,8 +26,11 @@ test("an organisation's key makes an account of its own, which is entered by pas
     await sign(page, of);
     await expect(page.locator(".ui-error-summary")).toContainText(words);
   }
-  await page.goto("/kk/sign-up");
-  await sign(page);
+  // The organisation's key alone is on the token.
+  await sitAtNcaLayer(page, citizen, bin);
+  await page.goto("/kk/sign-up?told=organisation");
+  await page.locator("a[href*='way=ncalayer']").click();
+  await signThroughNcaLayer(page);
   await page.waitForURL(/new-password/);
   await expect(page.locator("main")).toContainText(bin);
   await page.locator("#newPassword").fill(passphrase);
@@ -57,7 +61,28 @@ test("an organisation's key makes an account of its own, which is entered by pas
   await page.locator("form:has(#code) button[type=submit]").first().click();
   await page.waitForURL(/\/kk\/organisation$/);
 
+  // After the session's end it is entered again by its own door, and one is back where one was.
+  await qa.clock({ iin: citizen, advance: "PT20M" });
+  await expect(async () => {
+    await page.evaluate(() => {
+      document.dispatchEvent(new Event("visibilitychange"));
+    });
+    await expect(page.locator(".session-watch a")).toHaveAttribute("href", "/kk/sign-in/organisation", {
+      timeout: 2_000,
+    });
+  }).toPass();
+  await page.goto("/kk/organisation/email");
+  await page.waitForURL(/session-ended/);
+  await expect(page.locator("main")).toContainText("ұйымның бетінде аяқталмаған өтініш");
+  await page.locator("main").getByRole("link", { name: "Қайта кіру" }).click();
+  await expect(page.locator("#bin")).toBeVisible();
+  await page.locator("main a[href*='/sign-in/eds']").click();
+  await page.locator("a[href*='way=ncalayer']").click();
+  await signThroughNcaLayer(page);
+  await page.waitForURL(/\/kk\/organisation\/email$/);
+
   // To act for oneself one signs in for oneself.
+  await page.goto("/kk/organisation");
   await page.getByRole("link", { name: "Өз атымнан кіру" }).first().click();
   await page.locator("#iin").fill(citizen);
   await page.locator("#password").fill("Demo-Portal-2026");

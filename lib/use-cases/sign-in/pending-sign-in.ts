@@ -6,6 +6,8 @@ import { realNow } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 
 export interface PendingView {
+  /** Somebody signs in for an entity. */
+  readonly isForEntity: boolean;
   /** Null while nobody may learn whether there is one. */
   readonly maskedPhone: string | null;
   /** The address that is to be confirmed, for whoever has typed it: its first letter, and where it is. */
@@ -24,6 +26,7 @@ export async function pendingSignIn(ticket: string, purpose: TicketPurpose = "si
   const pending = await waitingSignIn(db, { ticket, purpose }, at, { lock: false });
   if (!pending) return null;
   return {
+    isForEntity: pending.bin !== null,
     maskedPhone: pending.phone === null || purpose === "recovery" ? null : maskPhone(pending.phone),
     maskedEmail: pending.email?.replace(/^(.).*@/, "$1•••@") ?? null,
     ...(await codeLimits(db, pending.sentAt, ticketKeys(pending, purpose), at)),

@@ -17,22 +17,18 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SessionEndedPage({ searchParams }: SessionEndedPageProps) {
   const locale = await getLocale();
   const isEntity = await endedForEntity();
-  const href = isEntity ? organisationPage(locale) : signInPage(locale, (await searchParams)["next"]);
+  const next = (await searchParams)["next"];
+  const href = isEntity ? organisationPage(locale, next) : signInPage(locale, next);
   const t = await getTranslations("public.sessionEnded");
   return (
     <PortalPage account={{ kind: "signed-out", href, text: t("link") }}>
       <div className="ui-prose">
         <h1>{t("title")}</h1>
         <p className="ui-lead">{t("text")}</p>
-        {isEntity ? (
-          <p>{t("organisation")}</p>
-        ) : (
-          <>
-            <h2>{t("savedTitle")}</h2>
-            <p>{t("saved")}</p>
-            <p>{t("next")}</p>
-          </>
-        )}
+        {isEntity && <p>{t("organisation.text")}</p>}
+        <h2>{t("savedTitle")}</h2>
+        <p>{t(isEntity ? "organisation.saved" : "saved")}</p>
+        <p>{t(isEntity ? "organisation.next" : "next")}</p>
         <p>
           <ButtonLink href={href}>{t("link")}</ButtonLink>
         </p>

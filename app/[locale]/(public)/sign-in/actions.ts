@@ -56,6 +56,7 @@ export const giveOrganisationPassword = serverAction({
     bin: z.string().min(1, "sign-in.errors.binRequired").transform(digits),
     iin: z.string().transform(digits),
     password: z.string().min(1, "sign-in.errors.passwordRequired").max(500, "sign-in.errors.entityWrong"),
+    next,
   }),
   run: async ({ input }) => {
     const bin = binSchema.safeParse(input.bin);
@@ -65,15 +66,15 @@ export const giveOrganisationPassword = serverAction({
     const locale = await getLocale();
     const who = { bin: bin.data, iin: iin?.data, password: input.password };
     const start = await startSignIn({ ...(await requestOrigin()), ...who, locale });
-    if (start.kind === "needs-eds") return { redirect: edsPage(locale, undefined, "needs-eds") };
+    if (start.kind === "needs-eds") return { redirect: edsPage(locale, input.next, "needs-eds") };
     if (start.kind !== "right") return passwordError(start, true);
     if (!start.needsCode) {
       await completeSignIn(start.ticket);
-      return { redirect: `/${locale}/organisation` };
+      return { redirect: safeReturnPath(input.next) ?? `/${locale}/organisation` };
     }
     await holdTicket(start.ticket);
     await sendCode(start.ticket);
-    return { redirect: codePage(locale, undefined) };
+    return { redirect: codePage(locale, input.next) };
   },
 });
 
@@ -90,6 +91,8 @@ export const giveSignature = serverAction({
     for: z.enum(["sign-in", "new-password", "account"]),
     // The organisation that the page spoke of.
     bin: binSchema.optional(),
+    // The page is for those who act for an organisation.
+    door: z.literal("organisation").optional(),
     next,
   }),
   run: async ({ input }) => {
@@ -98,15 +101,17 @@ export const giveSignature = serverAction({
     const { challenge, cms, bin } = input;
     const signed = await signInWithEds({ purpose, challenge, cms, locale, ...(bin === undefined ? {} : { bin }) });
     if (!signed.ok) return challengeError(signed.error);
-    const { ticket, hasAccount } = signed.value;
+    const { ticket, hasAccount, isEntity } = signed.value;
+    // What is an organisation's opens to nobody as themselves, nor the other way round: a key of the other kind does not lead back.
+    const back = isEntity === (input.door === "organisation") ? safeReturnPath(input.next) : undefined;
     if (!hasAccount || purpose === "new-password") {
       await holdTicket(ticket);
-      return { redirect: newPasswordPage(locale, input.next) };
+      return { redirect: newPasswordPage(locale, back) };
     }
     await completeSignIn(ticket);
-    if (signed.value.isEntity) return { redirect: `/${locale}/organisation` };
+    if (isEntity) return { redirect: back ?? `/${locale}/organisation` };
     if (input.for === "account") return { redirect: `/${locale}/cabinet/profile?told=account` };
-    return { redirect: safeReturnPath(input.next) ?? `/${locale}/cabinet` };
+    return { redirect: back ?? `/${locale}/cabinet` };
   },
 });
 

@@ -19,8 +19,8 @@ export function codePage(locale: string, next: unknown, told?: "sent"): string {
 }
 
 /** The page for signing in for an organisation by password. */
-export function organisationPage(locale: string): string {
-  return `/${locale}/sign-in/organisation`;
+export function organisationPage(locale: string, next: unknown): string {
+  return withQuery(`/${locale}/sign-in/organisation`, next, undefined);
 }
 
 /** The page for signing in with an EDS key. */
@@ -29,8 +29,8 @@ export function edsPage(locale: string, next: unknown, told?: "needs-eds" | "org
 }
 
 /** The page for making an account: one's own, or one that acts for an organisation. */
-export function signUpPage(locale: string, told?: "organisation"): string {
-  return withQuery(`/${locale}/sign-up`, undefined, told);
+export function signUpPage(locale: string, next: unknown, told?: "organisation"): string {
+  return withQuery(`/${locale}/sign-up`, next, told);
 }
 
 /** The page for signing in with eGov Mobile. */

@@ -65,11 +65,11 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
                 id: "organisation",
                 title: t("ways.organisation"),
                 hint: t("ways.organisationHint"),
-                href: organisationPage(locale),
+                href: organisationPage(locale, next),
                 status: "",
               },
               { id: "forgotten", title: t("ways.forgotten"), href: forgottenPage(locale, ""), status: "" },
-              { id: "sign-up", title: t("ways.signUp"), href: signUpPage(locale), status: "" },
+              { id: "sign-up", title: t("ways.signUp"), href: signUpPage(locale, undefined), status: "" },
             ]}
           />
         </section>

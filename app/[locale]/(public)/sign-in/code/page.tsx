@@ -9,7 +9,7 @@ import { viewer } from "@/lib/main/session";
 import { heldTicket } from "@/lib/main/sign-in-ticket";
 import { pendingSignIn } from "@/lib/use-cases/sign-in/pending-sign-in";
 import { askForNewCode, giveCode } from "../actions";
-import { edsPage, signInPage } from "../addresses";
+import { edsPage, organisationPage, signInPage } from "../addresses";
 
 type CodePageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -30,7 +30,10 @@ export default async function CodePage({ searchParams }: CodePageProps) {
     <PortalPage
       before={
         <nav aria-label={t("back")}>
-          <BackLink href={signInPage(locale, next)} text={t("back")} />
+          <BackLink
+            href={pending.isForEntity ? organisationPage(locale, next) : signInPage(locale, next)}
+            text={t("back")}
+          />
         </nav>
       }
     >
@@ -55,7 +58,7 @@ export default async function CodePage({ searchParams }: CodePageProps) {
           <p>{t("noPhone")}</p>
         </CodeStep>
         <p>
-          <a href={edsPage(locale, next)}>{ways("eds")}</a>
+          <a href={edsPage(locale, next, pending.isForEntity ? "organisation" : undefined)}>{ways("eds")}</a>
         </p>
       </div>
     </PortalPage>

@@ -7,7 +7,7 @@ import { NotificationBanner } from "@/components/ui/notification-banner";
 import { safeReturnPath } from "@/lib/i18n/return-path";
 import { viewer } from "@/lib/main/session";
 import { giveSignature } from "../actions";
-import { edsPage, signInPage } from "../addresses";
+import { edsPage, organisationPage, signInPage } from "../addresses";
 
 type EdsPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -16,15 +16,19 @@ export default async function EdsPage({ searchParams }: EdsPageProps) {
   const { next: given, told, way } = await searchParams;
   const next = safeReturnPath(given);
   const locale = await getLocale();
+  const forEntity = told === "organisation";
   // Whoever is signed in for themselves may come here to act for an organisation.
-  if (told !== "organisation" && (await viewer())) redirect(next ?? `/${locale}/cabinet`);
+  if (!forEntity && (await viewer())) redirect(next ?? `/${locale}/cabinet`);
   const t = await getTranslations("sign-in");
   const ui = await getTranslations("ui");
   return (
     <PortalPage
       before={
         <nav aria-label={t("ways.password")}>
-          <BackLink href={signInPage(locale, next)} text={t("ways.password")} />
+          <BackLink
+            href={forEntity ? organisationPage(locale, next) : signInPage(locale, next)}
+            text={t("ways.password")}
+          />
         </nav>
       }
     >
@@ -36,9 +40,10 @@ export default async function EdsPage({ searchParams }: EdsPageProps) {
         )}
         <ChallengePanel
           purpose="sign-in"
+          isForEntity={forEntity}
           action={giveSignature}
-          hidden={{ for: "sign-in", ...(next === undefined ? {} : { next }) }}
-          path={edsPage(locale, next, told === "organisation" ? told : undefined)}
+          hidden={{ for: "sign-in", ...(forEntity ? { door: told } : {}), ...(next === undefined ? {} : { next }) }}
+          path={edsPage(locale, next, forEntity ? told : undefined)}
           way={way}
           title={t("eds.title")}
           submit={t("eds.submit")}

@@ -9,6 +9,7 @@ import { idle } from "@/lib/main/action-state";
 import { giveOrganisationPassword } from "../actions";
 
 type OrganisationFormProps = {
+  next: string | undefined;
   texts: {
     lead: string;
     bin: string;
@@ -22,7 +23,7 @@ type OrganisationFormProps = {
   };
 };
 
-export function OrganisationForm({ texts }: OrganisationFormProps) {
+export function OrganisationForm({ next, texts }: OrganisationFormProps) {
   const [state, action] = useActionState(giveOrganisationPassword, idle);
   const number = (name: "bin" | "iin", label: string, hint: string) => (
     <TextInput
@@ -45,6 +46,7 @@ export function OrganisationForm({ texts }: OrganisationFormProps) {
       <h1>{texts.errors.page}</h1>
       <p className="ui-lead">{texts.lead}</p>
       <form action={action} noValidate>
+        {next !== undefined && <input type="hidden" name="next" value={next} />}
         {number("bin", texts.bin, texts.binHint)}
         {number("iin", texts.iin, texts.iinHint)}
         <PasswordInput

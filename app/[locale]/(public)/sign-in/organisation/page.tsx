@@ -4,16 +4,20 @@ import { formErrorTexts } from "@/components/shell/form-error-texts";
 import { PortalPage } from "@/components/shell/portal-page";
 import { BackLink } from "@/components/ui/back-link";
 import { TaskList } from "@/components/ui/task-list";
+import { safeReturnPath } from "@/lib/i18n/return-path";
 import { pageMetadata } from "../../page-metadata";
 import { edsPage, signInPage, signUpPage } from "../addresses";
 import { OrganisationForm } from "./organisation-form";
+
+type OrganisationSignInPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export async function generateMetadata(): Promise<Metadata> {
   return pageMetadata((await getTranslations("sign-in.organisation"))("title"), "/sign-in/organisation");
 }
 
 /** BIN and password, for others than the head their IIN too; and the ways to the same account by the organisation's key. Whoever is signed in may act for another here. */
-export default async function OrganisationSignInPage() {
+export default async function OrganisationSignInPage({ searchParams }: OrganisationSignInPageProps) {
+  const next = safeReturnPath((await searchParams)["next"]);
   const locale = await getLocale();
   const t = await getTranslations("sign-in.organisation");
   const ways = await getTranslations("sign-in.ways");
@@ -28,6 +32,7 @@ export default async function OrganisationSignInPage() {
     >
       <div className="ui-prose">
         <OrganisationForm
+          next={next}
           texts={{
             lead: t("lead"),
             bin: t("bin"),
@@ -50,14 +55,14 @@ export default async function OrganisationSignInPage() {
                 id: "eds",
                 title: t("key"),
                 hint: t("keyHint"),
-                href: edsPage(locale, undefined, "organisation"),
+                href: edsPage(locale, next, "organisation"),
                 status: "",
               },
               {
                 id: "sign-up",
                 title: t("signUp"),
                 hint: t("signUpHint"),
-                href: signUpPage(locale, "organisation"),
+                href: signUpPage(locale, next, "organisation"),
                 status: "",
               },
             ]}

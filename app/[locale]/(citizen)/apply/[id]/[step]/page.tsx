@@ -105,7 +105,9 @@ export default async function StepPage({ params, searchParams }: StepPageProps) 
 
   const maxBytes = asked.fields.flatMap((field) => (field.kind === "image" ? [field.maxBytes] : []))[0];
   const errors = await errorTexts(service, maxBytes);
-  const iin = iinOf(await requireApplicant());
+  const applicant = await requireApplicant();
+  const iin = iinOf(applicant);
+  const door = typeof applicant === "string" ? "sign-in" : "sign-in/organisation";
   const kept = await viewKeptAnswer(iin, id, step);
   const isAnswered = Object.hasOwn(application.state.answers, step);
   const filledIn = kept ?? (isAnswered ? null : await viewWish(iin, id, step));
@@ -139,7 +141,7 @@ export default async function StepPage({ params, searchParams }: StepPageProps) 
             saving: t("step.saving"),
             reference: t("step.reference"),
             chooseEmpty: ui("select.choose"),
-            signIn: { href: `/${locale}/sign-in`, text: common("account.signIn") },
+            signIn: { href: `/${locale}/${door}`, text: common("account.signIn") },
             picture: { ...(await pictureTexts()), tooLarge },
             errors,
           }}

@@ -28,7 +28,7 @@ export async function OtherAudience({ service, isForEntities }: OtherAudiencePro
         <p className="ui-lead">{isForEntities ? t("entities") : t("citizens", { name })}</p>
         <ButtonGroup>
           {isForEntities ? (
-            <ButtonLink href={`/${locale}/sign-in/organisation`}>{t("entitiesLink")}</ButtonLink>
+            <ButtonLink href={`/${locale}/sign-in/organisation?${next}`}>{t("entitiesLink")}</ButtonLink>
           ) : (
             <ButtonLink href={`/${locale}/sign-in?${next}`}>{cabinet("switch")}</ButtonLink>
           )}

@@ -19,6 +19,7 @@ export default async function ForgottenEdsPage({ searchParams }: ForgottenEdsPag
     <ForgottenStep>
       <ChallengePanel
         purpose="new-password"
+        isForEntity={name !== null}
         action={giveSignature}
         hidden={{ for: "new-password", ...(name && { bin: name.bin }) }}
         path={forgottenPage(locale, "/eds", name ? "organisation" : undefined)}
