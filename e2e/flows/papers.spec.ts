@@ -82,7 +82,7 @@ test("a certificate is revoked by its holder, or runs out, and whoever checks it
   await holder.goto(`/ru/cabinet/applications/${id}`);
   await expect(holder.locator("#result-title")).toBeVisible();
   await holder.getByRole("link", { name: "Отозвать документ" }).click();
-  await expect(holder.locator("main")).toContainText("Ваша регистрация и ваши данные не изменятся");
+  await expect(holder.locator("main")).toContainText("Регистрация и данные в базах не изменятся");
   await holder.getByRole("button", { name: "Да, отозвать" }).click();
   await holder.waitForURL(/#result$/);
   await expect(holder.locator("main")).toContainText("Вы отозвали его сами");

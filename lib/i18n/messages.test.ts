@@ -120,6 +120,31 @@ describe.each(locales)("messages in %s", (locale) => {
   });
 });
 
+describe.each(locales)("whoever is told in %s", (locale) => {
+  const said = (...keys: readonly string[]) => keys.map((key) => flat[locale].get(key) ?? "");
+
+  it("that a paper is revoked may have asked for a child's: whose registration it is stays open", () => {
+    const theirs = { kk: /тіркеуіңіз/i, ru: /ваш\S* регистраци/i, en: /your registration/i }[locale];
+    const texts = said(
+      "process.notices.paper-revoked.body",
+      "process.sms.paper-revoked",
+      "sealed-documents.revoke.keeps",
+    );
+    for (const text of texts) expect(text).toMatch(/./);
+    expect(texts.filter((text) => theirs.test(text))).toEqual([]);
+  });
+
+  it("that an organisation's application is withdrawn may not have done it", () => {
+    const done = { kk: /сіздің|өзіңіз|алдыңыз/i, ru: /^вы |по вашему/i, en: /\byou\b|as you wished/i }[locale];
+    const of = (kind: string) =>
+      said(`process.notices.${kind}.title`, `process.notices.${kind}.body`, `process.sms.${kind}`);
+    const texts = of("application-withdrawn-entity");
+    for (const text of texts) expect(text).toMatch(/./);
+    expect(texts.filter((text) => done.test(text))).toEqual([]);
+    expect(of("application-withdrawn").some((text) => done.test(text))).toBe(true);
+  });
+});
+
 describe("Russian", () => {
   it("ends no sentence with a day, which ends with a full stop of its own", () => {
     const doubled = [...flat.ru].filter(([, message]) => /\{(date|day|from|to|until|lastDay)\}\./.test(message));

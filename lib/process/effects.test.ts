@@ -73,6 +73,14 @@ describe("the effects of events", () => {
     ]);
   });
 
+  test("whoever is told of an entity's application is not told that they have withdrawn it", () => {
+    const entitys: DatedEvent = { ...started, bin: "190340100003" };
+    const withdrawn: DatedEvent = { type: "application-withdrawn", stage: "first", at };
+    expect(effects(service, after([entitys]), [withdrawn], after([entitys, withdrawn]), today)).toEqual([
+      { kind: "notify", notice: "application-withdrawn-entity", stage: "first" },
+    ]);
+  });
+
   test("an ending before anything was ordered takes nothing back", () => {
     const withdrawn: DatedEvent = { type: "application-withdrawn", stage: "first", at };
     const kinds = effects(service, after([started]), [withdrawn], after([started, withdrawn]), today).map(

@@ -61,6 +61,8 @@ export type NoticeKind =
   | "application-annulled-anew"
   | "application-lapsed"
   | "application-withdrawn"
+  /** The same of an entity's: those are told who did not do it. */
+  | "application-withdrawn-entity"
   | "application-granted"
   | "paper-ends"
   | "paper-revoked";
@@ -75,7 +77,7 @@ export function effects(
 ): readonly Effect[] {
   const stage = currentStage(service, after, today);
   const due: Effect[] = events.flatMap((event): Effect[] => {
-    const notice = noticeOf(service, event);
+    const notice = noticeOf(service, event, after);
     const values = valuesOf(service, event, after);
     return [
       ...(notice
@@ -192,7 +194,7 @@ function isPlaced(state: State, stage: string): boolean {
   return status === "done" || status === "open";
 }
 
-function noticeOf(service: Service, event: DatedEvent): NoticeKind | undefined {
+function noticeOf(service: Service, event: DatedEvent, after: State): NoticeKind | undefined {
   switch (event.type) {
     case "document-signed":
       return "application-submitted";
@@ -217,9 +219,10 @@ function noticeOf(service: Service, event: DatedEvent): NoticeKind | undefined {
       return service.anew?.reasons.includes(event.reason) === true
         ? "application-annulled-anew"
         : "application-annulled";
+    case "application-withdrawn":
+      return after.bin === undefined ? event.type : "application-withdrawn-entity";
     case "application-refused":
     case "application-lapsed":
-    case "application-withdrawn":
     case "application-granted":
       return event.type;
     case "application-started":

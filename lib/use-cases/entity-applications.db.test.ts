@@ -295,6 +295,14 @@ describe("an application for a legal entity", () => {
     expect(await withdrawApplication(id, employee)).toMatchObject({ ok: false, error: { kind: "not-available" } });
     expect(await withdrawApplication(id, head.iin)).toEqual({ ok: false, error: { kind: "not-found" } });
     expect((await withdrawApplication(id, head)).ok).toBe(true);
+    // Whoever has not done it is not told that they have, nor that they wished it.
+    const told = { bin, applicationId: id, kind: { startsWith: "application-withdrawn" } };
+    const notices = await db.notice.findMany({ where: told, select: { id: true, iin: true, kind: true } });
+    expect(new Set(notices.map(({ kind }) => kind))).toEqual(new Set(["application-withdrawn-entity"]));
+    const theirs = notices.find(({ iin }) => iin === employee.iin);
+    await sendNotice(theirs?.id ?? "");
+    const { text } = await db.mockMessage.findFirstOrThrow({ where: { iin: employee.iin } });
+    expect(text).toMatch(/«Самал» ЖШС: № \S+ өтініш қайтарып алынды\.$/);
     const draft = await started(employee);
     expect((await withdrawApplication(draft, employee)).ok).toBe(true);
   });
