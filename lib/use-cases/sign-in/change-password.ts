@@ -5,7 +5,7 @@ import { passwordLock } from "@/lib/infra/auth/limits";
 import { hashPassword, verifyPassword } from "@/lib/infra/auth/password";
 import { weaknessOf, type Weakness } from "@/lib/infra/auth/password-strength";
 import { forget, passwordKey, take } from "@/lib/infra/auth/rate-limit";
-import { revokeSessions } from "@/lib/infra/auth/sessions";
+import { shutOut } from "@/lib/infra/auth/shut-out";
 import { now, realNow } from "@/lib/infra/clock";
 import { db, inTransaction } from "@/lib/infra/db/client";
 import { tellAccountHolder } from "./tell-account-holder";
@@ -33,9 +33,8 @@ export async function changePassword(
   const passwordHash = await hashPassword(wanted);
   const at = await now(iin);
   await inTransaction(async (tx) => {
+    await shutOut(tx, iin, { except: person.sessionId }, at);
     await tx.account.update({ where: { iin }, data: { passwordHash } });
-    await revokeSessions(tx, iin, { except: person.sessionId }, at);
-    await tx.pendingSignIn.deleteMany({ where: { iin, consumedAt: null } });
     await forget(tx, key);
     await tellAccountHolder(tx, iin, "account-password-changed", at);
   });

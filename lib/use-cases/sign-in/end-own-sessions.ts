@@ -1,6 +1,7 @@
 import "server-only";
 import type { Iin } from "@/lib/kernel/iin";
 import { revokeSessions } from "@/lib/infra/auth/sessions";
+import { shutOut } from "@/lib/infra/auth/shut-out";
 import { now } from "@/lib/infra/clock";
 import { db, inTransaction } from "@/lib/infra/db/client";
 
@@ -12,10 +13,5 @@ export async function endOwnSession(iin: Iin, sessionId: string): Promise<number
 /** Ends all of a person's sessions but the one that asks, and what somebody has begun elsewhere that would become one. Out: how many were ended. */
 export async function endOtherSessions(iin: Iin, keptSessionId: string): Promise<number> {
   const at = await now(iin);
-  return inTransaction(async (tx) => {
-    await tx.pendingSignIn.deleteMany({
-      where: { iin, purpose: { in: ["sign-in", "password", "recovery"] }, consumedAt: null },
-    });
-    return revokeSessions(tx, iin, { except: keptSessionId }, at);
-  });
+  return inTransaction((tx) => shutOut(tx, iin, { except: keptSessionId }, at));
 }

@@ -7,6 +7,7 @@ import { rateKey, take } from "@/lib/infra/auth/rate-limit";
 import type { RateRule } from "@/lib/infra/auth/rate-rule";
 import { isLive } from "@/lib/infra/auth/session-life";
 import { revokeSessions } from "@/lib/infra/auth/sessions";
+import { lockAccounts, shutOut } from "@/lib/infra/auth/shut-out";
 import { now as clockOf, realNow } from "@/lib/infra/clock";
 import { db, inTransaction } from "@/lib/infra/db/client";
 import { maySubmit } from "@/lib/process/applicant";
@@ -64,10 +65,7 @@ export async function viewEntityActivity({ iin, bin }: Acting) {
 /** Ends all of somebody's sessions for an entity but the one that asks, and what was begun elsewhere that would become one. */
 export async function endOtherEntitySessions({ iin, bin }: Acting, keptSessionId: string): Promise<number> {
   const at = await clockOf(iin);
-  return inTransaction(async (tx) => {
-    await tx.pendingSignIn.deleteMany({ where: { iin, bin, consumedAt: null } });
-    return revokeSessions(tx, iin, { bin, except: keptSessionId }, at);
-  });
+  return inTransaction((tx) => shutOut(tx, iin, { bin, except: keptSessionId }, at));
 }
 
 /** An account of somebody else who acts for the entity. */
@@ -107,6 +105,7 @@ export async function endEntityAccount({ iin: head, bin }: Acting, iin: Iin): Pr
   if (iin === head) return err("entity-other-head");
   const now = await clockOf(iin);
   await inTransaction(async (tx) => {
+    await lockAccounts(tx, iin);
     await tx.pendingSignIn.deleteMany({ where: { iin, bin, consumedAt: null } });
     const ended = await tx.entityAccount.findUnique({ where: { bin_iin: { bin, iin } } });
     const { count } = await tx.entityAccount.deleteMany({ where: { iin, bin } });

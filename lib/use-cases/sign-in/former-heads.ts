@@ -1,7 +1,7 @@
 import "server-only";
 import type { Bin } from "@/lib/kernel/bin";
 import { iinSchema, type Iin } from "@/lib/kernel/iin";
-import { revokeSessions } from "@/lib/infra/auth/sessions";
+import { shutOut } from "@/lib/infra/auth/shut-out";
 import type { Tx } from "@/lib/infra/db/client";
 
 /**
@@ -12,8 +12,7 @@ export async function lowerFormerHeads(tx: Tx, bin: Bin, head: Iin, now: Date): 
   const former = await tx.entityAccount.findMany({ where: { bin, keyRight: "head", NOT: { iin: head } } });
   for (const account of former) {
     const iin = iinSchema.parse(account.iin);
+    await shutOut(tx, iin, { bin }, now);
     await tx.entityAccount.update({ where: { bin_iin: { bin, iin } }, data: { keyRight: "employee" } });
-    await revokeSessions(tx, iin, { bin }, now);
-    await tx.pendingSignIn.deleteMany({ where: { iin, bin, consumedAt: null } });
   }
 }

@@ -17,6 +17,7 @@ import {
   giveCode,
   password,
 } from "./accounts-for-tests";
+import { checkCode } from "./check-code";
 import { makeChallenge } from "./eds-challenge";
 import { linkPhone, phoneToSign, removePhone, startPhoneLink } from "./link-phone";
 import { startRecovery } from "./recover-password";
@@ -107,6 +108,27 @@ describe("linking a number", () => {
     const notices = await db.notice.findMany({ where: { iin } });
     expect(notices.find(({ kind }) => kind === "account-phone-removed")?.params).toEqual({ sentTo: before });
     expect(notices.map(({ kind }) => kind)).toContain("account-phone-linked");
+  });
+
+  it("sends no code to the earlier number any more, nor takes one that went there", async () => {
+    const before = freshPhone();
+    const iin = await account(before);
+    const begun = await byPassword(iin);
+    const ticket = begun.kind === "right" ? begun.ticket : "";
+    const recovery = await startRecovery({ iin, locale: "kk", address: freshAddress() });
+    const recovering = recovery.kind === "begun" ? recovery.ticket : "";
+    expect([(await sendCode(ticket)).kind, (await sendCode(recovering, "recovery")).kind]).toEqual(["sent", "sent"]);
+    const code = await codeSentTo(before);
+    expect((await signLink(iin, await confirmed(iin, freshPhone()))).ok).toBe(true);
+    const messages = await db.mockMessage.count({ where: { to: before } });
+    pass(2 * minute);
+    expect([await sendCode(ticket), await sendCode(recovering, "recovery")]).toMatchObject([
+      { kind: "over" },
+      { kind: "over" },
+    ]);
+    expect(await db.mockMessage.count({ where: { to: before } })).toBe(messages);
+    expect(await checkCode({ ticket, code, userAgent: null })).toMatchObject({ kind: "over" });
+    expect(await giveCode(recovering, code, "recovery")).toMatchObject({ kind: "over" });
   });
 
   it("is removed by the password alone, under the lock of signing in", async () => {

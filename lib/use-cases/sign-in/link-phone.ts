@@ -7,6 +7,7 @@ import { passwordLock, pendingMs } from "@/lib/infra/auth/limits";
 import { verifyPassword } from "@/lib/infra/auth/password";
 import { openTicket, spendTicket } from "@/lib/infra/auth/pending-sign-in";
 import { forget, passwordKey, take } from "@/lib/infra/auth/rate-limit";
+import { lockAccounts, voidTickets } from "@/lib/infra/auth/shut-out";
 import { hashCode, hashToken, newToken } from "@/lib/infra/auth/tokens";
 import { now as clockOf, realNow } from "@/lib/infra/clock";
 import { db, inTransaction } from "@/lib/infra/db/client";
@@ -57,6 +58,7 @@ export async function linkPhone(request: {
   if (signed.value.about !== waiting.id) return err({ kind: "gone" });
   const now = await clockOf(iin);
   const linked = await inTransaction(async (tx) => {
+    await lockAccounts(tx, iin);
     if (!(await spendChallenge(tx, signed.value)) || !(await spendTicket(tx, waiting.id, realNow()))) return false;
     // What is signed by codes to this number rests on it: it must be verifiable as long as they are.
     const { nonce, verified } = signed.value;
@@ -66,6 +68,8 @@ export async function linkPhone(request: {
       data: { certificate: new Uint8Array(certificate.der), evidence: evidenceOf(verified), signedAt },
     });
     const before = await tx.account.findUniqueOrThrow({ where: { iin }, select: { phone: true } });
+    // No code goes to the earlier number any more, nor does one that went there let anybody in.
+    await voidTickets(tx, iin);
     await tx.account.update({ where: { iin }, data: { phone: waiting.phone } });
     if (before.phone !== null)
       await tellAccountHolder(tx, iin, "account-phone-removed", now, { sentTo: phoneSchema.parse(before.phone) });
@@ -90,11 +94,11 @@ export async function removePhone(iin: Iin, password: string): Promise<Result<nu
   if (!(await verifyPassword(account?.passwordHash, password))) return err("wrong");
   const now = await clockOf(iin);
   await inTransaction(async (tx) => {
+    await voidTickets(tx, iin);
     await forget(tx, key);
     const before = await tx.account.findUniqueOrThrow({ where: { iin }, select: { phone: true } });
     if (before.phone === null) return;
     await tx.account.update({ where: { iin }, data: { phone: null } });
-    await tx.pendingSignIn.deleteMany({ where: { iin, purpose: { in: ["sign-in", "recovery"] }, consumedAt: null } });
     await tellAccountHolder(tx, iin, "account-phone-removed", now, { sentTo: phoneSchema.parse(before.phone) });
     await audit(tx, { actor: { kind: "citizen", iin }, action: "phone-removed", applicationId: null, details: {} });
   });

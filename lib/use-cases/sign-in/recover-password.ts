@@ -3,6 +3,7 @@ import type { Iin } from "@/lib/kernel/iin";
 import { addressLimit, pendingMs, recoveryLimit } from "@/lib/infra/auth/limits";
 import { openTicket, spendTicket } from "@/lib/infra/auth/pending-sign-in";
 import { rateKey, take } from "@/lib/infra/auth/rate-limit";
+import { lockAccounts } from "@/lib/infra/auth/shut-out";
 import { hashCode, hashToken, newToken } from "@/lib/infra/auth/tokens";
 import { now as clockOf, realNow } from "@/lib/infra/clock";
 import { db, inTransaction } from "@/lib/infra/db/client";
@@ -28,19 +29,22 @@ export async function startRecovery(request: { iin: Iin; locale: string; address
     const turn = await take(key, rule, at);
     if (!turn.allowed) return { kind: "too-often", until: turn.until };
   }
-  const account = await db.account.findUnique({ where: { iin }, select: { phone: true } });
   const ticket = newToken();
-  await db.pendingSignIn.create({
-    data: {
-      id: hashToken(ticket),
-      iin,
-      purpose: "recovery",
-      method: "recovery",
-      phone: account?.phone ?? null,
-      locale,
-      codeHash: hashCode(newToken(), ticket),
-      expiresAt: new Date(at.getTime() + pendingMs),
-    },
+  await inTransaction(async (tx) => {
+    await lockAccounts(tx, iin);
+    const account = await tx.account.findUnique({ where: { iin }, select: { phone: true } });
+    await tx.pendingSignIn.create({
+      data: {
+        id: hashToken(ticket),
+        iin,
+        purpose: "recovery",
+        method: "recovery",
+        phone: account?.phone ?? null,
+        locale,
+        codeHash: hashCode(newToken(), ticket),
+        expiresAt: new Date(at.getTime() + pendingMs),
+      },
+    });
   });
   return { kind: "begun", ticket };
 }
@@ -78,6 +82,7 @@ export async function identifyForRecovery(ticket: string): Promise<RecoveryIdent
   if (answer.kind === "unavailable" || answer.kind === "invalid-answer") return { kind: "unavailable" };
   if (answer.kind !== "found" || answer.value.outcome !== "recognised") return { kind: "not-recognised" };
   const next = await inTransaction(async (tx) => {
+    await lockAccounts(tx, iin);
     if (!(await spendTicket(tx, id, realNow()))) return null;
     return giveTicket(tx, { iin, purpose: "password", method: "recovery", locale });
   });

@@ -1,6 +1,7 @@
 import "server-only";
 import { openTicket, spendTicket } from "@/lib/infra/auth/pending-sign-in";
 import { openSession, sessionMethodSchema } from "@/lib/infra/auth/sessions";
+import { lockAccounts } from "@/lib/infra/auth/shut-out";
 import { recordSignIn } from "@/lib/infra/auth/sign-in-records";
 import { now, realNow } from "@/lib/infra/clock";
 import { db, inTransaction } from "@/lib/infra/db/client";
@@ -18,6 +19,7 @@ export async function redeemTicket(ticket: string, userAgent: string | null): Pr
   const method = sessionMethodSchema.parse(found.method);
   const onTheirClock = await now(iin);
   return inTransaction(async (tx) => {
+    await lockAccounts(tx, iin);
     // Of two redemptions at once the second waits here for the first, and then finds it consumed.
     if (!(await spendTicket(tx, id, at))) return null;
     const bin = entity?.bin ?? null;

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Iin } from "@/lib/kernel/iin";
 import { audit } from "@/lib/infra/audit";
-import { revokeSessions } from "@/lib/infra/auth/sessions";
+import { shutOut } from "@/lib/infra/auth/shut-out";
 import { now as clockOf } from "@/lib/infra/clock";
 import { inTransaction } from "@/lib/infra/db/client";
 import { tellAccountHolder } from "./tell-account-holder";
@@ -13,8 +13,7 @@ import { tellAccountHolder } from "./tell-account-holder";
 export async function reportStranger(iin: Iin, keptSessionId: string): Promise<number> {
   const now = await clockOf(iin);
   return inTransaction(async (tx) => {
-    const ended = await revokeSessions(tx, iin, { except: keptSessionId }, now);
-    await tx.pendingSignIn.deleteMany({ where: { iin, consumedAt: null } });
+    const ended = await shutOut(tx, iin, { except: keptSessionId }, now);
     await tellAccountHolder(tx, iin, "account-not-me", now);
     await audit(tx, {
       actor: { kind: "citizen", iin },

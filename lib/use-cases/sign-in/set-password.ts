@@ -6,7 +6,8 @@ import { openTicket, spendTicket } from "@/lib/infra/auth/pending-sign-in";
 import { hashPassword } from "@/lib/infra/auth/password";
 import { weaknessOf, type Weakness } from "@/lib/infra/auth/password-strength";
 import { forget, passwordKey } from "@/lib/infra/auth/rate-limit";
-import { revokeSessions, sessionMethodSchema } from "@/lib/infra/auth/sessions";
+import { sessionMethodSchema } from "@/lib/infra/auth/sessions";
+import { lockAccounts, shutOut } from "@/lib/infra/auth/shut-out";
 import { now as clockOf, realNow } from "@/lib/infra/clock";
 import { db, inTransaction, type Tx } from "@/lib/infra/db/client";
 import { entityFor, storedEntity, storedRight, type EntityRefusal } from "./entity";
@@ -54,6 +55,7 @@ export async function setPassword(request: {
   if (!keep.ok) return keep;
   const passwordHash = await hashPassword(request.password);
   const next = await inTransaction(async (tx) => {
+    await lockAccounts(tx, iin);
     if (!(await spendTicket(tx, id, at))) return null;
     const isNew = await keep.value(tx, passwordHash);
     await forget(tx, passwordKey(iin, entity?.bin));
@@ -73,8 +75,7 @@ function ownKeep(iin: Iin, { email, locale }: { email: string | null; locale: st
     const { count } = await tx.account.createMany({ data, skipDuplicates: true });
     if (count === 1) return true;
     await tx.account.update({ where: { iin }, data: { passwordHash } });
-    await revokeSessions(tx, iin, {}, now);
-    await tx.pendingSignIn.deleteMany({ where: { iin, consumedAt: null } });
+    await shutOut(tx, iin, {}, now);
     return false;
   };
 }
@@ -101,8 +102,7 @@ async function entityKeep(
       return true;
     }
     await tx.entityAccount.update({ where: { bin_iin: { bin, iin } }, data: { passwordHash, ...entity } });
-    await revokeSessions(tx, iin, { bin }, now);
-    await tx.pendingSignIn.deleteMany({ where: { iin, bin, consumedAt: null } });
+    await shutOut(tx, iin, { bin }, now);
     return false;
   });
 }

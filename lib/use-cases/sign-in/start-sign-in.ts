@@ -5,10 +5,11 @@ import { phoneSchema } from "@/lib/kernel/phone";
 import { addressLimit, passwordLock, pendingMs } from "@/lib/infra/auth/limits";
 import { verifyPassword } from "@/lib/infra/auth/password";
 import { forget, giveBack, passwordKey, rateKey, take } from "@/lib/infra/auth/rate-limit";
+import { lockAccounts } from "@/lib/infra/auth/shut-out";
 import { recordSignIn } from "@/lib/infra/auth/sign-in-records";
 import { hashCode, hashToken, newToken } from "@/lib/infra/auth/tokens";
 import { now, realNow } from "@/lib/infra/clock";
-import { db } from "@/lib/infra/db/client";
+import { db, inTransaction } from "@/lib/infra/db/client";
 import { entityFor, rightByPassword, storedRight, type EntityRefusal } from "./entity";
 
 export type SignInStart =
@@ -53,22 +54,22 @@ export async function startSignIn(
   const acting = bin === undefined ? null : await entityAccount(bin, request.iin);
   // Whoever gives a BIN that nobody acts for is nobody: the work is done all the same, under the number that was given.
   const iin = request.iin ?? iinSchema.parse(acting?.iin ?? bin);
-  const own = await db.account.findUnique({
-    where: { iin },
-    select: { passwordHash: true, phone: true, roles: true },
-  });
+  const own = await db.account.findUnique({ where: { iin }, select: { passwordHash: true } });
   const passwordHash = (bin === undefined ? own : acting)?.passwordHash;
-  if (!(await verifyPassword(passwordHash, request.password))) {
+  const wrong = async (): Promise<SignInStart> => {
+    const { userAgent } = request;
+    const when = await now(iin);
     await recordSignIn(db, {
       iin,
       bin: bin ?? null,
       method: "password",
       outcome: "wrong-password",
-      userAgent: request.userAgent,
-      at: await now(iin),
+      userAgent,
+      at: when,
     });
     return { kind: "wrong", left: turn.left, until: turn.memory.lockedUntil };
-  }
+  };
+  if (!(await verifyPassword(passwordHash, request.password))) return wrong();
 
   await forget(db, key);
   await giveBack(addressKey, at);
@@ -76,26 +77,35 @@ export async function startSignIn(
   const entity = bin !== undefined && right ? { bin, right } : null;
   const refused = entity && (await entityFor(iin, entity));
   if (refused?.ok === false) return { kind: "entity", refusal: refused.error };
-  const linked = own?.phone ?? null;
-  if (!entity && linked === null && own?.roles.some((role) => role !== "citizen")) return { kind: "needs-eds" };
   const ticket = newToken();
-  // A number is linked to a person; whoever acts for an entity is that person.
-  const phone = linked === null ? null : phoneSchema.parse(linked);
-  await db.pendingSignIn.create({
-    data: {
-      id: hashToken(ticket),
-      iin,
-      bin: entity?.bin ?? null,
-      keyRight: entity?.right ?? null,
-      method: phone === null ? "password" : "password-and-code",
-      phone,
-      locale,
-      // A code that nobody knows: until a real one is sent, none is right.
-      codeHash: phone === null ? null : hashCode(newToken(), ticket),
-      expiresAt: new Date(at.getTime() + pendingMs),
-    },
+  const begun = await inTransaction(async (tx): Promise<SignInStart | null> => {
+    await lockAccounts(tx, iin);
+    const account = await tx.account.findUnique({ where: { iin } });
+    const opened = entity
+      ? await tx.entityAccount.findUnique({ where: { bin_iin: { bin: entity.bin, iin } } })
+      : account;
+    // Whatever was begun with a password is void with it: nothing begins with one that has been changed meanwhile.
+    if (opened?.passwordHash !== passwordHash) return null;
+    // A number is linked to a person; whoever acts for an entity is that person.
+    const phone = account?.phone == null ? null : phoneSchema.parse(account.phone);
+    if (!entity && phone === null && account?.roles.some((role) => role !== "citizen")) return { kind: "needs-eds" };
+    await tx.pendingSignIn.create({
+      data: {
+        id: hashToken(ticket),
+        iin,
+        bin: entity?.bin ?? null,
+        keyRight: entity?.right ?? null,
+        method: phone === null ? "password" : "password-and-code",
+        phone,
+        locale,
+        // A code that nobody knows: until a real one is sent, none is right.
+        codeHash: phone === null ? null : hashCode(newToken(), ticket),
+        expiresAt: new Date(at.getTime() + pendingMs),
+      },
+    });
+    return { kind: "right", ticket, needsCode: phone !== null };
   });
-  return { kind: "right", ticket, needsCode: phone !== null };
+  return begun ?? wrong();
 }
 
 /**
