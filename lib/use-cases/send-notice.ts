@@ -53,9 +53,15 @@ export async function sendNotice(noticeId: string): Promise<void> {
     const lost = params["mailedTo"];
     const entitys = bin === null ? null : (lost ?? confirmedEmailOf(acts));
     const theirs = bin === null ? (lost ?? own) : own;
-    if (phone) await send("sms", phone, words(`${kind}.sms`));
-    if (theirs) await send("email", theirs, mail);
-    if (entitys && entitys !== theirs) await send("email", entitys, mail, "entity-email");
+    const ways = [
+      ...(phone ? [() => send("sms", phone, words(`${kind}.sms`))] : []),
+      ...(theirs ? [() => send("email", theirs, mail)] : []),
+      ...(entitys && entitys !== theirs ? [() => send("email", entitys, mail, "entity-email")] : []),
+    ];
+    // A way that is silent holds up no other: it may be the one that somebody has taken.
+    const failures: unknown[] = [];
+    for (const way of ways) await way().catch((reason: unknown) => failures.push(reason));
+    if (failures.length > 0) throw new AggregateError(failures, "Not every way has taken the notice");
     return;
   }
   if (notice.bin !== null) {

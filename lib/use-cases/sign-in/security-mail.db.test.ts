@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { binSchema, type Bin } from "@/lib/kernel/bin";
 import { checkDigit, type Iin } from "@/lib/kernel/iin";
 import type { KeyRight } from "@/lib/kernel/key-right";
@@ -31,6 +31,18 @@ import { removePhone } from "./link-phone";
 import { sendCode } from "./send-code";
 import { setPassword } from "./set-password";
 import { signInWithEds } from "./sign-in-with-eds";
+
+const silent = vi.hoisted((): { channel: string | null } => ({ channel: null }));
+vi.mock(import("@/lib/state-databases/gateway"), async (importOriginal) => {
+  const original = await importOriginal();
+  const openPorts: typeof original.openPorts = (context) => {
+    const ports = original.openPorts(context);
+    const send: typeof ports.messages.send = (message) =>
+      message.channel === silent.channel ? Promise.resolve({ kind: "unavailable" }) : ports.messages.send(message);
+    return { ...ports, messages: { ...ports.messages, send } };
+  };
+  return { ...original, openPorts };
+});
 
 const chrome = "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36";
 
@@ -65,6 +77,17 @@ it("what happens to an account goes by SMS and to the confirmed address, once ea
   expect(mail.text).toContain("Құпиясөз өзгерді");
   // Nothing that a mail program or a fraud could make a habit of pressing.
   expect(mail.text).not.toMatch(/https?:/);
+});
+
+it("what happens to an account goes to the address though no SMS can be sent; the SMS is tried again", async () => {
+  const iin = await withEmail("sms-is-silent@example.kz");
+  expect((await changePassword({ iin, sessionId: "none" }, password, newPassword)).ok).toBe(true);
+  silent.channel = "sms";
+  await expect(sent(iin)).rejects.toThrow("Not every way");
+  silent.channel = null;
+  const first = await db.mockMessage.findMany({ where: { iin } });
+  expect(first.map(({ channel }) => channel)).toEqual(["email"]);
+  expect(await sent(iin)).toEqual(["email sms-is-silent@example.kz", "sms"]);
 });
 
 it("a number that is taken away is told of it itself, and so is the address beside it", async () => {
