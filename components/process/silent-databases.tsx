@@ -3,7 +3,9 @@ import { AutoRefresh } from "@/components/process/auto-refresh";
 import { Button } from "@/components/ui/button";
 import { ButtonGroup } from "@/components/ui/button-group";
 import { NotificationBanner } from "@/components/ui/notification-banner";
-import { formatTime } from "@/lib/i18n/format";
+import { formatDateTime, formatTime } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/locale";
+import { localDateOf } from "@/lib/kernel/local-date";
 import { heldMinutes, patienceMinutes } from "@/lib/process/silence";
 import type { OwnApplication } from "@/lib/use-cases/view-application";
 import { viewSilence, type Silence } from "@/lib/use-cases/view-silence";
@@ -27,8 +29,15 @@ export async function SilentDatabases({ application, action }: SilentDatabasesPr
   const t = await getTranslations("apply.silent");
   const ui = await getTranslations("ui");
   const process = await getTranslations("process.databases");
-  const { databases, since, nextAt } = silence;
-  const names = databases.map((name) => process(name)).join(", ");
+  const { databases, since, nextAt, lastAnswers } = silence;
+  const names = databases
+    .map((name) => {
+      const last = lastAnswers[name];
+      return last
+        ? t("lastAnswer", { database: process(name), time: timeOf(locale, last, application.now) })
+        : process(name);
+    })
+    .join(", ");
   const wait = (nextAt ?? application.now).getTime() - application.now.getTime();
   return (
     <NotificationBanner title={ui("important")} kind="warning" id="silent">
@@ -61,11 +70,17 @@ async function nextQuestion(waitMs: number): Promise<string> {
     : t("nextSeconds", { seconds: Math.max(1, Math.round(waitMs / secondMs)) });
 }
 
-/** The service centre: by the law where it names these databases, by our own advice elsewhere. */
-async function advice({ isByLaw, outageMinutes }: Silence, service: string): Promise<string> {
+/** The hour and minute, and the day too where it is another one. */
+function timeOf(locale: Locale, at: Date, now: Date): string {
+  return localDateOf(at) === localDateOf(now) ? formatTime(locale, at) : formatDateTime(locale, at);
+}
+
+/** The service centre: by the law where it names these databases, by our own advice elsewhere. Where none can help: to wait. */
+async function advice({ isByLaw, isOnlineOnly, outageMinutes }: Silence, service: string): Promise<string> {
   const t = await getTranslations("apply.silent");
   const of = await getTranslations(`services.${service}`);
   const minutes = String(outageMinutes);
+  if (isOnlineOnly) return `${t("wait", { minutes })} ${of("onlineOnly")}`;
   return isByLaw && of.has("outageLaw")
     ? t("centreByLaw", { minutes, clause: of("outageLaw") })
     : t("centre", { minutes });

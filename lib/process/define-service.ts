@@ -7,7 +7,7 @@ import type { Expiry } from "./expiry";
 import type { AnyQuery } from "./facts";
 import type { RegistrationChange } from "./registration-change";
 import type { ResultingPaper } from "./resulting-paper";
-import type { Stage } from "./stages";
+import type { Situation, Stage } from "./stages";
 
 /** What a person can do instead when they are refused. */
 export type Remedy = "service-centre" | "apply-later" | "correct-and-retry" | "none";

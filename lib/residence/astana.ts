@@ -2,17 +2,29 @@ import type { Iin } from "@/lib/kernel/iin";
 import type { LocalDate } from "@/lib/kernel/local-date";
 import { isPlaceLost, passed, refused } from "@/lib/process/stages";
 import { capacityOf, hasRoom, normOn } from "./norm";
-import { applicantOf, childrenWith, knownDwelling, type Standing } from "./situation";
+import { applicantOf, childrenWith, knownDwelling, namedRegion, type Standing } from "./situation";
 import { check } from "./stage-kinds";
 
 /** The stage that takes the places under the dwelling's lock. */
 export const placeStage = "place";
+
+/** Where people register on the portal alone, by the first two digits of KATO codes [S1 §9]. */
+const onlineRegions: readonly string[] = ["71"];
 
 /** How often a day somebody may have the norm compared with who would come: each time tells how many live there [ours]. */
 const comparisonsADay = 10;
 
 /** The check that compares the number of people with the norm beforehand. */
 const normCheck = "norm";
+
+/**
+ * Whether there is no other way than the portal: the dwelling stands in the capital [S1 §9], or nothing is known yet that says it does not. Whose
+ * owners are minors or incapable is told so by a reason of its own [S1 §4].
+ */
+export function isOnlineOnly(situation: Standing): boolean {
+  const code = knownDwelling(situation)?.kato ?? namedRegion(situation);
+  return code === undefined || onlineRegions.some((region) => code.startsWith(region));
+}
 
 /** The norm of the city in which the dwelling stands; undefined where there is none, which is everywhere outside the capital. */
 function normOf(situation: Standing & { readonly today: LocalDate }) {

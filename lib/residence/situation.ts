@@ -32,6 +32,12 @@ export function addressWay({ answers }: Pick<Standing, "answers">): "steps" | "c
   return answer(form["address-way"], answers["address-way"])?.way;
 }
 
+/** The region that the applicant has named, where another's address is named step by step. */
+export function namedRegion({ answers }: Pick<Standing, "answers">): string | undefined {
+  const isNamed = whoseDwelling({ answers }) === "another" && addressWay({ answers }) === "steps";
+  return isNamed ? answer(form.region, answers["region"])?.region : undefined;
+}
+
 /** The address code that the applicant has chosen; undefined before that. */
 export function chosenRka({ answers }: Pick<Standing, "answers">): Rka | undefined {
   if (whoseDwelling({ answers }) === "own") return answer(form["own-dwelling"], answers["own-dwelling"])?.rka;

@@ -113,6 +113,8 @@ function wordsOf(service: Service): string[] {
     ...wordsOfPaper(service),
     "done.title",
     "done.next",
+    ...(service.isOnlineOnly ? ["onlineOnly"] : []),
+    ...(service.outageByLaw ? ["outageLaw"] : []),
     ...service.stages.flatMap(wordsOfStage),
     ...Object.keys(service.reasons).flatMap((reason) => parts.map((part) => `reasons.${reason}.${part}`)),
     ...service.examples.map(({ id }) => `examples.${id}`),
