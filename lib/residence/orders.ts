@@ -5,10 +5,12 @@ import type { RegistrationKind } from "@/lib/state-databases/individuals/port";
 import { childrenWith, knownDwelling, periodOf } from "./situation";
 import { order } from "./stage-kinds";
 
-/** RP DRN enters the address, and gives the entry a number, or refuses [S0-A3 §4]. */
+const entryStage = "address-entry";
+
+/** RP DRN enters the address, and gives the entry a number, or refuses [S0-A3 §4]. The first day of the entry is the day for both databases. */
 export function addressIsEntered(kind: RegistrationKind) {
   return order({
-    id: "address-entry",
+    id: entryStage,
     clause: "S0-A3 §4",
     database: "documents",
     lapses: true,
@@ -25,10 +27,10 @@ export function addressIsEntered(kind: RegistrationKind) {
             })
           : known;
       if (told.kind !== "found") return told;
-      const { status, number, reason } = told.value;
+      const { status, number, reason, registeredFrom = periodOf(subject).from } = told.value;
       return status === "refused"
         ? found({ kind: "refused", reason: "registration-refused", params: { explanation: reason ?? "" } })
-        : found({ kind: "confirmed", result: { registrationNumber: number } });
+        : found({ kind: "confirmed", result: { registrationNumber: number, enteredFrom: registeredFrom } });
     },
   });
 }
@@ -36,7 +38,7 @@ export function addressIsEntered(kind: RegistrationKind) {
 /** The stage at which GBD FL begins the registration. */
 export const registrationStage = "registration";
 
-/** GBD FL begins the registration, and ends the permanent one before it where this one is permanent [S0-A3 §4]. */
+/** GBD FL begins the registration on the day with which RP DRN has entered it, however late it answers, and ends the permanent one before it where this one is permanent [S0-A3 §4]. */
 export function registrationHasBegun(kind: RegistrationKind) {
   return order({
     id: registrationStage,
@@ -49,6 +51,7 @@ export function registrationHasBegun(kind: RegistrationKind) {
     place: async (gbdFl, subject): Promise<Answer<OrderAnswer<"registration-refused">>> => {
       const begun = await gbdFl.beginRegistration({
         ...contentOf(subject, kind),
+        from: subject.evidence[entryStage]?.["enteredFrom"] ?? periodOf(subject).from,
         iin: subject.applicant,
         key: subject.applicationId,
       });

@@ -25,6 +25,9 @@ const validYears = 10;
 /** Of what was entered of a departure: its day. */
 const departureSchema = z.object({ people: z.array(z.string()), on: z.string() });
 
+/** Of what was entered of an address: its first day. */
+const addressSchema = z.object({ children: z.array(z.string()), from: z.string() });
+
 /** From where an application may be moved; anything else leaves it where it stands. */
 const mayMoveFrom = {
   coupon: ["registered"],
@@ -185,7 +188,7 @@ function asTold(row: MockDocumentApplication | null): Answer<DocumentApplication
   if (row === null) return { kind: "not-found" };
   const { newNumber: newDocumentNumber, content, ...application } = row;
   const { on: departureOn } = departureSchema.safeParse(content).data ?? {};
-  return found(
-    documentApplicationSchema.parse({ ...withoutNulls({ ...application, newDocumentNumber }), departureOn }),
-  );
+  const { from: registeredFrom } = addressSchema.safeParse(content).data ?? {};
+  const told = { ...withoutNulls({ ...application, newDocumentNumber }), departureOn, registeredFrom };
+  return found(documentApplicationSchema.parse(told));
 }

@@ -46,6 +46,8 @@ export const documentApplicationSchema = z.object({
   reason: z.string().optional(),
   /** Of a departure: the day from which people are registered there no more, as it was entered. */
   departureOn: localDateSchema.optional(),
+  /** Of a registration at an address: its first day, as it was entered. */
+  registeredFrom: localDateSchema.optional(),
   /** How often the production centre has sent it back so far. */
   returns: z.int().nonnegative(),
 });
