@@ -61,7 +61,7 @@ export interface ViewedConsent extends ListedRequest {
   readonly isBlocked: boolean;
   /** Whether the owner still is one; null where the database does not answer. */
   readonly isEntitled: boolean | null;
-  /** Null where no norm applies, where GBD FL does not answer, and for whoever is no owner any more. */
+  /** Null where no norm applies, where nobody needs a place, where GBD FL does not answer, and for whoever is no owner any more. */
   readonly occupied: Occupied | null;
 }
 
@@ -101,7 +101,8 @@ async function occupiedBy({ owner, application }: OwnRequest): Promise<Occupied 
   const today = localDateOf(now);
   const situation = situationOf(state, today);
   const place = service.stages.find((stage) => stage.kind === "place");
-  if (!place || place.when?.(situation) === false) return null;
+  // Where nobody needs a place the norm stands in nobody's way.
+  if (!place || place.when?.(situation) === false || place.needed(situation) === 0) return null;
   const reader = { kind: "citizen", iin: owner } as const;
   const facts = await gatherFacts(application, place.uses, reader, now);
   const { known, silent } = knownAmong(service, state, place.uses, facts);
