@@ -40,9 +40,9 @@ function noticeOf({ kind, subject }: DueReminder): { readonly kind: string; read
 }
 
 /**
- * Sends every reminder that is due on its person's clock, in the cabinet and by SMS, once; of an entity's paper to those who may sign for it, each on the entity's page and
- * to the address of its account: its row says that it was sent in the same
- * transaction as the notice is made. What is no longer so is not reminded of. Out: how many there were.
+ * Sends every reminder that is due on its person's clock, in the cabinet and by SMS, once: its row says that it was sent in the same transaction as the
+ * notice is made. Of an entity's paper whoever prepared its application is reminded, and those who may sign for the entity, each on the entity's page
+ * and to the address of its account. What is no longer so is not reminded of. Out: how many there were.
  */
 export async function sweepReminders(): Promise<number> {
   const due = await db.$queryRaw<DueReminder[]>`
