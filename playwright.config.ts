@@ -26,7 +26,7 @@ export default defineConfig({
     locale: "kk-KZ",
     timezoneId: "Asia/Almaty",
     viewport: { width: 1280, height: 900 },
-    trace: "retain-on-failure",
+    // A trace of every test would cost a fifth of their time: with `--trace on` when one is looked into.
     screenshot: "only-on-failure",
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
