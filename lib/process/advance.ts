@@ -62,6 +62,7 @@ function enter(service: Service, state: State, now: Date): readonly ProcessEvent
           stage: stage.id,
           roles: [...stage.roles(situation)],
           dueAt: dueOf(stage.term, now),
+          ...(stage.anyOne === true ? { anyOne: stage.anyOne } : {}),
         },
       ];
     case "handover":

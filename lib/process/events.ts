@@ -101,7 +101,14 @@ export const eventSchema = z.discriminatedUnion("type", [
     invoice: z.string(),
     ground: z.enum(["annulled", "withdrawn", "lapsed", "refused"]),
   }),
-  z.object({ type: z.literal("task-opened"), stage, roles: z.array(z.string()), dueAt: z.string() }),
+  z.object({
+    type: z.literal("task-opened"),
+    stage,
+    roles: z.array(z.string()),
+    dueAt: z.string(),
+    /** One of the roles is enough: whoever decides, decides for all. */
+    anyOne: z.literal(true).optional(),
+  }),
   z.object({
     type: z.literal("task-decided"),
     stage,

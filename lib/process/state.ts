@@ -18,6 +18,8 @@ export type StageState =
       readonly at: string;
       readonly roles: readonly string[];
       readonly given: readonly string[];
+      /** One of the roles is enough. */
+      readonly anyOne?: true;
       readonly dueAt: string | null;
       readonly tenge: number | null;
       readonly passedDeadlines: readonly string[];
@@ -83,8 +85,8 @@ export function evolve(before: State, event: DatedEvent): State {
   const state = { ...known, ...silence(silentSince, event), seq: before.seq + 1, touchedAt: event.at };
   const at = event.at;
   const mark = (stage: string, value: StageState): State => ({ ...state, stages: { ...state.stages, [stage]: value } });
-  const open = (roles: readonly string[], dueAt: string | null, tenge: number | null = null): StageState => ({
-    status: "open",
+  const open = (roles: readonly string[], dueAt: string | null, tenge: number | null = null) => ({
+    status: "open" as const,
     at,
     roles,
     given: [],
@@ -145,7 +147,7 @@ export function evolve(before: State, event: DatedEvent): State {
       const was = state.stages[event.stage];
       if (was?.status !== "open") return state;
       const given = [...was.given, who];
-      const complete = was.roles.every((role) => given.includes(role));
+      const complete = was.anyOne === true || was.roles.every((role) => given.includes(role));
       if (!complete) return mark(event.stage, { ...was, given });
       if (event.type === "consent-given")
         return mark(event.stage, {
@@ -188,7 +190,10 @@ export function evolve(before: State, event: DatedEvent): State {
     case "refund-ordered":
       return state;
     case "task-opened":
-      return mark(event.stage, open(event.roles, event.dueAt));
+      return mark(event.stage, {
+        ...open(event.roles, event.dueAt),
+        ...(event.anyOne === true ? { anyOne: event.anyOne } : {}),
+      });
     case "handover-opened":
       return mark(event.stage, open([event.role], event.remindAt));
     case "handed-over":

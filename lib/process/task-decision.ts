@@ -15,9 +15,14 @@ export interface DecisionEntry {
   readonly refusals: readonly string[];
   /**
    * Reference data, never about a person. What it finds is signed with the decision and left behind by the stage; a refusal, or not-found, takes no
-   * decision.
+   * decision. `role`: that in which the officer holds the task.
    */
-  readonly ask: (port: never, entered: string, situation: Situation) => Promise<Answer<Result<Evidence, string>>>;
+  readonly ask: (
+    port: never,
+    entered: string,
+    situation: Situation,
+    role: string,
+  ) => Promise<Answer<Result<Evidence, string>>>;
 }
 
 /** What a state database must bear out before a decision is taken with which nothing is entered. */

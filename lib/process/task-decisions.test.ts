@@ -73,3 +73,41 @@ describe("what an officer decides", () => {
     expect(decided(state, "constructor")).toEqual(unknown);
   });
 });
+
+describe("a task of several units", () => {
+  const units = ["unit:11", "unit:71"] as const;
+  const shared = (more: object) =>
+    declare("shared", [
+      {
+        ...{ ...base, kind: "task", id: "look", roles: () => units, term: { workingDays: 1 } },
+        ...{ decisions: { on: { outcome: "continue" } }, ...more },
+      },
+    ]);
+  const led = (service: ReturnType<typeof shared>) => {
+    const log = [...start(service, { id: "a", number: "1", applicant: "applicant" }, now)];
+    const decides = (role: string) => {
+      const command = { type: "decide-task", stage: "look", role, decision: "on", reason: null, comment: "" } as const;
+      const actor = { kind: "officer", iin: "officer", roles: [role] } as const;
+      const events = decide(service, replay(log), { ...command, signatureId: "s" }, actor, now);
+      if (!events.ok) return events.error.kind;
+      log.push(...events.value);
+      return replay(log).stages["look"]?.status;
+    };
+    return decides;
+  };
+
+  it("of which one is enough is done with the first decision, and the others have nothing left to decide", () => {
+    for (const [first, second] of [units, units.toReversed()]) {
+      const decides = led(shared({ anyOne: true }));
+      expect(decides("unit:75")).toBe("not-yours");
+      expect(decides(first)).toBe("done");
+      expect(decides(second)).toBe("not-available");
+    }
+  });
+
+  it("who decide side by side is done with the last", () => {
+    const decides = led(shared({}));
+    expect(decides(units[0])).toBe("open");
+    expect(decides(units[1])).toBe("done");
+  });
+});

@@ -2,9 +2,9 @@ import "server-only";
 import type { Iin } from "@/lib/kernel/iin";
 import { audit } from "@/lib/infra/audit";
 import { realNow } from "@/lib/infra/clock";
-import { inTransaction } from "@/lib/infra/db/client";
-import { isUuid } from "./application-record";
-import { approachTask, notOfRelative, ofOfficer, type Officer } from "./task-access";
+import { db, inTransaction } from "@/lib/infra/db/client";
+import { findApplication, isUuid } from "./application-record";
+import { approachTask, heldTogether, notOfRelative, ofOfficer, type Officer } from "./task-access";
 
 /** Minutes for which a claimed task is an officer's alone. */
 const claimMinutes = 15;
@@ -32,13 +32,16 @@ export async function claimTask(id: string, officer: Officer): Promise<ClaimOutc
   if (approach.kind !== "open") return approach.kind;
   const now = realNow();
   return inTransaction(async (tx) => {
-    const visible = { id, ...ofOfficer(officer), ...notOfRelative(officer) };
-    const task = await tx.task.findFirst({ where: visible });
+    const together = await tx.task.findMany({ where: heldTogether(approach), select: { id: true } });
+    const ids = together.map((one) => one.id);
+    // Whoever comes at the same moment, for another of the roles, waits here and finds it held.
+    await tx.$queryRaw`SELECT id FROM portal.task WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`;
+    const task = await tx.task.findFirst({ where: { id, ...ofOfficer(officer), ...notOfRelative(officer) } });
     if (!task) return "not-found";
     if (task.closedAt) return "closed";
     const { count } = await tx.task.updateMany({
       where: {
-        ...visible,
+        id: { in: ids },
         closedAt: null,
         OR: [{ claimedBy: null }, { claimedBy: officer.iin }, { claimedUntil: { lte: now } }],
       },
@@ -52,7 +55,7 @@ export async function claimTask(id: string, officer: Officer): Promise<ClaimOutc
         applicationId: task.applicationId,
         details: { task: id },
       });
-      await tx.taskRecheck.deleteMany({ where: { taskId: id } });
+      await tx.taskRecheck.deleteMany({ where: { taskId: { in: ids } } });
     }
     return "claimed";
   });
@@ -61,11 +64,15 @@ export async function claimTask(id: string, officer: Officer): Promise<ClaimOutc
 /** Gives a claimed task back to the work list. */
 export async function releaseTask(id: string, officer: Iin): Promise<void> {
   if (!isUuid(id)) return;
+  const task = await db.task.findUnique({ where: { id } });
+  const application = task && (await findApplication(task.applicationId));
+  if (!application) return;
+  const together = heldTogether({ task, application });
   await inTransaction(async (tx) => {
     const { count } = await tx.task.updateMany({
-      where: { id, claimedBy: officer, closedAt: null },
+      where: { ...together, claimedBy: officer, closedAt: null },
       data: { claimedBy: null, claimedUntil: null },
     });
-    if (count > 0) await tx.taskRecheck.deleteMany({ where: { taskId: id } });
+    if (count > 0) await tx.taskRecheck.deleteMany({ where: { task: together } });
   });
 }

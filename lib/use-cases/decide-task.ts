@@ -201,7 +201,8 @@ async function madeGood(
 ): Promise<Result<Evidence, DecisionFailure>> {
   const typed = schema.safeParse(entry);
   if (!typed.success) return err({ kind: "entry-invalid" });
-  const told = heard(await ask(portOf(task, database, now), typed.data, standingOf(task, now)), database);
+  const { role } = task.task;
+  const told = heard(await ask(portOf(task, database, now), typed.data, standingOf(task, now), role), database);
   if (!told.ok) return told;
   return told.value.ok ? ok(told.value.value) : err(refusedBy(task, "entry", told.value.error));
 }

@@ -62,7 +62,7 @@ export async function storeEvents(tx: Tx, happening: Happening): Promise<State> 
   if (running.length > 0) {
     await tx.deadline.createMany({ data: running.map((one) => ({ ...one, applicationId: id, applicant })) });
   }
-  await keepTasks(tx, after, events, now);
+  await keepTasks(tx, happening, after);
   await keepConsentRequests(tx, happening, after);
   await keepHeldPlaces(tx, happening, after);
   await keepReminders(tx, happening, after);
@@ -93,7 +93,7 @@ async function project(tx: Tx, { service, before, now }: Happening, after: State
   if (count !== 1) throw new Error("An application changed while it was locked");
 }
 
-async function keepTasks(tx: Tx, after: State, events: readonly DatedEvent[], now: Date): Promise<void> {
+async function keepTasks(tx: Tx, { before, events, now }: Happening, after: State): Promise<void> {
   for (const event of events) {
     if (event.type === "task-opened" || event.type === "handover-opened") {
       const roles = event.type === "task-opened" ? event.roles : [event.role];
@@ -122,6 +122,14 @@ async function keepTasks(tx: Tx, after: State, events: readonly DatedEvent[], no
           decidedBy: event.officer,
         },
       });
+      const was = before.stages[event.stage];
+      // Where one unit was enough, the others have nothing left to do, and have decided nothing.
+      if (was?.status === "open" && was.anyOne === true) {
+        await tx.task.updateMany({
+          where: { applicationId: after.id, stage: event.stage, closedAt: null },
+          data: { closedAt: now },
+        });
+      }
     }
   }
   if (after.outcome) {

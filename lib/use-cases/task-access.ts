@@ -81,6 +81,16 @@ export function taskStage({ task, application }: TaskWithApplication): TaskStage
   return application.service.stages.find((one): one is TaskStage => one.kind === "task" && one.id === task.stage);
 }
 
+/**
+ * The rows that are held together with a task: its own, and where one role is enough, those of the other roles. Whoever takes one of them has
+ * the task alone.
+ */
+export function heldTogether({ task, application }: TaskWithApplication): Prisma.TaskWhereInput {
+  const at = application.state.stages[task.stage];
+  if (at?.status !== "open" || at.anyOne !== true) return { id: task.id };
+  return { applicationId: task.applicationId, stage: task.stage, closedAt: null };
+}
+
 /** Whether anybody holds the task now. */
 export function isHeld(task: Task): boolean {
   return task.closedAt === null && task.claimedUntil !== null && task.claimedUntil > realNow();
