@@ -37,12 +37,15 @@ export interface Example<S extends string = string> {
   /** The BIN of the legal entity for which the persona applies; left out where they apply for themselves. */
   readonly entity?: string;
   /** What an officer decides, and types where the decision asks for something; they let it go on where this is left out. */
-  readonly decides?: { readonly decision: string; readonly entry?: string };
+  readonly decides?: { readonly decision: string; readonly entry?: string; readonly meanwhile?: Meanwhile };
   /** What the owners do who are asked for consent; they give it where this is left out. */
   readonly owners?: "consent" | "decline" | "silent" | "sell";
   /** Where its point shows, if not where the expectation says: whoever opens the example is taken there. */
   readonly interest?: PointOfInterest;
 }
+
+/** What happens behind an officer's decision, before it is carried out: GBD FL comes to hold the person at another address. */
+export type Meanwhile = "moves";
 
 /** A page on which an example can have its point; "relative": an officer of the family before the closed task. */
 export type PointOfInterest = "checks" | "form" | "payment" | "consent" | "review" | "relative" | "ready" | "handover";

@@ -69,6 +69,7 @@ function askedAgain(theirs: boolean, birthDate = child.birthDate) {
   const record = { type: "birth", date: birthDate, child: child.iin, iin: mother.iin, mother: mother.iin };
   const facts = {
     person: found(person),
+    dwellings: found([]),
     children: found(theirs ? [record] : []),
     minors: found(theirs ? [{ ...child, birthDate, surname: "В", givenName: "Б" }] : []),
   };

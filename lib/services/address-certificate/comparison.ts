@@ -1,4 +1,5 @@
 import { addressLines } from "@/lib/kernel/address";
+import { rkaSchema, type Rka } from "@/lib/kernel/rka";
 import type { Evidence } from "@/lib/process/facts";
 import type { AddressEntry } from "@/lib/state-databases/documents/port";
 import type { Registration } from "@/lib/state-databases/individuals/port";
@@ -8,6 +9,7 @@ type Entry = Pick<Registration, "rka" | "kind" | "from" | "to" | "address">;
 
 /** The kinds of registration, with the names under which each stands in the evidence. */
 export const kinds = ["permanent", "temporary"] as const;
+export type Kind = (typeof kinds)[number];
 
 /** How the two databases name what they hold of one kind, as pieces of evidence. */
 export const namesOf = {
@@ -15,11 +17,20 @@ export const namesOf = {
   temporary: { gbdFl: "stay", rpDrn: "rpDrnStay" },
 } as const;
 
+/** The codes of a kind in what was compared, GBD FL's first; that which both hold, once. */
+export function codesOf(kind: Kind, known: Evidence): readonly Rka[] {
+  const codes = Object.values(namesOf[kind]).flatMap((name) => {
+    const rka = rkaSchema.safeParse(known[`${name}Code`]);
+    return rka.success ? [rka.data] : [];
+  });
+  return [...new Set(codes)];
+}
+
 /** The kinds in which the databases hold different addresses, or only one of them any. Days are GBD FL's to say: only addresses are compared. */
 export function differingKinds(
   gbdFl: readonly Pick<Entry, "kind" | "rka">[],
   rpDrn: readonly Pick<Entry, "kind" | "rka">[],
-): readonly (typeof kinds)[number][] {
+): readonly Kind[] {
   const rkaIn = (entries: readonly Pick<Entry, "kind" | "rka">[], kind: string) =>
     entries.find((entry) => entry.kind === kind)?.rka;
   return kinds.filter((kind) => rkaIn(gbdFl, kind) !== rkaIn(rpDrn, kind));

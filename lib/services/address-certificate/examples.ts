@@ -84,7 +84,7 @@ export const examples: readonly Example<CertificateReason>[] = [
     persona: "960417441565",
     day,
     expect: { refused: "data-still-differ" },
-    decides: { decision: "other-permanent", entry: "0201710031720065" },
+    decides: { decision: "gbd-fl-right", meanwhile: "moves" },
     interest: "review",
   },
   {

@@ -2,14 +2,15 @@ import { found, type Answer } from "@/lib/kernel/answer";
 import { iinSchema } from "@/lib/kernel/iin";
 import { rkaSchema, type Rka } from "@/lib/kernel/rka";
 import { read, type Subject } from "@/lib/process/facts";
-import { namesOf } from "./comparison";
+import { codesOf, kinds } from "./comparison";
+import { codesToEnter } from "./records";
 import { childrenIn, holderOf, registrationOf, stageIds } from "./situation";
 
 /** The service's id: its folder, its messages, its address. */
 export const id = "address-certificate";
 
 /** The databases that the applicant lets the portal ask. */
-const databases = ["individuals", "civil-status", "documents"] as const;
+const databases = ["individuals", "civil-status", "documents", "real-estate"] as const;
 
 const nothing = { kind: "not-found" } as const;
 
@@ -33,24 +34,27 @@ export const reads = {
     const iin = holderOf(subject);
     return iin === undefined ? nothing : rpDrn.addresses({ iin, on: subject.today });
   }),
+  dwellings: read("real-estate", (egkn, subject) =>
+    ofEach(codesToEnter(subject), async (rka) => {
+      const dwelling = await egkn.dwelling({ rka });
+      // Of what nobody owns, nobody is told.
+      return dwelling.kind === "not-found" ? found(null) : dwelling;
+    }),
+  ),
   entity: read("legal-entities", async (gbdUl, { bin }) => (bin === null ? nothing : gbdUl.entity({ bin }))),
   registered: read("address-register", (register, subject) =>
-    ofEach(codesOf(subject), async (rka) => {
+    ofEach(allCodes(subject), async (rka) => {
       const address = await register.address({ rka });
       return address.kind === "not-found" ? found(null) : address;
     }),
   ),
 };
 
-/** The codes of every address that a database holds of the holder, GBD FL's first. */
-function codesOf(subject: Pick<Subject, "evidence">): readonly Rka[] {
-  const person = registrationOf(subject);
-  const names = Object.values(namesOf).flatMap(({ gbdFl, rpDrn }) => [gbdFl, rpDrn]);
-  const all = [...names.map((name) => person[`${name}Code`]), subject.evidence[stageIds.entity]?.["addressCode"]];
-  return [...new Set(all)].flatMap((code) => {
-    const rka = rkaSchema.safeParse(code);
-    return rka.success ? [rka.data] : [];
-  });
+/** The codes of every address that a database holds of the holder, GBD FL's first; or of the entity. */
+function allCodes(subject: Pick<Subject, "evidence">): readonly Rka[] {
+  const person = kinds.flatMap((kind) => codesOf(kind, registrationOf(subject)));
+  const entity = rkaSchema.safeParse(subject.evidence[stageIds.entity]?.["addressCode"]);
+  return [...new Set([...person, ...(entity.success ? [entity.data] : [])])];
 }
 
 /** One question about each of several things: all answers, or the first that is none. */

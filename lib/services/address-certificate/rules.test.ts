@@ -5,7 +5,8 @@ import type { Evidence } from "@/lib/process/facts";
 import type { Situation } from "@/lib/process/stages";
 import { peopleAtCorrection, personMayAsk } from "./people";
 import { compared, differingKinds, sideBySide } from "./comparison";
-import { correctionStages, correctionsOf, mayErr } from "./correction";
+import { correctionStages } from "./correction";
+import { canMend, correctionsOf } from "./records";
 import { asksForThemselves } from "./rules";
 import { holdersOffered, isMatched, needsCorrection } from "./situation";
 
@@ -133,15 +134,37 @@ describe("what is put right", () => {
     const entered = standing(compared(both, [entry(home)]), { decision: "other-temporary", rka: third });
     expect(correctionsOf("gbdFl", entered)).toMatchObject([{ kind: "temporary", rka: third, expected: other }]);
     expect(correctionsOf("rpDrn", entered)).toMatchObject([{ kind: "temporary", rka: third, expected: null }]);
-    const register = { inRegister: "yes" };
-    const unlike = {
-      answers: {},
-      evidence: { registration: compared(both, [entry(home)]), "address-register": register },
-    };
-    expect(mayErr("temporary", unlike)).toBe(true);
-    expect(mayErr("permanent", unlike)).toBe(false);
-    expect(mayErr("permanent", { ...unlike, answers: { certificate: { correct: "no" } } })).toBe(true);
-    expect(mayErr("temporary", standing(compared([entry(home)], []), {}))).toBe(false);
+  });
+
+  describe("an address is entered for a kind", () => {
+    const both = [entry(home), entry(other, "temporary")];
+    const situation = (registration: Evidence, register: Evidence, correct = "yes") => ({
+      answers: { certificate: { correct } },
+      evidence: { registration, "address-register": register },
+    });
+    const mended = (...of: Parameters<typeof situation>) =>
+      (["permanent", "temporary"] as const).filter((kind) => canMend(kind, situation(...of)));
+    const known = { inRegister: "yes", unknownKinds: "" };
+    const unknown = (...all: readonly string[]) => ({ inRegister: "no", unknownKinds: all.join(" ") });
+
+    it.each([
+      ["the databases differ in it alone", compared(both, [entry(home)]), known, "yes", ["temporary"]],
+      ["they differ in both", compared(both, [entry(third)]), known, "yes", []],
+      ["they agree, and it is said to be wrong", compared(both, both), known, "no", ["permanent", "temporary"]],
+      ["its own code is unknown", compared(both, both), unknown("temporary"), "yes", ["temporary"]],
+      ["both codes are unknown", compared(both, both), unknown("permanent", "temporary"), "yes", []],
+      [
+        "the other's code is unknown, and it differs",
+        compared(both, [entry(third), entry(other, "temporary")]),
+        unknown("temporary"),
+        "no",
+        [],
+      ],
+      ["nothing is held of it", compared([entry(home)], []), known, "yes", ["permanent"]],
+      ["nothing is wrong", compared(both, both), known, "yes", []],
+    ] as const)("where the other stands as it is: %s", (_, registration, register, correct, kinds) => {
+      expect(mended(registration, register, correct)).toEqual(kinds);
+    });
   });
 
   it("is entered once the child is known still to be theirs and under sixteen", () => {
@@ -158,11 +181,12 @@ describe("what is put right", () => {
   });
 
   it.each([
-    ["not-found", "unknownAddress"],
-    ["changed-since", "changed"],
-    ["elsewhere", "elsewhere"],
-  ])("%s: ends the application in words, and is not asked for ever", async (what, why) => {
-    const order = correctionStages.find(({ id }) => id === "gbd-fl-corrected");
+    ["gbd-fl-corrected", "not-found", "unknownAddress", "nothing"],
+    ["gbd-fl-corrected", "changed-since", "changed", "nothing"],
+    ["gbd-fl-corrected", "elsewhere", "elsewhere", "nothing"],
+    ["rp-drn-corrected", "changed-since", "changed", "gbdFl"],
+  ])("%s, %s: ends the application in words, and is not asked for ever", async (id, what, why, entered) => {
+    const order = correctionStages.find((stage) => stage.id === id);
     const subject = {
       ...standing(differing, { decision: "other-permanent", rka: third, kato: what === "elsewhere" ? "75" : "71" }),
       applicant: "900101300007",
@@ -171,13 +195,27 @@ describe("what is put right", () => {
       ...subject.evidence,
       person: { iin: "900101300007" },
       "address-register": { kato: "710000000" },
+      ...(id === "rp-drn-corrected" ? { "gbd-fl-corrected": {} } : {}),
     };
     const told = what === "not-found" ? { kind: what } : { kind: "found", value: { outcome: what } };
-    const port = { correctRegistration: () => Promise.resolve(told) };
+    const port = { correctRegistration: () => Promise.resolve(told), correctAddress: () => Promise.resolve(told) };
     if (order?.kind !== "order") throw new Error("no order");
     expect(await order.place(port as never, { ...subject, evidence } as never)).toEqual({
       kind: "found",
-      value: { kind: "refused", reason: "data-still-differ", params: { why } },
+      value: { kind: "refused", reason: "data-still-differ", params: { why, entered } },
+    });
+  });
+
+  it("says of two registrations that one was put right, where the other has changed since", async () => {
+    const order = correctionStages.find(({ id }) => id === "rp-drn-stay-corrected");
+    if (order?.kind !== "order") throw new Error("no order");
+    const registration = compared([entry(home), entry(other, "temporary")], [entry(other), entry(third, "temporary")]);
+    const { answers, evidence } = standing(registration, { decision: "gbd-fl-right" });
+    const corrected = { ...evidence, person: { iin: "900101300007" }, "rp-drn-corrected": {} };
+    const told = { kind: "found", value: { outcome: "changed-since" } };
+    const port = { correctAddress: () => Promise.resolve(told) };
+    expect(await order.place(port as never, { answers, evidence: corrected, today } as never)).toMatchObject({
+      value: { reason: "data-still-differ", params: { why: "changed", entered: "part" } },
     });
   });
 

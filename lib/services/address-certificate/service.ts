@@ -4,6 +4,7 @@ import { addressIsInRegister, entityAddressStands, entityIsFound, registrationIs
 import { correctedRegistration, correctionStages } from "./correction";
 import { examples } from "./examples";
 import { form } from "./form";
+import { ownersConcerned } from "./owners";
 import { certificate } from "./paper";
 import { accessIsGranted, childrenAreKnown, holderIsTheirs, minorsAreKnown, personMayAsk } from "./people";
 import { id, reads } from "./reads";
@@ -25,6 +26,7 @@ export const addressCertificate = defineService({
   withdrawableUntil: stageIds.correction,
   paper: certificate,
   changesRegistrations: correctedRegistration,
+  concerned: ownersConcerned,
   stages: [
     step({ id: "data-access", clause: "ours", fields: [{ kind: "confirm", name: "consent" }] }),
     accessIsGranted,

@@ -21,6 +21,8 @@ export const stageIds = {
   entity: "entity",
   register: "address-register",
   correction: "correction",
+  owners: "owners-at-correction",
+  registerAgain: "address-register-corrected",
   personAgain: "person-at-correction",
   childrenAgain: "children-at-correction",
   minorsAgain: "minors-at-correction",

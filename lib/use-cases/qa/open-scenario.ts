@@ -85,7 +85,12 @@ export function playedBy({ answers = {}, decides, owners, expect }: Example, cop
   const annulled = typeof expect === "object" && "annulled" in expect ? expect.annulled : undefined;
   const decision =
     annulled === undefined
-      ? decides && { ...renamed({ ...decides }, copies), decision: decides.decision, reason: null }
+      ? decides && {
+          ...renamed({ ...decides }, copies),
+          decision: decides.decision,
+          reason: null,
+          meanwhile: decides.meanwhile,
+        }
       : { decision: "annul", reason: annulled };
   return {
     form: renamed(answers, copies),

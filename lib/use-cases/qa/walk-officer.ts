@@ -4,6 +4,7 @@ import { localDateOf, type LocalDate } from "@/lib/kernel/local-date";
 import { now as clockOf } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import type { Task } from "@/lib/infra/db/generated/client";
+import type { Meanwhile } from "@/lib/process/define-service";
 import { offeredDecisions } from "@/lib/process/offered-decisions";
 import { situationOf } from "@/lib/process/position";
 import type { ApplicationRecord } from "../application-record";
@@ -14,7 +15,7 @@ import { taskStage, type Officer } from "../task-access";
 import { signFor } from "./test-keys";
 
 /** What an officer is to decide. */
-export type Wanted = Pick<Decision, "decision" | "reason" | "entry">;
+export type Wanted = Pick<Decision, "decision" | "reason" | "entry"> & { readonly meanwhile?: Meanwhile | undefined };
 
 /** An officer's work that could not be done, in words for a QA engineer; null when it was done. */
 export type Obstacle = string | null;
@@ -91,7 +92,18 @@ export async function decideAsAny(application: ApplicationRecord, wanted?: Wante
     obstacle = await decideAsOfficer(application, task, wanted);
     if (obstacle === null) break;
   }
+  if (obstacle === null && wanted?.meanwhile === "moves") await moves(application.applicant);
   return obstacle;
+}
+
+/** GBD FL holds somebody at another address from now on, without the portal's doing. */
+async function moves(iin: Iin): Promise<void> {
+  const elsewhere = await db.mockDwelling.findFirst({
+    where: { registrations: { none: { iin } } },
+    orderBy: { rka: "asc" },
+  });
+  if (!elsewhere) throw new Error("The dataset holds no dwelling in which somebody is not registered");
+  await db.mockRegistration.updateMany({ where: { iin, kind: "permanent" }, data: { rka: elsewhere.rka } });
 }
 
 /** Hands the result over as an officer of the task's role would, against the number that the applicant brings. */
