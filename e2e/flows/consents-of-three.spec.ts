@@ -151,7 +151,7 @@ test("silent: one owner agrees, the other never answers; all three read how it h
   await untilState(qa, id, "refused");
   // A session does not outlive ten days.
   await qa.signIn(applicant.context(), iins.applicant);
-  await sees(applicant, `/kk/cabinet/applications/${id}`, "Меншік иесі мерзімінде жауап бермеді");
+  await sees(applicant, `/kk/cabinet/applications/${id}`, "Меншік иесінің келісімі мерзімінде болмады");
   await sees(owner, agreed, "Сіз келістіңіз", "Өтініш тіркеусіз аяқталды");
   await sees(other, silent, "Жауабыңыз енді қажет емес");
   await expect(other.getByRole("link", { name: "Келісемін", exact: true })).toHaveCount(0);

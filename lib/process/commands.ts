@@ -43,6 +43,8 @@ export type Command =
       readonly stage: string;
       readonly facts: Answers;
       readonly occupied: Answer<Occupancy> | null;
+      /** That the owners may not be asked again: then a consent that is out of date ends the application. */
+      readonly mayAsk?: false;
     }
   /** `denied`: KDP does not let the portal put the request. `not-made`: it has not, since a check refuses by these facts of the moment. */
   | {

@@ -8,6 +8,8 @@ import { situationOf, stagesOf, whoMustAgree } from "./position";
 import type { SignatureStage, Stage } from "./stages";
 import type { State } from "./state";
 
+type ReturnedTo = Extract<ProcessEvent, { type: "returned-to" }>;
+
 /**
  * A consent outlives a return, and what is signed anew after it; but neither its own term, nor somebody more who has to agree. Then
  * everybody is asked again.
@@ -34,10 +36,10 @@ export function consentsToAskAgain(
  * to what is signed now stays, however long a state database is silent; so does one that was there before the signature, and one for which
  * nobody is left to ask.
  */
-export function keptConsentsOutOfDate(service: Service, state: State, now: Date): readonly ProcessEvent[] {
+export function keptConsentsOutOfDate(service: Service, state: State, now: Date): readonly ReturnedTo[] {
   const today = localDateOf(now);
   const stages = stagesOf(service, state, today);
-  return stages.flatMap((stage, index): ProcessEvent[] => {
+  return stages.flatMap((stage, index): ReturnedTo[] => {
     const at = state.stages[stage.id];
     if (stage.kind !== "consent" || at?.status !== "done" || !isOutOfDate(at, now)) return [];
     const isKept = stages.slice(0, index).some(({ id, kind }) => {
@@ -49,7 +51,7 @@ export function keptConsentsOutOfDate(service: Service, state: State, now: Date)
 }
 
 /** Everybody is asked again; what is signed after they have agreed is signed again as well. */
-function askAgain(service: Service, consent: string): ProcessEvent {
+function askAgain(service: Service, consent: string): ReturnedTo {
   const after = service.stages.slice(service.stages.findIndex(({ id }) => id === consent) + 1);
   const signatures = after.filter(({ kind }) => kind === "signature").map(({ id }) => id);
   return { type: "returned-to", stage: consent, reopened: [consent, ...signatures] };

@@ -34,6 +34,14 @@ function service(order: readonly Part[]) {
 
 const tuesday = new Date("2026-03-03T05:00:00Z");
 const nextMonday = new Date("2026-03-09T05:00:00Z");
+/** The owners may not be asked again. */
+const silenced: Command = {
+  type: "take-place",
+  stage: "place",
+  facts: fine,
+  occupied: { kind: "found", value: { count: 2 } },
+  mayAsk: false,
+};
 const full = { ...takePlace, occupied: { kind: "found", value: { count: 3 } } } as const;
 
 function led(...order: Part[]) {
@@ -59,7 +67,7 @@ describe("a consent whose term has run out when the place is taken", () => {
     one.save("second", "yes");
     one.sign("sign");
     one.agree();
-    expect(one.take(takePlace, nextMonday)).toEqual(["place-taken", "application-granted"]);
+    expect(one.take(silenced, nextMonday)).toEqual(["place-taken", "application-granted"]);
   });
 
   it("is asked for again where what it was given to was signed anew, and all that was signed after it is signed again", () => {
@@ -72,6 +80,10 @@ describe("a consent whose term has run out when the place is taken", () => {
     one.save("second", "yes", "less");
     one.sign("sign", tuesday);
     one.sign("sign-again", tuesday);
+    const cannotAsk = one.attempt(silenced, portal, nextMonday);
+    expect(cannotAsk.ok && cannotAsk.value).toMatchObject([
+      { type: "application-refused", stage: "consent", reason: "no-consent-in-time" },
+    ]);
     expect(one.take(takePlace, nextMonday)).toEqual(["returned-to", "consent-requested"]);
     expect(one.agree(nextMonday)).toEqual(["consent-given", "consent-given"]);
     expect(one.sign("sign-again", nextMonday)).toContain("document-signed");

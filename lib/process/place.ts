@@ -1,7 +1,7 @@
 import { localDateOf, type LocalDate } from "@/lib/kernel/local-date";
 import { knownAmong, returnTo, unanswered } from "./advance";
 import type { Command } from "./commands";
-import { keptConsentsOutOfDate } from "./consent";
+import { keptConsentsOutOfDate, lapsed } from "./consent";
 import type { Service } from "./define-service";
 import type { ProcessEvent } from "./events";
 import type { Answers } from "./facts";
@@ -45,7 +45,8 @@ export function takePlace(
 ): readonly ProcessEvent[] {
   const today = localDateOf(now);
   const over = keptConsentsOutOfDate(service, state, now);
-  if (over.length > 0) return over;
+  const [first] = over;
+  if (first) return command.mayAsk === false ? [lapsed(first.stage)] : over;
   const { events: judged, state: reached } = judgeAgain(service, state, stage.rechecks ?? [], command.facts, now);
   if (judged.some((event) => event.type === "check-refused")) return backFrom(stage.id, judged);
   const situation = situationOf(reached, today);

@@ -24,6 +24,17 @@ export type RequestRefusal =
   /** They have been asked about this dwelling, and answered or not, again and again. */
   | { readonly kind: "asked-too-often"; readonly days: number };
 
+const refusals: readonly string[] = [
+  "applicant-blocked",
+  "too-many-dwellings",
+  "asked-too-often",
+] satisfies RequestRefusal["kind"][];
+
+/** Whether something was not done because owners are not asked. */
+export function isRequestRefusal({ kind }: { readonly kind: string }): boolean {
+  return refusals.includes(kind);
+}
+
 /** Thrown to undo what would have asked somebody who may not be asked. */
 export class RequestRefused extends Error {
   override readonly name = "RequestRefused";

@@ -8,12 +8,14 @@ import { rkaSchema, type Rka } from "@/lib/kernel/rka";
 import { now as clockOf } from "@/lib/infra/clock";
 import { db, type Tx } from "@/lib/infra/db/client";
 import { log } from "@/lib/infra/log";
+import { judgeAgain } from "@/lib/process/judge-again";
 import { limitOf, peopleOf } from "@/lib/process/place";
 import { currentStage, situationOf } from "@/lib/process/position";
 import type { Occupancy, Period, PlaceStage } from "@/lib/process/stages";
 import { findApplication, type ApplicationRecord } from "./application-record";
 import { changeApplication } from "./change-application";
 import { gatherFacts, gatherToJudgeAgain, portalReader, portsFor } from "./gather-facts";
+import { isRequestRefusal } from "./keep-consent-requests";
 
 /** Counts made in vain before the application waits for its deadline: each means that somebody else took a place meanwhile. */
 const mostAttempts = 10;
@@ -44,29 +46,35 @@ async function attemptToTake(application: ApplicationRecord, stage: PlaceStage, 
   const situation = situationOf(state, today);
   const period = stage.period(situation);
   const rka = rkaSchema.parse(stage.dwelling(situation));
-  const people = peopleOf(state, stage, situation).filter(isIin);
 
   const before = await standingOf(db, rka, id, period);
   const again = await gatherToJudgeAgain(application, stage.rechecks ?? [], portalReader, now);
+  // Whoever will not be there, by what the checks have just found, is counted like anybody else.
+  const { state: reached } = judgeAgain(service, state, stage.rechecks ?? [], again, now);
+  const people = peopleOf(reached, stage, situationOf(reached, today)).filter(isIin);
   const more = stage.uses.filter((name) => !Object.hasOwn(again, name));
   const facts = { ...again, ...(await gatherFacts(application, more, portalReader, now)) };
-  const limit = limitOf(service, state, stage, facts, today);
+  const limit = limitOf(service, reached, stage, facts, today);
   const others = before.held.filter((iin) => !people.includes(iin));
   const occupied =
     typeof limit === "number"
       ? withHeld(await count(application, stage, { rka, without: [...people, ...others], period }, now), others.length)
       : null;
-  const changed = await changeApplication({
-    id,
-    actor: { kind: "portal" },
-    command: { type: "take-place", stage: stage.id, facts, occupied },
-    seq: state.seq,
-    first: async (tx) => {
-      await tx.$queryRaw`SELECT 1 FROM portal.dwelling_lock WHERE rka = ${rka} FOR UPDATE`;
-      return isSame(before, await standingOf(tx, rka, id, period));
-    },
-  });
-  return changed.ok || changed.error.kind !== "moved-on";
+  const take = (more: { readonly mayAsk?: false } = {}) =>
+    changeApplication({
+      id,
+      actor: { kind: "portal" },
+      command: { type: "take-place", stage: stage.id, facts, occupied, ...more },
+      seq: state.seq,
+      first: async (tx) => {
+        await tx.$queryRaw`SELECT 1 FROM portal.dwelling_lock WHERE rka = ${rka} FOR UPDATE`;
+        return isSame(before, await standingOf(tx, rka, id, period));
+      },
+    });
+  const changed = await take();
+  // The owners would have to be asked once more, and may not be: nobody waits for what will not come.
+  const settled = !changed.ok && isRequestRefusal(changed.error) ? await take({ mayAsk: false }) : changed;
+  return settled.ok || settled.error.kind !== "moved-on";
 }
 
 async function count(

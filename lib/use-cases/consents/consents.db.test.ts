@@ -341,6 +341,45 @@ describe("strangers' dwellings", () => {
   });
 });
 
+describe("a consent that was kept, and has run out while GBD FL was silent", () => {
+  /** The place was lost; what they are to the owner has been said and signed, and the term has passed. */
+  async function keptTooLong() {
+    const one = await asked();
+    const residents = await newPeople(3);
+    await db.mockRegistration.createMany({
+      data: residents.map((iin) => ({ iin, rka: one.rka, kind: "permanent", from: "2020-01-01" })),
+    });
+    expect(await answered(one.request(one.first), one.first, give)).toBe("answered");
+    await takePlace(one.id);
+    expect(await standing(one.id)).toBe("kinship");
+    const actor = { kind: "citizen", iin: one.applicant } as const;
+    const sign = { type: "sign", stage: "signature", documentHash: "h", method: "eds", facts: {} } as const;
+    for (const command of [
+      { type: "save-step", stage: "kinship", answers: { confirmed: true }, labels: {} } as const,
+      { ...sign, signatureId: randomUUID() },
+    ]) {
+      expect(await changeApplication({ id: one.id, actor, command })).toMatchObject({ ok: true });
+    }
+    await setClock({ iin: one.applicant, advance: "P10D" });
+    return one;
+  }
+
+  it("is asked for again", async () => {
+    const { id } = await keptTooLong();
+    await takePlace(id);
+    expect(await standing(id)).toBe("consent");
+  });
+
+  it("ends the application where the owner takes no more requests from the applicant: nobody waits for ever", async () => {
+    const { id, first, applicant, request } = await keptTooLong();
+    expect(await blockApplicant(request(first), first)).toBe(true);
+    await takePlace(id);
+    expect(await standing(id)).toBe("refused: no-consent-in-time");
+    expect(await noticesOf(applicant)).toContain("application-refused");
+    expect(await db.heldPlace.count({ where: { applicationId: id } })).toBe(0);
+  });
+});
+
 describe("what an owner reads", () => {
   it("of the applicant is in the applicant's access log, and in no list", async () => {
     const { applicant, first, request } = await asked();
