@@ -1,14 +1,30 @@
-import { isBefore, localDate } from "@/lib/kernel/local-date";
+import type { Iin } from "@/lib/kernel/iin";
+import { isBefore, localDate, type LocalDate } from "@/lib/kernel/local-date";
 import type { Option } from "@/lib/process/fields";
 import { passed, refused, type Stage } from "@/lib/process/stages";
+import type { Parentage } from "@/lib/state-databases/civil-status/port";
 import { educations, form, maritalStatuses, occupations, origins, purposes } from "./form";
 import { standingChildren } from "./kinship/records";
 import { hasAge } from "./person";
 import { check, step } from "./stage-kinds";
-import { childrenCheck, childrenOffered, minorsCheck, periodOf, type Standing } from "./situation";
+import {
+  childrenCheck,
+  childrenOffered,
+  childrenSigned,
+  childrenStillCheck,
+  minorsCheck,
+  periodOf,
+  type Standing,
+} from "./situation";
 
 /** The age up to which a child is registered with a parent [pub]. */
 const ageOfChildren = 14;
+
+/** Whose children records name the applicant's own on a day. */
+function ownAmong(records: readonly Parentage[], today: LocalDate): readonly Iin[] {
+  const applicant = records[0]?.iin;
+  return applicant === undefined ? [] : [...standingChildren(records, applicant, today).keys()];
+}
 
 function asOptions(situation: Pick<Standing, "evidence">): readonly Option[] {
   return childrenOffered(situation).map(({ iin, name, birthDate }) => {
@@ -64,10 +80,7 @@ export const arrivalStages: readonly Stage[] = [
     uses: ["children"],
     judge: ({ children }, { today }) => {
       if (children.kind === "denied") return refused("access-denied");
-      const records = children.kind === "found" ? children.value : [];
-      const applicant = records[0]?.iin;
-      const own = applicant === undefined ? [] : [...standingChildren(records, applicant, today).keys()];
-      return passed({ children: own.join(" ") });
+      return passed({ children: ownAmong(children.kind === "found" ? children.value : [], today).join(" ") });
     },
   }),
   check({
@@ -94,3 +107,22 @@ export const arrivalStages: readonly Stage[] = [
     fields: [{ kind: "checkboxes", name: "children", choices: asOptions }],
   }),
 ];
+
+/**
+ * The children who were signed for are still the applicant's, and alive. Whoever is not is left out, and the others are registered: that is
+ * less than was signed and agreed to. Their age is that of the day of the signature, on which the parent applied for them [pub].
+ */
+export const childrenStillCome = check({
+  id: childrenStillCheck,
+  clause: "S0-A3 §5",
+  when: (situation) => childrenSigned(situation).length > 0,
+  uses: ["children", "childrenComing"],
+  judge: ({ children, childrenComing }, { today }) => {
+    if (children.kind === "denied" || childrenComing.kind === "denied") return refused("access-denied");
+    const own = ownAmong(children.kind === "found" ? children.value : [], today);
+    const alive = (childrenComing.kind === "found" ? childrenComing.value : []).filter(
+      ({ iin, deathDate }) => deathDate === undefined && own.includes(iin),
+    );
+    return passed({ coming: alive.map(({ iin }) => iin).join(" ") });
+  },
+});

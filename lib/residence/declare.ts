@@ -3,7 +3,7 @@ import { defineService, type Example, type Service } from "@/lib/process/define-
 import type { ConcernedPerson } from "@/lib/process/concerned";
 import type { Situation, Stage } from "@/lib/process/stages";
 import type { RegistrationKind } from "@/lib/state-databases/individuals/port";
-import { arrivalStages } from "./arrival";
+import { arrivalStages, childrenStillCome } from "./arrival";
 import { isOnlineOnly, limitOf, normIsCompared, peopleComing, placeStage } from "./astana";
 import { dwellingIsTheOwners, ownDwellingIsKnown, ownersAreTheSame, ownersCanConsent } from "./dwelling-checks";
 import { dwellingSteps } from "./dwelling-steps";
@@ -105,13 +105,21 @@ export function declareRegistration({
         declineReasons,
       }),
       ownersAreTheSame,
+      childrenStillCome,
       place({
         id: placeStage,
         clause: "S1 §10.3",
         dwelling: (situation) => knownDwelling(situation)?.rka ?? "",
         people: childrenWith,
         needed: (situation) => peopleComing(situation).length,
-        rechecks: [...checksIn(kinshipStages), ownersAreTheSame.id],
+        // Whoever is registered has to be somebody who may be on that day, not on the day of the signature alone.
+        rechecks: [
+          personIsCitizen.id,
+          personIsCapable.id,
+          ...checksIn(kinshipStages),
+          ownersAreTheSame.id,
+          childrenStillCome.id,
+        ],
         uses: [],
         limit: (_, situation) => limitOf(situation),
         lifted: isKinshipConfirmed,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { localDate } from "@/lib/kernel/local-date";
+import { isOnlineOnly } from "./astana";
 import { capacityOf, hasRoom, normOn, type OccupancyNorm } from "./norm";
 
 const astana = normOn("711110000", localDate("2026-11-21")) as OccupancyNorm;
@@ -34,6 +35,28 @@ describe("the norm of a city", () => {
     const precise = { ...astana, metresPerPerson: 15.25 };
     expect(capacityOf({ totalAreaM2: 30.49, usableAreaM2: 30 }, precise)).toBe(1);
     expect(capacityOf({ totalAreaM2: 30.5, usableAreaM2: 30 }, precise)).toBe(2);
+  });
+});
+
+describe("a registration that can be made online only", () => {
+  const rka = "0201710031702312";
+  const named = (region: string) => ({
+    dwelling: { whose: "another" },
+    "address-way": { way: "steps" },
+    region: { region },
+  });
+  const own = { dwelling: { whose: "own" }, "own-dwelling": { rka } };
+  const knownIn = (kato: string) => ({ "own-dwelling-known": { rka, kato } });
+
+  test.each([
+    ["Astana, found", own, knownIn("711110000"), true],
+    ["Almaty, found", own, knownIn("750000000"), false],
+    ["Astana, named", named("71"), {}, true],
+    ["Almaty, named", named("75"), {}, false],
+    ["a region that was named before one's own was chosen", { ...named("75"), ...own }, {}, true],
+    ["nowhere yet", {}, {}, true],
+  ])("is that in %s", (_, answers, evidence, expected) => {
+    expect(isOnlineOnly({ answers, evidence })).toBe(expected);
   });
 });
 

@@ -59,6 +59,13 @@ describe("when it is signed, and when the place is taken", () => {
     // Access is asked for with every question, nobody grows younger, and the norm is compared again when the place is taken.
     expect(once).toEqual(["access", "age", "residence-until-now", "owns-a-dwelling", "norm"]);
     const place = stages.find((stage) => stage.kind === "place");
-    expect(place?.rechecks).toEqual(["kinship-confirmed", "study-confirmed", "owners-unchanged"]);
+    expect(place?.rechecks).toEqual([
+      "person",
+      "capacity",
+      "kinship-confirmed",
+      "study-confirmed",
+      "owners-unchanged",
+      "children-still",
+    ]);
   });
 });

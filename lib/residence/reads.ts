@@ -1,8 +1,18 @@
 import { found, type Answer } from "@/lib/kernel/answer";
 import type { Iin } from "@/lib/kernel/iin";
 import { read, type Subject } from "@/lib/process/facts";
+import type { Child, Individuals } from "@/lib/state-databases/individuals/port";
 import { readKinshipRecords, readMart, readStudies } from "./kinship/read";
-import { childrenCheck, childrenWith, chosenRka, claimedKinship, iinsIn, knownDwelling, periodOf } from "./situation";
+import {
+  childrenCheck,
+  childrenSigned,
+  childrenWith,
+  chosenRka,
+  claimedKinship,
+  iinsIn,
+  knownDwelling,
+  periodOf,
+} from "./situation";
 
 /** The databases that the applicant lets the portal ask. */
 const databases = [
@@ -54,14 +64,10 @@ export function readsOf(id: string) {
     }),
     ...dwellingReads,
     children: read("civil-status", (zags, { applicant }) => zags.children({ iin: applicant })),
-    minors: read("individuals", async (gbdFl, { evidence }) => {
-      const answers = await ofEach(iinsIn(evidence[childrenCheck]?.["children"]), async (iin) => {
-        const child = await gbdFl.child({ iin });
-        // One whom GBD FL does not know cannot be registered; the others can.
-        return child.kind === "not-found" ? found(null) : child;
-      });
-      return answers.kind === "found" ? found(answers.value.filter((child) => child !== null)) : answers;
-    }),
+    minors: read("individuals", (gbdFl, { evidence }) =>
+      childrenAmong(gbdFl, iinsIn(evidence[childrenCheck]?.["children"])),
+    ),
+    childrenComing: read("individuals", (gbdFl, subject) => childrenAmong(gbdFl, childrenSigned(subject))),
     occupancy: read("individuals", async (gbdFl, subject) => {
       const dwelling = knownDwelling(subject);
       if (!dwelling) return nothing;
@@ -88,6 +94,15 @@ export function readsOf(id: string) {
 }
 
 const nothing = { kind: "not-found" } as const;
+
+/** Those of the children whom GBD FL knows: one whom it does not know cannot be registered; the others can. */
+async function childrenAmong(gbdFl: Pick<Individuals, "child">, iins: readonly Iin[]): Promise<Answer<Child[]>> {
+  const answers = await ofEach(iins, async (iin): Promise<Answer<Child | null>> => {
+    const child = await gbdFl.child({ iin });
+    return child.kind === "not-found" ? found(null) : child;
+  });
+  return answers.kind === "found" ? found(answers.value.filter((child) => child !== null)) : answers;
+}
 
 function ownersIn(subject: Subject): readonly Iin[] {
   return knownDwelling(subject)?.owners ?? [];

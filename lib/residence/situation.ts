@@ -71,11 +71,21 @@ export function childrenOffered({ evidence }: Pick<Standing, "evidence">): z.out
   return known.filter(({ iin }) => theirs.includes(iin));
 }
 
-/** The children whom the applicant brings: those chosen who may still come when it is asked. */
-export function childrenWith(standing: Standing): readonly Iin[] {
+/** The check that looks, once the applicant has signed, whether the children still come. */
+export const childrenStillCheck = "children-still";
+
+/** The children whom the applicant signs for: those chosen who may come on that day. */
+export function childrenSigned(standing: Standing): readonly Iin[] {
   const chosen = answer(form.children, standing.answers["children"])?.children ?? [];
   const offered = new Set<string>(childrenOffered(standing).map(({ iin }) => iin));
   return chosen.filter((iin) => offered.has(iin));
+}
+
+/** The children whom the applicant brings: those signed for, but for whom a later look has not found. */
+export function childrenWith(standing: Standing): readonly Iin[] {
+  const signed = childrenSigned(standing);
+  const found = standing.evidence[childrenStillCheck]?.["coming"];
+  return found === undefined ? signed : signed.filter((iin) => iinsIn(found).includes(iin));
 }
 
 /** From when to when somebody stays; undefined where they come for good. */

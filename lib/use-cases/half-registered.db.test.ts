@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { isIin, type Iin } from "@/lib/kernel/iin";
-import { localDateOf } from "@/lib/kernel/local-date";
+import { addDays, localDateOf } from "@/lib/kernel/local-date";
 import { rkaSchema } from "@/lib/kernel/rka";
 import { now as clockOf, setClock } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
@@ -19,7 +19,7 @@ beforeAll(loadDemoWorld, 120_000);
 afterAll(() => db.$disconnect());
 
 /** An application whose owner has agreed and whose place is held: RP DRN has entered the address, GBD FL is still to be told. */
-async function half() {
+async function half(before: "address-entry" | "registration" = "registration") {
   const scenario = findScenario("residence-owner-consents");
   const copied = scenario ? await copyForScenario(scenario) : undefined;
   if (!scenario || !copied?.ok) throw new Error("The scenario cannot be played");
@@ -27,7 +27,7 @@ async function half() {
   const form = renamed(scenario.example.answers ?? {}, copied.value);
   const walked = await walkApplication("residence-registration", iin, "done", {
     form,
-    pausesAt: (_, __, stage) => stage === "registration",
+    pausesAt: (_, __, stage) => stage === before,
   });
   if (walked.kind !== "reached") throw new Error(JSON.stringify(walked));
   const { id } = walked;
@@ -38,7 +38,8 @@ async function half() {
     places: await db.heldPlace.count({ where: { applicationId: id } }),
     registered: await db.mockRegistration.count({ where: { key: id } }),
   });
-  expect(await standing()).toEqual({ outcome: null, entry: "registered", places: 1, registered: 0 });
+  const entry = before === "registration" ? "registered" : undefined;
+  expect(await standing()).toEqual({ outcome: null, entry, places: 1, registered: 0 });
   const owner = form["ownerIin"] ?? "";
   if (!isIin(owner)) throw new Error("nobody");
   return { id, iin, owner, rka: form["rka"] ?? "", state, standing };
@@ -105,6 +106,42 @@ describe("a registration that is half made", () => {
     await db.mockAccessRefusal.delete({ where: { iin } });
     await placeOrder(id);
     expect(await standing()).toEqual({ outcome: "granted", entry: "registered", places: 0, registered: 1 });
+  });
+
+  it("begins on the day with which RP DRN has entered it, though GBD FL is silent for two days; so ends the residence of before", async () => {
+    const { id, iin, rka, standing, state } = await half();
+    const day = localDateOf(await clockOf(iin));
+    const [before] = await residencesOf(iin);
+    await db.mockFault.create({ data: { database: "individuals", kind: "error", iin } });
+    await placeOrder(id);
+    await setClock({ iin, advance: "P2D" });
+    await db.mockFault.deleteMany({ where: { iin } });
+    await placeOrder(id);
+    expect(await standing()).toMatchObject({ outcome: "granted", registered: 1 });
+    expect((await state())?.evidence["registration"]).toMatchObject({ registeredFrom: day });
+    const rows = await db.mockRegistration.findMany({ where: { iin, kind: "permanent" }, orderBy: { from: "asc" } });
+    expect(rows.map((row) => [row.rka, row.from === day, row.to])).toEqual([
+      [before?.rka, false, day],
+      [rka, true, null],
+    ]);
+    expect(await db.mockDocumentApplication.findUnique({ where: { key: id } })).toMatchObject({
+      content: { from: day },
+    });
+  });
+
+  it("keeps the day of an entry whose answer was lost", async () => {
+    const { id, iin, rka, state } = await half("address-entry");
+    const day = addDays(localDateOf(await clockOf(iin)), -2);
+    const content = { rka, kind: "permanent", from: day, children: [], documentHash: "" };
+    await db.mockDocumentApplication.create({
+      data: { key: id, iin, number: "260000000033", status: "registered", content, updatedAt: new Date(0) },
+    });
+    await placeOrder(id);
+    await placeOrder(id);
+    expect((await state())?.evidence).toMatchObject({
+      "address-entry": { enteredFrom: day },
+      registration: { registeredFrom: day },
+    });
   });
 
   it("ends at once where GBD FL does not know the dwelling, with the reason, and nothing left behind", async () => {

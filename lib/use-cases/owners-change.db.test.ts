@@ -7,6 +7,7 @@ import type { State } from "@/lib/process/state";
 import { findApplication } from "./application-record";
 import { answerConsent } from "./consents/answer-consent";
 import { prepareAnswer } from "./consents/prepare-answer";
+import { viewConsent } from "./consents/view-consents";
 import { newPeople } from "./homes-for-tests";
 import { judgeChecks } from "./judge-checks";
 import { prepareSignature } from "./prepare-signature";
@@ -17,6 +18,8 @@ import { signFor } from "./qa/test-keys";
 import { walkApplication, type WalkTarget } from "./qa/walk";
 import { signApplication } from "./sign-application";
 import { takePlace } from "./take-place";
+import { openOwnApplication } from "./view-application";
+import { viewSilence } from "./view-silence";
 
 vi.setConfig({ testTimeout: 60_000 });
 beforeAll(loadDemoWorld, 120_000);
@@ -124,6 +127,17 @@ describe("whoever comes to own a share between the form and the signature", () =
   });
 });
 
+describe("a co-owner who registers alone in their own full dwelling", () => {
+  it("takes no place, and the other owner is not told that there is none", async () => {
+    const { id, rka, sign } = await applied("residence-owner-of-full-dwelling", "draft");
+    const coOwner = await somebody();
+    await joins(rka, { iin: coOwner });
+    await sign();
+    const request = await db.consentRequest.findFirstOrThrow({ where: { applicationId: id } });
+    expect(await viewConsent(request.id, coOwner)).toMatchObject({ isEntitled: true, occupied: null });
+  });
+});
+
 describe("owners who are others than those who have consented", () => {
   it.each([
     ["somebody new", true],
@@ -142,6 +156,43 @@ describe("owners who are others than those who have consented", () => {
     expect((await state()).stages["consent"]).toBeUndefined();
     expect(await goOn("awaiting-consent")).toMatchObject({ kind: "reached", state: "awaiting-consent" });
     expect(await asked()).toEqual(await ownersOf(rka));
+  });
+});
+
+describe("the applicant after the signature", () => {
+  it.each([
+    ["dies", { deathDate: "2026-11-21" }, "deceased"],
+    ["is no citizen any more", { citizenship: "RU" }, "not-citizen"],
+    ["loses capacity", { capacity: "incapable" }, "no-full-capacity"],
+  ])("%s while an owner thinks, and is registered nowhere", async (_, change, reason) => {
+    const { id, iin, goOn, state } = await applied("residence-owner-consents", "awaiting-consent");
+    expect(await goOn("done", "place")).toMatchObject({ kind: "reached" });
+    await db.mockPerson.update({ where: { iin }, data: change });
+    await takePlace(id);
+    expect((await state()).outcome).toMatchObject({ kind: "refused", reason });
+    expect(await db.heldPlace.count({ where: { applicationId: id } })).toBe(0);
+    expect(await db.mockRegistration.count({ where: { key: id } })).toBe(0);
+  });
+
+  it("is told while GBD FL keeps the place waiting: which, since when, when it had answered last, and no service centre", async () => {
+    const { id, iin, goOn } = await applied("residence-room-left", "awaiting-consent");
+    expect(await goOn("done", "place")).toMatchObject({ kind: "reached" });
+    const shown = async () => {
+      const application = await openOwnApplication(id, iin);
+      return application && viewSilence(application);
+    };
+    expect(await shown()).toBeNull();
+    await db.mockFault.create({ data: { database: "individuals", kind: "error", iin } });
+    await takePlace(id);
+    const silence = await shown();
+    expect(silence).toMatchObject({ databases: ["individuals"], isOnlineOnly: true });
+    const { since, lastAnswers } = silence ?? {};
+    const last = lastAnswers?.["individuals"]?.getTime() ?? 0;
+    expect(last).toBeLessThan(since?.getTime() ?? 0);
+    expect(last).toBeGreaterThan((since?.getTime() ?? 0) - 120_000);
+    await db.mockFault.deleteMany({ where: { iin } });
+    await takePlace(id);
+    expect(await shown()).toBeNull();
   });
 });
 
