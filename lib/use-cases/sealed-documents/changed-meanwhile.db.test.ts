@@ -18,7 +18,12 @@ import { enlistPapers, granted, move } from "./papers-for-tests";
 import { viewIssuedPaper } from "./revoke-paper";
 
 /** What happens when the databases have answered, and before the answer is acted upon. */
-const meanwhile = vi.hoisted(() => ({ answers: 0, happens: () => Promise.resolve() }));
+const meanwhile = vi.hoisted(() => ({
+  answers: 0,
+  happens: () => Promise.resolve(),
+  /** The same where the portal judges by itself; told what it has asked. */
+  happensBehind: (asked: readonly string[]): Promise<unknown> => Promise.resolve(asked),
+}));
 vi.mock(import("../gather-facts"), async (importOriginal) => {
   const original = await importOriginal();
   const gatherToJudgeAgain: typeof original.gatherToJudgeAgain = async (...question) => {
@@ -27,7 +32,12 @@ vi.mock(import("../gather-facts"), async (importOriginal) => {
     await meanwhile.happens();
     return facts;
   };
-  return { ...original, gatherToJudgeAgain };
+  const gatherFacts: typeof original.gatherFacts = async (application, names, ...rest) => {
+    const facts = await original.gatherFacts(application, names, ...rest);
+    await meanwhile.happensBehind(names);
+    return facts;
+  };
+  return { ...original, gatherToJudgeAgain, gatherFacts };
 });
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -39,6 +49,7 @@ beforeAll(async () => {
 beforeEach(() => {
   meanwhile.answers = 0;
   meanwhile.happens = () => Promise.resolve();
+  meanwhile.happensBehind = () => Promise.resolve();
 });
 afterAll(() => db.$disconnect());
 
@@ -185,6 +196,24 @@ describe("a correction that GBD FL has taken", () => {
     expect(await standing(id)).toMatchObject({ outcome: "data-still-differ", params: { why: "differ" } });
     expect(await paper()).toBe("revoked");
     expect(await changes()).toEqual([1, 1, 1]);
+  });
+
+  it("brings no certificate of a registration that was replaced after the databases had answered for the last time", async () => {
+    const { iin, id } = await decided("931208341490", entered);
+    await placeOrder(id);
+    await placeOrder(id);
+    let moved: { stored: Promise<void> } | undefined;
+    let looks = 0;
+    meanwhile.happensBehind = async (asked) => {
+      if (!asked.includes("registered")) return;
+      looks += 1;
+      moved ??= await moves(iin);
+    };
+    await judgeChecks(id);
+    await moved?.stored;
+    expect(looks).toBe(2);
+    expect(await standing(id)).toMatchObject({ outcome: "data-still-differ", params: { why: "changed" } });
+    expect(await db.issuedPaper.count({ where: { applicationId: id } })).toBe(0);
   });
 
   it("revokes it where it has taken the one registration, and no more the other", async () => {
