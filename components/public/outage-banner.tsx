@@ -8,12 +8,14 @@ type OutageBannerProps = {
   databases?: readonly string[] | undefined;
   /** Leads to the page about outages; left out on that page. */
   isLinked?: boolean | undefined;
+  /** Said after what to do. */
+  note?: string | undefined;
   /** Said while all is well; nothing at all when left out. */
   otherwise?: string | undefined;
 };
 
 /** Which state databases have been silent for long, and what to do meanwhile. */
-export async function OutageBanner({ databases, isLinked = true, otherwise }: OutageBannerProps) {
+export async function OutageBanner({ databases, isLinked = true, note, otherwise }: OutageBannerProps) {
   const outages = (await viewOutages()).filter(({ database }) => databases?.includes(database) ?? true);
   if (outages.length === 0) return otherwise === undefined ? null : <p>{otherwise}</p>;
   const locale = await getLocale();
@@ -25,6 +27,7 @@ export async function OutageBanner({ databases, isLinked = true, otherwise }: Ou
       {outages.map(({ database, since }) => (
         <p key={database}>{t("silent", { database: names(database), time: formatTime(locale, since) })}</p>
       ))}
+      {note !== undefined && <p>{note}</p>}
       {isLinked && (
         <p>
           <a href={`/${locale}/outage`}>{t("more")}</a>

@@ -31,6 +31,7 @@ export default async function ServicePage({ params }: ServicePageProps) {
   const locale = await getLocale();
   const t = await getTranslations("public.start");
   const of = await getTranslations(`services.${entry.id}.start`);
+  const words = await getTranslations(`services.${entry.id}`);
   const common = await getTranslations("common");
   const ui = await getTranslations("ui");
   const open = !(entry.legalBasis.ended && enforcesLegalPeriods());
@@ -48,7 +49,7 @@ export default async function ServicePage({ params }: ServicePageProps) {
         <header className="ui-prose">
           <h1>{entry.title}</h1>
           <p className="ui-lead">{entry.summary}</p>
-          <OutageBanner databases={entry.databases} />
+          <OutageBanner databases={entry.databases} note={words.has("onlineOnly") ? words("onlineOnly") : undefined} />
           {open && (
             <div className="ui-start">
               <ButtonLink href={`/${locale}/services/${entry.id}/start`} isStart>
