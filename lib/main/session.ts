@@ -107,12 +107,16 @@ export function isStaff(someone: Viewer): boolean {
   return someone.roles.some((role) => role !== citizenRole);
 }
 
+/** The query that brings whoever signs in to `next`, left out: to this page. */
+async function backTo(next?: string): Promise<string> {
+  const path = safeReturnPath(next ?? (await headers()).get("x-portal-path"));
+  return path === undefined ? "" : `?${new URLSearchParams({ next: path }).toString()}`;
+}
+
 async function sendToSignIn(locale: string | undefined, next: string | undefined): Promise<never> {
   const language = locale ?? (await getLocale());
-  const path = safeReturnPath(next ?? (await headers()).get("x-portal-path"));
-  const query = path === undefined ? "" : `?${new URLSearchParams({ next: path }).toString()}`;
   const had = (await cookies()).has(sessionCookieName);
-  return redirect(`/${language}/${had ? "session-ended" : "sign-in"}${query}`);
+  return redirect(`/${language}/${had ? "session-ended" : "sign-in"}${await backTo(next)}`);
 }
 
 /** The cabinet is the first page of whoever is signed in; every other page of a citizen says that it is for citizens. */
@@ -156,5 +160,7 @@ export async function requireApplicant(): Promise<Applicant> {
 export async function requireActingPerson(): Promise<ActingPerson> {
   const someone = await actingPerson();
   if (someone) return someone;
-  return (await viewer()) ? redirect(`/${await getLocale()}/sign-in/organisation`) : sendToSignIn(undefined, undefined);
+  return (await viewer())
+    ? redirect(`/${await getLocale()}/sign-in/organisation${await backTo()}`)
+    : sendToSignIn(undefined, undefined);
 }
