@@ -15,8 +15,8 @@ const mother = { iin: iinSchema.parse("900101300007"), name: "А Б", birthDate:
 const child = { iin: iinSchema.parse("050612500029"), name: "В Б", birthDate: "2015-06-12" };
 const [held, entered] = ["0201710000000001", "0201710000000003"] as const;
 
-/** An officer has just decided which address of a child is right. */
-function decided(): State {
+/** An officer has just decided which address of a child is right; or as far as a stage before that. */
+function decided(until?: string): State {
   const saved = (stage: string, answers: Record<string, unknown>): ProcessEvent => ({
     ...{ type: "step-saved", stage, answers, labels: {}, reopened: [] },
   });
@@ -59,7 +59,8 @@ function decided(): State {
       },
     },
   ];
-  return replay(happened.map((event) => ({ ...event, at })));
+  const last = happened.findIndex((event) => "stage" in event && event.stage === until);
+  return replay((last < 0 ? happened : happened.slice(0, last + 1)).map((event) => ({ ...event, at })));
 }
 
 /** What comes of it when GBD FL and ZAGS have been asked once more. */
@@ -107,5 +108,26 @@ describe("once an officer has decided", () => {
     expect(after.outcome).toMatchObject({ kind: "refused", reason });
     expect(events.filter(({ type }) => type.startsWith("order-"))).toEqual([]);
     expect(currentStage(addressCertificate, after, today)?.id).not.toBe("gbd-fl-corrected");
+  });
+});
+
+describe("a child who is registered nowhere", () => {
+  const nowhere = { ...child, surname: "В", givenName: "Б", residenceStatus: "known", registrations: [] };
+  const done = (state: State, command: object, actor: object) => {
+    const events = decide(addressCertificate, state, command as never, actor as never, now);
+    if (!events.ok) throw new Error(events.error.kind);
+    return events.value.reduce(evolve, state);
+  };
+
+  it("leads the parent back to whose certificate it is, where they choose themselves", () => {
+    const chosen = decided("holder-allowed");
+    const facts = { residence: found(nowhere), addresses: found([]) };
+    const back = done(chosen, { type: "judge-checks", facts }, { kind: "portal" });
+    expect(back.outcome).toBeNull();
+    expect(back.stages["registration"]).toMatchObject({ reason: "no-registration", params: { holder: "child" } });
+    expect(currentStage(addressCertificate, back, today)?.id).toBe("holder");
+    const command = { type: "save-step", stage: "holder", answers: { for: mother.iin }, labels: {} };
+    const self = done(back, command, { kind: "citizen", iin: mother.iin });
+    expect(currentStage(addressCertificate, self, today)?.id).toBe("registration");
   });
 });
