@@ -31,17 +31,14 @@ export async function claimTask(id: string, officer: Officer): Promise<ClaimOutc
   if (!approach) return "not-found";
   if (approach.kind !== "open") return approach.kind;
   const now = realNow();
+  const together = heldTogether(approach);
   return inTransaction(async (tx) => {
-    const together = await tx.task.findMany({ where: heldTogether(approach), select: { id: true } });
-    const ids = together.map((one) => one.id);
-    // Whoever comes at the same moment, for another of the roles, waits here and finds it held.
-    await tx.$queryRaw`SELECT id FROM portal.task WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`;
     const task = await tx.task.findFirst({ where: { id, ...ofOfficer(officer), ...notOfRelative(officer) } });
     if (!task) return "not-found";
     if (task.closedAt) return "closed";
     const { count } = await tx.task.updateMany({
       where: {
-        id: { in: ids },
+        ...together,
         closedAt: null,
         OR: [{ claimedBy: null }, { claimedBy: officer.iin }, { claimedUntil: { lte: now } }],
       },
@@ -55,7 +52,7 @@ export async function claimTask(id: string, officer: Officer): Promise<ClaimOutc
         applicationId: task.applicationId,
         details: { task: id },
       });
-      await tx.taskRecheck.deleteMany({ where: { taskId: { in: ids } } });
+      await tx.taskRecheck.deleteMany({ where: { task: together } });
     }
     return "claimed";
   });
