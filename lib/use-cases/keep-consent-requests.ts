@@ -24,15 +24,9 @@ export type RequestRefusal =
   /** They have been asked about this dwelling, and answered or not, again and again. */
   | { readonly kind: "asked-too-often"; readonly days: number };
 
-const refusals: readonly string[] = [
-  "applicant-blocked",
-  "too-many-dwellings",
-  "asked-too-often",
-] satisfies RequestRefusal["kind"][];
-
-/** Whether something was not done because owners are not asked. */
-export function isRequestRefusal({ kind }: { readonly kind: string }): boolean {
-  return refusals.includes(kind);
+/** Whether something was not done because owners are not asked, and will not be tomorrow either. */
+export function isLastingRefusal(error: { readonly kind: string; readonly days?: number }): boolean {
+  return error.kind === "applicant-blocked" || (error.kind === "asked-too-often" && error.days !== 1);
 }
 
 /** Thrown to undo what would have asked somebody who may not be asked. */

@@ -15,7 +15,7 @@ import type { Occupancy, Period, PlaceStage } from "@/lib/process/stages";
 import { findApplication, type ApplicationRecord } from "./application-record";
 import { changeApplication } from "./change-application";
 import { gatherFacts, gatherToJudgeAgain, portalReader, portsFor } from "./gather-facts";
-import { isRequestRefusal } from "./keep-consent-requests";
+import { isLastingRefusal } from "./keep-consent-requests";
 
 /** Counts made in vain before the application waits for its deadline: each means that somebody else took a place meanwhile. */
 const mostAttempts = 10;
@@ -72,8 +72,8 @@ async function attemptToTake(application: ApplicationRecord, stage: PlaceStage, 
       },
     });
   const changed = await take();
-  // The owners would have to be asked once more, and may not be: nobody waits for what will not come.
-  const settled = !changed.ok && isRequestRefusal(changed.error) ? await take({ mayAsk: false }) : changed;
+  // The owners would have to be asked once more, and may not be: nobody waits for what will not come. A limit of the day is over tomorrow.
+  const settled = !changed.ok && isLastingRefusal(changed.error) ? await take({ mayAsk: false }) : changed;
   return settled.ok || settled.error.kind !== "moved-on";
 }
 

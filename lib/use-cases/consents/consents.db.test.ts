@@ -370,6 +370,22 @@ describe("a consent that was kept, and has run out while GBD FL was silent", () 
     expect(await standing(id)).toBe("consent");
   });
 
+  it("is asked for tomorrow where the applicant may ask nobody more today", async () => {
+    const { id, applicant } = await keptTooLong();
+    const others = await Promise.all([1, 2, 3].map(() => asked()));
+    const askedAt = await clockOf(applicant);
+    for (const other of others) {
+      // As by an application of theirs for another service.
+      const where = { applicationId: other.id };
+      await db.consentRequest.updateMany({ where, data: { applicant, askedAt, answer: "over", closedAt: askedAt } });
+    }
+    await takePlace(id);
+    expect(await standing(id)).toBe("place");
+    await setClock({ iin: applicant, advance: "P1D" });
+    await takePlace(id);
+    expect(await standing(id)).toBe("consent");
+  });
+
   it("ends the application where the owner takes no more requests from the applicant: nobody waits for ever", async () => {
     const { id, first, applicant, request } = await keptTooLong();
     expect(await blockApplicant(request(first), first)).toBe(true);
