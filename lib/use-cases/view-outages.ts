@@ -15,7 +15,7 @@ let kept: { readonly at: number; readonly outages: Promise<readonly Outage[]> } 
 
 /**
  * What each database has left unanswered since its last answer to anybody. An answer that could not be believed is none. The words of
- * the condition are those of the index `access_log_silence`, so that a long log is not read.
+ * the condition are those of the index `access_log_silence`, so that a long log is not read; NOT would be rewritten, and match it no more.
  */
 export async function unansweredQuestions(): Promise<readonly Unanswered[]> {
   const rows = await db.$queryRaw<{ database: string; first: Date | null; last: Date | null }[]>`
@@ -23,7 +23,7 @@ export async function unansweredQuestions(): Promise<readonly Unanswered[]> {
     FROM unnest(${asked}::text[]) AS names (database)
     CROSS JOIN LATERAL (
       SELECT max(at) AS at FROM portal.access_log
-      WHERE database = names.database AND NOT (answer IN ('unavailable', 'invalid-answer'))
+      WHERE database = names.database AND (answer IN ('unavailable', 'invalid-answer')) IS FALSE
     ) AS answered
     CROSS JOIN LATERAL (
       SELECT min(at) AS first, max(at) AS last FROM portal.access_log

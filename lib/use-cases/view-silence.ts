@@ -67,25 +67,21 @@ function silentOf({ service, state, today, now }: OwnApplication): Pick<Silence,
   };
 }
 
-/** The log keeps real time: what it says is moved to the applicant's clock. */
+/** The log keeps real time: what it says is moved to the applicant's clock. Its condition is that of the index, as in `unansweredQuestions`. */
 async function lastAnswersOf(
   { databases, since }: Pick<Silence, "databases" | "since">,
   now: Date,
 ): Promise<Silence["lastAnswers"]> {
   const ahead = now.getTime() - realNow().getTime();
-  const known = await Promise.all(
-    databases.map(async (database) => {
-      const last = await db.accessLog.findFirst({
-        where: {
-          database,
-          answer: { notIn: ["unavailable", "invalid-answer"] },
-          at: { lte: new Date(since.getTime() - ahead) },
-        },
-        orderBy: { at: "desc" },
-        select: { at: true },
-      });
-      return last ? [[database, new Date(last.at.getTime() + ahead)] as const] : [];
-    }),
+  const until = new Date(since.getTime() - ahead);
+  const rows = await db.$queryRaw<{ database: string; at: Date | null }[]>`
+    SELECT names.database, answered.at
+    FROM unnest(${databases}::text[]) AS names (database)
+    CROSS JOIN LATERAL (
+      SELECT max(at) AS at FROM portal.access_log
+      WHERE database = names.database AND (answer IN ('unavailable', 'invalid-answer')) IS FALSE AND at <= ${until}
+    ) AS answered`;
+  return Object.fromEntries(
+    rows.flatMap(({ database, at }) => (at ? [[database, new Date(at.getTime() + ahead)] as const] : [])),
   );
-  return Object.fromEntries(known.flat());
 }
