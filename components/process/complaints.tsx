@@ -1,10 +1,9 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { MarkedPicture } from "@/components/process/marked-picture";
 import type { Standing } from "@/components/process/place";
-import type { Evidence } from "@/lib/process/facts";
 import { marksIn, type Mark } from "@/lib/process/marks";
 import { isPicture, type Picture } from "@/lib/process/summary";
-import { readable } from "@/lib/use-cases/words";
+import { reasonValues } from "@/lib/use-cases/words";
 
 export interface Complaint {
   readonly check: string;
@@ -24,7 +23,7 @@ export async function complaintsAbout({ service, state }: Standing, step: string
   return service.stages.flatMap((stage): Complaint[] => {
     const at = state.stages[stage.id];
     if (stage.kind !== "check" || stage.returnsTo !== step || at?.status !== "refused") return [];
-    const values: Evidence = readable(locale, at.params);
+    const values = reasonValues(locale, service, at.reason, at.params);
     const words = (part: string) => t(`${at.reason}.${part}`, values);
     return [
       {

@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { Service } from "@/lib/process/define-service";
 import type { Evidence } from "@/lib/process/facts";
-import { readable } from "@/lib/use-cases/words";
+import { reasonValues } from "@/lib/use-cases/words";
 
 type ReasonTextProps = {
   service: Service;
@@ -16,7 +16,7 @@ type ReasonTextProps = {
 export async function ReasonText({ service, reason, params, kind = "reasons", withTitle = true }: ReasonTextProps) {
   const locale = await getLocale();
   const t = await getTranslations(`services.${service.id}.${kind}`);
-  const values = readable(locale, params);
+  const values = reasonValues(locale, service, reason, params);
   return (
     <>
       {withTitle && (

@@ -11,7 +11,7 @@ import type { CheckStage } from "@/lib/process/stages";
 import { isPicture } from "@/lib/process/summary";
 import type { OpenedTask } from "@/lib/use-cases/view-task";
 import { taskStage } from "@/lib/use-cases/task-access";
-import { evidenceInWords, readable, wordsOf, type Line } from "@/lib/use-cases/words";
+import { evidenceInWords, reasonValues, wordsOf, type Line } from "@/lib/use-cases/words";
 
 /** The sign of a difference: it says with a mark what the words say, and colour only supports both. */
 const signs: Record<Difference["kind"], { readonly mark: string; readonly tone: TagTone }> = {
@@ -118,7 +118,7 @@ async function Now({ opened, result }: { opened: OpenedTask; result: Rechecked }
       <Tag tone={tone} text={`${mark} ${t(difference.kind)}`} />
       {result.kind === "refused" && (
         <>
-          <p>{words(`reasons.${result.reason}.title`, readable(locale, result.params))}</p>
+          <p>{words(`reasons.${result.reason}.title`, reasonValues(locale, service, result.reason, result.params))}</p>
           <Where opened={opened} result={result} />
         </>
       )}

@@ -4,7 +4,7 @@ import type { IdentityDocument } from "@/lib/state-databases/documents/port";
 import type { DatabaseName } from "@/lib/state-databases/ports";
 import type { Concern } from "./concerned";
 import type { Expiry } from "./expiry";
-import type { AnyQuery } from "./facts";
+import type { AnyQuery, Evidence } from "./facts";
 import type { RegistrationChange } from "./registration-change";
 import type { ResultingPaper } from "./resulting-paper";
 import type { Situation, Stage } from "./stages";
@@ -15,6 +15,8 @@ export type Remedy = "service-centre" | "apply-later" | "correct-and-retry" | "n
 export interface Reason {
   readonly clause: string;
   readonly instead: Remedy;
+  /** What its words name, as it is read where an outcome of earlier does not say it: what is stored is never changed. */
+  readonly unsaid?: Evidence;
 }
 
 /** What becomes of a persona's application on a day: a test, a row of the demo dataset and of the QA scenarios at once. */

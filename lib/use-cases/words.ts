@@ -35,6 +35,11 @@ export function readable(locale: Locale, values: Evidence): Evidence {
   );
 }
 
+/** The values of a reason's words; of an officer's reason too, which has none of its own. */
+export function reasonValues(locale: Locale, { reasons }: Service, reason: string, params: Evidence): Evidence {
+  return readable(locale, { ...reasons[reason]?.unsaid, ...params });
+}
+
 /** One line of what an application says, in words. */
 export interface Line {
   /** The step that changes it; null for what the portal knew. */

@@ -93,6 +93,19 @@ function papersOf(service: Service): readonly Paper[] {
 /** A message that is missing, or lacks a value, is answered with its key. */
 const key = /\b(services|process|cabinet|apply|document|sealed-documents|common)\.[a-z]/;
 
+it("a paper of a refusal of earlier has words, though its outcome holds less than they name today", () => {
+  const certificate = services.find(({ id }) => id === "address-certificate");
+  if (!certificate) throw new Error("no certificate");
+  for (const [reason, params] of [
+    ["no-registration", {}],
+    ["data-still-differ", { why: "changed" }],
+  ] as const) {
+    const { kk, ru } = textOf(paperOf(certificate, "outcome", { kind: "refused", reason, params }));
+    expect(kk).not.toMatch(key);
+    expect(ru).not.toMatch(key);
+  }
+});
+
 describe.each(services.map((service) => [service.id, service] as const))("the papers of %s", (_, service) => {
   it("have words for every end and every reason, in both languages", () => {
     for (const paper of papersOf(service)) {

@@ -11,7 +11,7 @@ import type { PaperHolder } from "@/lib/process/resulting-paper";
 import type { Outcome } from "@/lib/process/state";
 import { summary } from "@/lib/process/summary";
 import { signedAt, termOf } from "@/lib/process/term";
-import { readable, wordsOf } from "../words";
+import { reasonValues, wordsOf } from "../words";
 import { inFours } from "./code";
 import { holderFacts, resultBlocks } from "./compose-result";
 
@@ -200,7 +200,7 @@ function explained(
     case "annulled": {
       const of = outcome.kind === "refused" ? "reasons" : "annulments";
       const reasons = wordsOf(language, `services.${service.id}.${of}`);
-      const values = readable(language, outcome.params);
+      const values = reasonValues(language, service, outcome.reason ?? "", outcome.params);
       const refused = wordsOf(language, "apply.refused");
       const reason = (part: string) => reasons(`${outcome.reason ?? ""}.${part}`, values);
       return [

@@ -25,7 +25,7 @@ import { requireStaff } from "@/lib/main/session";
 import { viewKeptDecision } from "@/lib/use-cases/keep-decision";
 import { taskStage } from "@/lib/use-cases/task-access";
 import { viewTask, type OpenedTask, type ShutTask } from "@/lib/use-cases/view-task";
-import { readable, wordsOf } from "@/lib/use-cases/words";
+import { reasonValues, wordsOf } from "@/lib/use-cases/words";
 import { missing } from "../../../../missing";
 import { askAgain, claim, handover, prepare, prolong, release } from "../../actions";
 
@@ -188,7 +188,7 @@ async function Deed({ opened, officer }: { opened: OpenedTask; officer: Iin }) {
     const words = wordsOf(locale, `services.${service.id}`);
     const differences = decisiveAmong(opened.recheck?.results ?? []).map(
       ({ stage: check, reason, params }) =>
-        `${words(`stages.${check}`)}: ${words(`reasons.${reason}.title`, readable(locale, params))}`,
+        `${words(`stages.${check}`)}: ${words(`reasons.${reason}.title`, reasonValues(locale, service, reason, params))}`,
     );
     return (
       <section aria-labelledby="deed">
