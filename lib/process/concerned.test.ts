@@ -63,6 +63,27 @@ describe("who else is told", () => {
     expect(told([{ ...concern, on: "withdrawn" }], withdrawn)).toHaveLength(2);
   });
 
+  it("learns of an order as it is confirmed, on that day, once by what it brings, whatever the outcome is then", () => {
+    const confirmed = (stage: string, day: string): DatedEvent => ({
+      ...{ type: "order-confirmed", stage, result: {}, at: `${day}T05:00:00.000Z` },
+    });
+    const concern: Concern = {
+      notice: "entered",
+      on: { orders: ["one", "two"] },
+      who: ({ evidence, today: date }) => [
+        ...(evidence["one"] || evidence["two"] ? [{ iin: "owner", values: { date } }] : []),
+        ...(evidence["two"] ? [{ iin: "other" }, { iin: "other" }, { iin: "applicant" }] : []),
+      ],
+    };
+    const owner = { kind: "tell", notice: "entered", page: "/cabinet/notices", iin: "owner" };
+    const other = { ...owner, iin: "other", values: {} };
+    const one = confirmed("one", "2026-11-18");
+    expect(told([concern], one)).toEqual([{ ...owner, values: { date: "2026-11-18" } }]);
+    expect(told([concern], confirmed("two", "2026-11-20"), [started, one])).toEqual([other]);
+    expect(told([concern], confirmed("three", "2026-11-20"), [started, one])).toEqual([]);
+    expect(told([concern], granted, [started, one])).toEqual([]);
+  });
+
   it("is nobody where the declaration names none", () => {
     expect(told([], granted)).toEqual([]);
   });
@@ -77,5 +98,10 @@ describe("who else is told", () => {
   it("has words under a name in kebab-case", () => {
     const concerned: Concern[] = [{ notice: "wasRegistered", on: "granted", who }];
     expect(() => defineService({ ...service, concerned })).toThrow('the notice "wasRegistered" is not kebab-case');
+  });
+
+  it("is told of orders that there are", () => {
+    const concerned: Concern[] = [{ notice: "entered", on: { orders: ["first"] }, who }];
+    expect(() => defineService({ ...service, concerned })).toThrow('somebody is told of "first", which is no order');
   });
 });

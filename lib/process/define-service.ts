@@ -109,7 +109,7 @@ export interface Service<S extends string = string> {
   readonly termWorkingDays: number;
   /** An application annulled for one of these reasons may be followed by a new one that keeps its term, within so many calendar days. */
   readonly anew?: { readonly reasons: readonly string[]; readonly days: number };
-  /** Who else is told how an application ended; left out where it concerns the applicant alone. */
+  /** Who else is told how an application ended, or what a database has taken; left out where it concerns the applicant alone. */
   readonly concerned?: readonly Concern[];
   /** The applicant may withdraw until this stage has passed. */
   readonly withdrawableUntil: string;
@@ -153,6 +153,10 @@ function problemsOf(service: Service): readonly string[] {
     ...(service.changesRegistrations?.by ?? [])
       .filter((id) => !stages.some((stage) => stage.id === id && stage.kind === "order"))
       .map((id) => `registrations are changed by "${id}", which is no order`),
+    ...(service.concerned ?? [])
+      .flatMap(({ on }) => (typeof on === "object" ? on.orders : []))
+      .filter((id) => !stages.some((stage) => stage.id === id && stage.kind === "order"))
+      .map((id) => `somebody is told of "${id}", which is no order`),
   ];
 }
 

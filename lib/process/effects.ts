@@ -34,7 +34,7 @@ export type Effect =
       /** What the notice names besides the application: days as YYYY-MM-DD, `tenge` in whole tenge. */
       readonly values?: Evidence;
     }
-  /** What the declaration has for somebody whom the outcome concerns. */
+  /** What the declaration has for somebody whom the outcome, or an order, concerns. */
   | ({ readonly kind: "tell" } & Told);
 
 /** What an owner is told of, whose consent was asked. */
@@ -94,7 +94,7 @@ export function effects(
     ];
   });
   due.push(...toOwners(service, before, events, after));
-  due.push(...concernedBy(service, before, after, today).map((told) => ({ kind: "tell" as const, ...told })));
+  due.push(...concernedBy(service, before, events, after, today).map((told) => ({ kind: "tell" as const, ...told })));
   const ended = endOfSilence(service, before, after, today);
   if (ended) due.push({ kind: "notify", ...ended });
   // Who judges goes on until nothing is due; a database that has just been silent is asked again by the application's deadline.

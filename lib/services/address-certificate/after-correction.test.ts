@@ -1,11 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { localDate } from "@/lib/kernel/local-date";
+import { localDate, localDateOf } from "@/lib/kernel/local-date";
+import { effects } from "@/lib/process/effects";
+import type { ProcessEvent } from "@/lib/process/events";
 import type { Evidence } from "@/lib/process/facts";
 import type { Situation } from "@/lib/process/stages";
+import { evolve, replay } from "@/lib/process/state";
 import { registrationIsFound } from "./address-checks";
 import { compared } from "./comparison";
 import { correctionStages } from "./correction";
-import { ownersConcerned } from "./owners";
+import { codesToEnter } from "./records";
+import { addressCertificate } from "./service";
 
 const today = localDate("2026-11-21");
 const [home, other, third] = ["0201710000000001", "0201710000000002", "0201710000000003"] as const;
@@ -70,54 +74,95 @@ describe("the owners of a dwelling that a correction enters", () => {
     if (verdict.kind !== "passed") throw new Error(verdict.reason);
     return verdict.evidence;
   };
-  const told = (on: string, dwellings: Evidence, more: Readonly<Record<string, Evidence>>, answers = {}) =>
-    ownersConcerned
-      .filter((one) => one.on === on)
-      .flatMap(({ who }) =>
-        who({
-          answers,
-          evidence: {
-            ...{ person: { iin: mother }, registration: compared([entry(home)], [entry(home)]), correction },
-            ...{ "owners-at-correction": dwellings, ...more },
-          },
-          today,
-        }),
-      );
   const owned = known(dwelling(third, { iin: owner }, { iin: coOwner }, { bin: "190340100003" }));
-  const bothCorrected = { "gbd-fl-corrected": {}, "rp-drn-corrected": {} };
+  const day = "2026-11-21T05:00:00.000Z";
+  const passed = (stage: string, evidence: Evidence): ProcessEvent => ({ type: "check-passed", stage, evidence });
+  const confirmed = (stage: string): ProcessEvent => ({ type: "order-confirmed", stage, result: {} });
+  const granted: ProcessEvent = { type: "application-granted" };
+  const [gbdFl, rpDrn] = [confirmed("gbd-fl-corrected"), confirmed("rp-drn-corrected")];
+
+  /** Whom each of these events, one after another, has the portal tell: [IIN, values] of each. */
+  function told(evidence: Readonly<Record<string, Evidence>>, happened: readonly ProcessEvent[], last = day) {
+    const standing = { person: { iin: mother }, registration: compared([entry(home)], [entry(home)]), correction };
+    const started: ProcessEvent = {
+      ...{ type: "application-started", id: "a", service: addressCertificate.id, version: 1 },
+      ...{ applicant: mother, number: "2026-1" },
+    };
+    const known = Object.entries({ ...standing, "owners-at-correction": owned, ...evidence });
+    let before = replay([started, ...known.map((one) => passed(...one))].map((event) => ({ ...event, at: day })));
+    return happened.map((event, index) => {
+      const dated = { ...event, at: index + 1 === happened.length ? last : day };
+      const after = evolve(before, dated);
+      const due = effects(addressCertificate, before, [dated], after, localDateOf(new Date(dated.at)));
+      before = after;
+      return due.flatMap((effect) => (effect.kind === "tell" ? [[effect.iin, effect.values] as const] : []));
+    });
+  }
   const values = {
     ...{ date: today, kind: "permanent" },
     addressKk: expect.stringContaining("Абай") as unknown,
     addressRu: expect.stringContaining("Абай") as unknown,
   };
+  const both = [
+    [owner, values],
+    [coOwner, values],
+  ];
 
-  it("are told where it is, of which kind and since when, each once; a legal entity has no cabinet of a person", () => {
-    expect(told("granted", owned, bothCorrected)).toEqual([
-      { iin: owner, values },
-      { iin: coOwner, values },
+  it("are told as soon as one database holds it: where it is, of which kind and since when; a legal entity has no cabinet of a person", () => {
+    expect(told({}, [gbdFl])).toEqual([both]);
+  });
+
+  it("are told once, on that day, though the other database takes it days later, and the service is granted then", () => {
+    expect(told({}, [gbdFl, rpDrn, granted], "2026-11-28T05:00:00.000Z")).toEqual([both, [], []]);
+    expect(told({}, [rpDrn, gbdFl])).toEqual([both, []]);
+  });
+
+  it("are told the day on which the database took it", () => {
+    const [people = []] = told({}, [gbdFl], "2026-11-25T05:00:00.000Z");
+    expect(people.map(([, { date }]) => date)).toEqual(["2026-11-25", "2026-11-25"]);
+  });
+
+  it("are told nothing of what no database has taken, however it ends", () => {
+    const refused: ProcessEvent = {
+      ...{ type: "order-refused", stage: "gbd-fl-corrected", reason: "data-still-differ" },
+      params: { why: "changed", entered: "nothing" },
+    };
+    expect(told({}, [refused, granted])).toEqual([[], []]);
+  });
+
+  it("are told of what RP DRN has lent GBD FL, and nothing of what GBD FL has held all the while", () => {
+    const lent = (decision: string, gbdFl: string, rpDrn: string) => ({
+      registration: compared([entry(gbdFl)], [entry(rpDrn)]),
+      correction: { decision },
+    });
+    expect(told(lent("rp-drn-right", home, third), [gbdFl])).toEqual([both]);
+    expect(told(lent("gbd-fl-right", third, home), [rpDrn])).toEqual([[]]);
+    const typed = { ...lent("other-permanent", third, home), correction };
+    expect(told(typed, [gbdFl, rpDrn])).toEqual([[], []]);
+  });
+
+  it("are not even asked about where GBD FL has held it all the while", () => {
+    const differing = { registration: compared([entry(third)], [entry(home)]) };
+    expect(codesToEnter({ evidence: { ...differing, correction: { decision: "gbd-fl-right" } } })).toEqual([]);
+    expect(codesToEnter({ evidence: { ...differing, correction: { decision: "rp-drn-right" } } })).toEqual([home]);
+  });
+
+  it("are told of each of two dwellings, also where both are theirs", () => {
+    const held = compared([], [entry(other), entry(third, "temporary")]);
+    const dwellings = known(dwelling(other, { iin: owner }), dwelling(third, { iin: owner }));
+    const evidence = {
+      ...{ registration: held, correction: { decision: "rp-drn-right" }, "owners-at-correction": dwellings },
+    };
+    expect(told(evidence, [gbdFl, confirmed("gbd-fl-stay-corrected")])).toEqual([
+      [[owner, values]],
+      [[owner, { ...values, kind: "temporary" }]],
     ]);
   });
 
-  it("are told as soon as one database holds it, though the certificate was refused; and of nothing that none holds", () => {
-    expect(told("refused", owned, { "gbd-fl-corrected": {} })).toHaveLength(2);
-    expect(told("refused", owned, {})).toEqual([]);
-    expect(told("annulled", owned, bothCorrected)).toEqual([]);
-  });
-
-  it("are told of what one database has lent the other, too", () => {
-    const lent = {
-      registration: compared([entry(home)], [entry(third)]),
-      correction: { decision: "rp-drn-right" },
-      "gbd-fl-corrected": {},
-    };
-    expect(told("granted", owned, lent).map(({ iin }) => iin)).toEqual([owner, coOwner]);
-  });
-
   it("are told nothing of themselves: the holder, and nothing where nobody owns it", () => {
-    const childs = known(dwelling(third, { iin: child }, { iin: owner }));
-    const forChild = { holder: { for: child } };
-    expect(told("granted", childs, bothCorrected, forChild).map(({ iin }) => iin)).toEqual([owner]);
-    expect(told("granted", known(null), bothCorrected)).toEqual([]);
+    const childs = { "owners-at-correction": known(dwelling(third, { iin: mother }, { iin: owner })) };
+    expect(told(childs, [gbdFl])).toEqual([[[owner, values]]]);
+    expect(told({ "owners-at-correction": known(null) }, [gbdFl])).toEqual([[]]);
   });
 });
 

@@ -4,7 +4,7 @@ import { iinSchema } from "@/lib/kernel/iin";
 import { rkaSchema } from "@/lib/kernel/rka";
 import type { Concern, ConcernedPerson } from "@/lib/process/concerned";
 import { passed, refused, type Situation } from "@/lib/process/stages";
-import { correctionsTaken } from "./records";
+import { correctionsTaken, isNews, orderIds } from "./records";
 import { holderOf, needsCorrection, stageIds } from "./situation";
 import { check } from "./stage-kinds";
 
@@ -30,12 +30,13 @@ export const ownersAreKnown = check({
   },
 });
 
-/** The owners of what a database has come to hold by the correction, whatever became of the certificate; the holder's name is not for a notice. */
+/** The owners of the dwellings at which the correction has put the holder, as far as a database has taken it; the holder's name is not for a notice. */
 function ownersTold(situation: Situation): readonly ConcernedPerson[] {
   const told = situation.evidence[stageIds.owners]?.["dwellings"];
   const dwellings = told === undefined ? [] : dwellingsSchema.parse(JSON.parse(told));
   const holder = holderOf(situation);
-  return correctionsTaken(situation).flatMap(({ kind, rka }) =>
+  const news = correctionsTaken(situation).filter((one) => isNews(one, situation));
+  return news.flatMap(({ kind, rka }) =>
     dwellings
       .filter((dwelling) => dwelling.rka === rka)
       .flatMap(({ kk: addressKk, ru: addressRu, owners }) => {
@@ -45,8 +46,12 @@ function ownersTold(situation: Situation): readonly ConcernedPerson[] {
   );
 }
 
-/** Who else is told of a correction. */
-export const ownersConcerned: readonly Concern[] = (["granted", "refused"] as const).map((on) => ({
-  ...{ notice: "corrected-to-yours", on, who: ownersTold },
+const { gbdFl, rpDrn } = orderIds;
+
+/** Who else is told of a correction: as soon as a database has taken it, whatever becomes of the certificate. */
+export const ownersConcerned: Concern = {
+  notice: "corrected-to-yours",
+  on: { orders: [gbdFl.permanent, gbdFl.temporary, rpDrn.permanent, rpDrn.temporary] },
+  who: ownersTold,
   page: "/cabinet/dwellings",
-}));
+};

@@ -96,10 +96,15 @@ export function enteredKind({ evidence }: Pick<Standing, "evidence">): Kind | un
   return kinds.find((kind) => decision === `other-${kind}`);
 }
 
-/** The codes that a correction puts into a database. */
+/** Whether a correction puts somebody where GBD FL did not have them: only that is news to whoever owns the dwelling. */
+export function isNews({ kind, rka }: Correction, standing: Pick<Standing, "evidence">): boolean {
+  return heldBy("gbdFl", kind, standing)?.rka !== rka;
+}
+
+/** The codes of dwellings at which a correction puts somebody. */
 export function codesToEnter(standing: Pick<Standing, "evidence">): readonly Rka[] {
   const all = [...correctionsOf("gbdFl", standing), ...correctionsOf("rpDrn", standing)];
-  return [...new Set(all.map(({ rka }) => rka))];
+  return [...new Set(all.filter((one) => isNews(one, standing)).map(({ rka }) => rka))];
 }
 
 /** The corrections that a database has taken, each once. */

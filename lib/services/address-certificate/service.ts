@@ -26,7 +26,7 @@ export const addressCertificate = defineService({
   withdrawableUntil: stageIds.correction,
   paper: certificate,
   changesRegistrations: correctedRegistration,
-  concerned: ownersConcerned,
+  concerned: [ownersConcerned],
   stages: [
     step({ id: "data-access", clause: "ours", fields: [{ kind: "confirm", name: "consent" }] }),
     accessIsGranted,
