@@ -31,8 +31,10 @@ export function placesOf(known: readonly RegisteredAddress[], standing: Pick<Sta
 /** The kinds of registration of which a code is unknown to the address register. */
 export function unknownKinds({ evidence }: Pick<Standing, "evidence">): readonly Kind[] {
   const { inRegister, unknownKinds: unknown } = evidence[stageIds.register] ?? {};
-  if (unknown === undefined) return inRegister === "yes" ? [] : kinds;
-  return kinds.filter((kind) => unknown.split(" ").includes(kind));
+  // Tasks of earlier know of all codes together: what is not held is not unknown.
+  if (unknown === undefined && inRegister !== "yes")
+    return kinds.filter((kind) => codesOf(kind, registrationOf({ evidence })).length > 0);
+  return kinds.filter((kind) => (unknown ?? "").split(" ").includes(kind));
 }
 
 /** The regions in which a kind is registered, by either database; none where the register knows no address of it. */

@@ -162,6 +162,27 @@ describe("what is put right", () => {
       ],
       ["nothing is held of it", compared([entry(home)], []), known, "yes", ["permanent"]],
       ["nothing is wrong", compared(both, both), known, "yes", []],
+      [
+        "its code alone is held and unknown, by a task of earlier",
+        compared([entry(home)], [entry(home)]),
+        { inRegister: "no" },
+        "yes",
+        ["permanent"],
+      ],
+      [
+        "codes of both are held, and one unknown, by a task of earlier",
+        compared(both, both),
+        { inRegister: "no" },
+        "yes",
+        [],
+      ],
+      [
+        "all is known, by a task of earlier",
+        compared(both, both),
+        { inRegister: "yes" },
+        "no",
+        ["permanent", "temporary"],
+      ],
     ] as const)("where the other stands as it is: %s", (_, registration, register, correct, kinds) => {
       expect(mended(registration, register, correct)).toEqual(kinds);
     });
