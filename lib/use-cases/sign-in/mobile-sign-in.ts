@@ -3,6 +3,7 @@ import type { Iin } from "@/lib/kernel/iin";
 import type { Locale } from "@/lib/i18n/locale";
 import { signedScreenMs } from "@/lib/infra/auth/limits";
 import { openTicket } from "@/lib/infra/auth/pending-sign-in";
+import { lockAccounts } from "@/lib/infra/auth/shut-out";
 import { recordSignIn } from "@/lib/infra/auth/sign-in-records";
 import { hashToken, newToken } from "@/lib/infra/auth/tokens";
 import { now as clockOf, realNow } from "@/lib/infra/clock";
@@ -75,6 +76,7 @@ export async function signInFromMobile(challenge: EdsChallenge, cms: string): Pr
   const at = realNow();
   const now = await clockOf(iin);
   const isFirst = await inTransaction(async (tx) => {
+    await lockAccounts(tx, iin);
     if (!(await spendChallenge(tx, signed.value))) return false;
     const expiresAt = new Date(at.getTime() + signedScreenMs);
     await tx.pendingSignIn.create({

@@ -2,11 +2,23 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import pg from "pg";
 import { hashToken } from "@/lib/infra/auth/tokens";
+import { binSchema } from "@/lib/kernel/bin";
 import { env } from "@/lib/infra/env";
 import { db } from "@/lib/infra/db/client";
-import { account, byEds, byPassword, freshPhone, isIn, newPassword, password, session } from "./accounts-for-tests";
+import {
+  account,
+  byEds,
+  byPassword,
+  freshAddress,
+  freshPhone,
+  isIn,
+  newPassword,
+  password,
+  session,
+} from "./accounts-for-tests";
 import { changePassword } from "./change-password";
 import { endOtherSessions } from "./end-own-sessions";
+import { startSignIn } from "./start-sign-in";
 import { redeemTicket } from "./redeem-ticket";
 import { reportStranger } from "./report-stranger";
 
@@ -85,5 +97,22 @@ describe("a sign-in under way while its person shuts everybody else out", () => 
     };
     expect((await byPassword(other)).kind).toBe("right");
     expect(await db.pendingSignIn.findMany({ where: { iin: other } })).toMatchObject([{ phone }]);
+  });
+
+  it("does not begin by a right in an organisation that is lost before it has begun", async () => {
+    const iin = await account();
+    const { passwordHash } = await db.account.findUniqueOrThrow({ where: { iin } });
+    const bin = binSchema.parse("200440600013");
+    const names = { nameKk: "«Тоғай» ЖШС", nameRu: "ТОО «Тогай»" };
+    await db.mockLegalEntity.create({ data: { bin, ...names, head: iin, status: "active" } });
+    await db.entityAccount.create({ data: { bin, iin, passwordHash, keyRight: "head", ...names } });
+    const enter = () => startSignIn({ iin, bin, password, locale: "kk", address: freshAddress(), userAgent: null });
+    expect((await enter()).kind).toBe("right");
+    await db.pendingSignIn.deleteMany({ where: { iin } });
+    between.verifiedAndBegun = async () => {
+      await db.entityAccount.update({ where: { bin_iin: { bin, iin } }, data: { keyRight: "employee" } });
+    };
+    expect((await enter()).kind).toBe("wrong");
+    expect(await db.pendingSignIn.count({ where: { iin } })).toBe(0);
   });
 });

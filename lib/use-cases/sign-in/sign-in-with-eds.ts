@@ -4,6 +4,7 @@ import type { Iin } from "@/lib/kernel/iin";
 import { pendingMs } from "@/lib/infra/auth/limits";
 import type { TicketPurpose } from "@/lib/infra/auth/pending-sign-in";
 import type { SessionMethod } from "@/lib/infra/auth/sessions";
+import { lockAccounts } from "@/lib/infra/auth/shut-out";
 import { hashToken, newToken } from "@/lib/infra/auth/tokens";
 import { now as clockOf, realNow } from "@/lib/infra/clock";
 import { inTransaction, type Tx } from "@/lib/infra/db/client";
@@ -60,6 +61,7 @@ export async function signInWithEds(request: {
   if (known?.ok === false) return err({ kind: known.error });
   const now = await clockOf(iin);
   const answer = await inTransaction(async (tx) => {
+    await lockAccounts(tx, iin);
     if (!(await spendChallenge(tx, signed.value))) return null;
     if (entity) {
       // The key that was shown last says what its holder may do; a session by another right would outlive that.

@@ -85,7 +85,10 @@ export async function startSignIn(
       ? await tx.entityAccount.findUnique({ where: { bin_iin: { bin: entity.bin, iin } } })
       : account;
     // Whatever was begun with a password is void with it: nothing begins with one that has been changed meanwhile.
-    if (opened?.passwordHash !== passwordHash) return null;
+    if (opened === null || opened.passwordHash !== passwordHash) return null;
+    // Nor by a right that somebody has lost meanwhile: the register may have named another head.
+    const keeps = !("keyRight" in opened) || rightByPassword(storedRight(opened.keyRight)) === entity?.right;
+    if (!keeps) return null;
     // A number is linked to a person; whoever acts for an entity is that person.
     const phone = account?.phone == null ? null : phoneSchema.parse(account.phone);
     if (!entity && phone === null && account?.roles.some((role) => role !== "citizen")) return { kind: "needs-eds" };
