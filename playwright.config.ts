@@ -18,8 +18,8 @@ export default defineConfig({
     { name: "alone", testMatch: "alone/**", dependencies: ["together"], workers: 1, fullyParallel: false },
   ],
   // A busy machine is no failure; a page that never comes still is one.
-  timeout: 180_000,
-  expect: { timeout: 20_000 },
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
   reporter: [["list"]],
   use: {
     baseURL: process.env["PORTAL_URL"] ?? "http://localhost:3000",

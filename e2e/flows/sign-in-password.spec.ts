@@ -39,6 +39,8 @@ test("the code of a sign-in: pasted with spaces, wrong by name, and shut after f
   const another = (await qa.lastCode(stranger)) === "000000" ? "000001" : "000000";
   for (let turn = 1; turn <= 4; turn += 1) {
     await give(another);
+    // The answer is on the page once the field is empty again.
+    await expect(field).toHaveValue("");
     await expect(summary).toContainText(turn === 4 ? "Тағы бір рет қателессеңіз" : "Код дұрыс емес");
   }
   await give(another);
