@@ -15,13 +15,13 @@ export interface DecisionEntry {
   readonly refusals: readonly string[];
   /**
    * Reference data, never about a person. What it finds is signed with the decision and left behind by the stage; a refusal, or not-found, takes no
-   * decision. `role`: that in which the officer holds the task.
+   * decision. `roles`: those in which the officer holds the task, several only where one is enough.
    */
   readonly ask: (
     port: never,
     entered: string,
     situation: Situation,
-    role: string,
+    roles: readonly string[],
   ) => Promise<Answer<Result<Evidence, string>>>;
 }
 

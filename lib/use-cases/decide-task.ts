@@ -27,6 +27,7 @@ import {
   demandClaim,
   findTask,
   isHeldBy,
+  rolesOf,
   taskStage,
   type Officer,
   type TaskWithApplication,
@@ -90,7 +91,7 @@ export async function prepareDecision(
   }
   const entered =
     declared.outcome === "continue" && declared.enters
-      ? await madeGood(found, declared.enters, decision, now)
+      ? await madeGood(found, declared.enters, decision, rolesOf(found, officer), now)
       : declared.outcome === "continue" && declared.demands
         ? await borneOut(found, declared.demands, now)
         : ok(null);
@@ -197,12 +198,12 @@ async function madeGood(
   task: TaskWithApplication,
   { schema, database, ask }: DecisionEntry,
   { entry }: Decision,
+  roles: readonly string[],
   now: Date,
 ): Promise<Result<Evidence, DecisionFailure>> {
   const typed = schema.safeParse(entry);
   if (!typed.success) return err({ kind: "entry-invalid" });
-  const { role } = task.task;
-  const told = heard(await ask(portOf(task, database, now), typed.data, standingOf(task, now), role), database);
+  const told = heard(await ask(portOf(task, database, now), typed.data, standingOf(task, now), roles), database);
   if (!told.ok) return told;
   return told.value.ok ? ok(told.value.value) : err(refusedBy(task, "entry", told.value.error));
 }

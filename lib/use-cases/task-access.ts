@@ -91,6 +91,12 @@ export function heldTogether({ task, application }: TaskWithApplication): Prisma
   return { applicationId: task.applicationId, stage: task.stage, closedAt: null };
 }
 
+/** The roles in which an officer has a task: the row's, and where one role is enough, all that are theirs. */
+export function rolesOf({ task, application }: TaskWithApplication, { roles }: Officer): readonly string[] {
+  const at = application.state.stages[task.stage];
+  return at?.status === "open" && at.anyOne === true ? at.roles.filter((role) => roles.includes(role)) : [task.role];
+}
+
 /** Whether anybody holds the task now. */
 export function isHeld(task: Task): boolean {
   return task.closedAt === null && task.claimedUntil !== null && task.claimedUntil > realNow();

@@ -77,6 +77,17 @@ export const handovers: readonly string[] = [
   ),
 ];
 
+/** Every task of several roles of which one is enough, as "service/stage". */
+const shared: readonly string[] = [
+  ...new Set(
+    services.flatMap((service) =>
+      service.stages
+        .filter((stage) => stage.kind === "task" && stage.anyOne === true)
+        .map((stage) => `${service.id}/${stage.id}`),
+    ),
+  ),
+];
+
 const orders: Readonly<Record<WorkListQuery["sort"], Prisma.Sql>> = {
   due: Prisma.sql`due_at, id`,
   newest: Prisma.sql`opened_at DESC, id`,
@@ -98,7 +109,7 @@ const states: Readonly<Record<WorkListQuery["state"], Prisma.Sql>> = {
 
 /**
  * The open tasks of an officer's roles and regions, in one query: a page of them, and how many there are by term. Their own
- * applications are not among them; a known relative's is a row without more.
+ * applications are not among them; a known relative's is a row without more. What they have in several roles, of which one is enough, is one task.
  */
 export async function viewWorkList(officer: Officer, query: WorkListQuery): Promise<WorkList> {
   // Terms run on the applicants' clock, which is everyone's but in a played scenario; claims are between officers, in real time.
@@ -114,6 +125,11 @@ export async function viewWorkList(officer: Officer, query: WorkListQuery): Prom
       FROM portal.task t
       LEFT JOIN portal.officer_kinship k ON k.task_id = t.id AND k.officer = ${officer.iin}
       WHERE t.role = ANY(${[...officer.roles]}) AND t.closed_at IS NULL AND t.applicant <> ${officer.iin} AND ${service}
+        AND NOT (t.service || '/' || t.stage = ANY(${[...shared]}) AND EXISTS (
+          SELECT FROM portal.task o
+          WHERE o.application_id = t.application_id AND o.stage = t.stage AND o.closed_at IS NULL
+            AND o.role = ANY(${[...officer.roles]}) AND o.role < t.role
+        ))
     ), termed AS (
       SELECT *, NOT is_handover AND due_at < ${now} AS is_overdue,
              NOT is_handover AND due_at >= ${now} AND due_at <= ${soonUntil} AS is_soon

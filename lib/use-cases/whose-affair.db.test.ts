@@ -61,6 +61,16 @@ it("an address in either of two regions is for the units of both: one of them ha
   const [ours, theirs] = tasks.map((task) => task.id) as [string, string];
   const astana = { iin: reviewer.iin, roles: ["town-unit:71"] };
   const there = { iin: other.iin, roles: ["town-unit:75"] };
+  const inBoth = { iin: other.iin, roles: [...astana.roles, ...there.roles] };
+  for (const [officer, id] of [
+    [inBoth, ours],
+    [astana, ours],
+    [there, theirs],
+  ] as const) {
+    const { items, counts } = await viewWorkList(officer, wide);
+    expect(items.filter((item) => [ours, theirs].includes(item.id))).toMatchObject([{ id }]);
+    expect(counts.all).toBe(items.length);
+  }
   const decision = { decision: "other-temporary", reason: null, comment: "", entry: almaty };
 
   const atOnce = await Promise.all([claimTask(ours, astana), claimTask(theirs, there)]);
@@ -74,6 +84,8 @@ it("an address in either of two regions is for the units of both: one of them ha
     error: { kind: "refused-by-database", field: "entry", message: expect.stringMatching(/\.elsewhere$/) as unknown },
   });
   expect(await prepareDecision(theirs, there, decision, "kk")).toMatchObject({ error: { kind: "not-claimed" } });
+
+  expect(await prepareDecision(ours, { ...astana, roles: inBoth.roles }, decision, "kk")).toMatchObject({ ok: true });
 
   await releaseTask(ours, astana.iin);
   expect(await claimTask(theirs, there)).toBe("claimed");

@@ -44,8 +44,10 @@ describe("an address that an officer types", () => {
     ...situation(compared([entry(home), entry(other, "temporary")], [])),
     evidence: { "address-register": { kato: aqmola, permanentRegions: "11", temporaryRegions: "71", ...register } },
   });
-  const typed = (kind: string, by: string, port: never, register: Evidence = {}) =>
-    decision(`other-${kind}`).enters?.ask(port, third, standing(register), `town-unit:${by}`);
+  const typed = (kind: string, by: string, port: never, register: Evidence = {}) => {
+    const roles = by.split(" ").map((region) => `town-unit:${region}`);
+    return decision(`other-${kind}`).enters?.ask(port, third, standing(register), roles);
+  };
   const taken = { kind: "found", value: { ok: true } };
   const refused = (error: string) => ({ kind: "found", value: { ok: false, error } });
 
@@ -68,6 +70,9 @@ describe("an address that an officer types", () => {
     ["temporary", "11", astana, refused("elsewhere")],
     ["temporary", "11", aqmola, refused("not-there")],
     ["temporary", "71", almaty, refused("not-there")],
+    ["permanent", "11 71", aqmola, taken],
+    ["temporary", "11 71", astana, taken],
+    ["temporary", "11 71", aqmola, refused("not-there")],
   ] as const)("for the %s registration, by the unit of %s, in %s", async (kind, by, kato, outcome) => {
     expect(await typed(kind, by, register(kato, third).port)).toMatchObject(outcome);
   });

@@ -23,11 +23,11 @@ function addressByCode(kind: Kind): DecisionEntry {
     schema: rkaSchema,
     database: "address-register",
     refusals,
-    ask: async (register: AddressRegister, code, situation, role): Promise<Answer<Result<Evidence, string>>> => {
+    ask: async (register: AddressRegister, code, situation, roles): Promise<Answer<Result<Evidence, string>>> => {
       const told = await register.address({ rka: rkaSchema.parse(code) });
       if (told.kind !== "found") return told;
       const { rka, kato, address } = told.value;
-      const why = misplacedFor(role, kato, kind, situation);
+      const why = misplacedFor(roles, kato, kind, situation);
       if (why !== null) return found(err(refusal(why)));
       const { kk: enteredAddressKk, ru: enteredAddressRu } = addressLines(address);
       return found(ok({ rka, enteredAddressKk, enteredAddressRu, kato }));

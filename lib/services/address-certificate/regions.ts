@@ -61,13 +61,13 @@ export function misplaced(kato: string, kind: Kind, standing: Pick<Standing, "ev
 
 /** The same where the officer of a unit types it: of several units each enters what lies in its own region. */
 export function misplacedFor(
-  role: string,
+  roles: readonly string[],
   kato: string,
   kind: Kind,
   standing: Pick<Standing, "evidence">,
 ): "not-there" | "elsewhere" | null {
   if (regionsOf(kind, standing).length === 0) return null;
-  return misplaced(kato, kind, standing) ?? (role === `${unit}:${regionOf(kato)}` ? null : "elsewhere");
+  return misplaced(kato, kind, standing) ?? (roles.includes(`${unit}:${regionOf(kato)}`) ? null : "elsewhere");
 }
 
 function regionOf(kato: string): string {
