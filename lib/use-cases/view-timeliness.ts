@@ -3,7 +3,7 @@ import { addDays, localDate, localDateOf, startOfDay, type LocalDate } from "@/l
 import { now as clockOf } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import type { Officer } from "./task-access";
-import { handovers } from "./view-work-list";
+import { handovers, isCounted } from "./view-work-list";
 
 /** How the tasks that were received on one day stand now against their terms [S4 §11]. */
 export interface DayOfTerms {
@@ -31,9 +31,9 @@ export async function viewTimeliness(officer: Officer, span: TimelinessSpan): Pr
            (count(*) FILTER (WHERE decision IS NOT NULL AND closed_at > due_at))::int AS late,
            (count(*) FILTER (WHERE closed_at IS NULL AND due_at >= ${now}))::int AS open,
            (count(*) FILTER (WHERE closed_at IS NULL AND due_at < ${now}))::int AS overdue
-    FROM portal.task
+    FROM portal.task t
     WHERE role = ANY(${[...officer.roles]}) AND opened_at >= ${startOfDay(first)} AND applicant <> ${officer.iin}
-      AND NOT (service || '/' || stage = ANY(${[...handovers]}))
+      AND NOT (service || '/' || stage = ANY(${[...handovers]})) AND (closed_at IS NOT NULL OR ${isCounted(officer)})
     GROUP BY 1`;
   const known = new Map(rows.map((row) => [localDate(row.day), row]));
   return Array.from({ length: span }, (_, index) => {

@@ -88,6 +88,15 @@ const shared: readonly string[] = [
   ),
 ];
 
+/** Whether an open task `t` is the one that stands for all that the officer has of it: of several roles, of which one is enough, the first. */
+export function isCounted({ roles }: Officer): Prisma.Sql {
+  return Prisma.sql`NOT (t.service || '/' || t.stage = ANY(${[...shared]}) AND EXISTS (
+    SELECT FROM portal.task o
+    WHERE o.application_id = t.application_id AND o.stage = t.stage AND o.closed_at IS NULL
+      AND o.role = ANY(${[...roles]}) AND o.role < t.role
+  ))`;
+}
+
 const orders: Readonly<Record<WorkListQuery["sort"], Prisma.Sql>> = {
   due: Prisma.sql`due_at, id`,
   newest: Prisma.sql`opened_at DESC, id`,
@@ -125,11 +134,7 @@ export async function viewWorkList(officer: Officer, query: WorkListQuery): Prom
       FROM portal.task t
       LEFT JOIN portal.officer_kinship k ON k.task_id = t.id AND k.officer = ${officer.iin}
       WHERE t.role = ANY(${[...officer.roles]}) AND t.closed_at IS NULL AND t.applicant <> ${officer.iin} AND ${service}
-        AND NOT (t.service || '/' || t.stage = ANY(${[...shared]}) AND EXISTS (
-          SELECT FROM portal.task o
-          WHERE o.application_id = t.application_id AND o.stage = t.stage AND o.closed_at IS NULL
-            AND o.role = ANY(${[...officer.roles]}) AND o.role < t.role
-        ))
+        AND ${isCounted(officer)}
     ), termed AS (
       SELECT *, NOT is_handover AND due_at < ${now} AS is_overdue,
              NOT is_handover AND due_at >= ${now} AND due_at <= ${soonUntil} AS is_soon

@@ -11,6 +11,7 @@ import { signFor } from "./qa/test-keys";
 import { walkApplication } from "./qa/walk";
 import { openTaskOf } from "./qa/walk-officer";
 import { viewTask } from "./view-task";
+import { viewTimeliness } from "./view-timeliness";
 import { viewWorkList } from "./view-work-list";
 
 beforeAll(loadDemoWorld, 120_000);
@@ -70,6 +71,8 @@ it("an address in either of two regions is for the units of both: one of them ha
     const { items, counts } = await viewWorkList(officer, wide);
     expect(items.filter((item) => [ours, theirs].includes(item.id))).toMatchObject([{ id }]);
     expect(counts.all).toBe(items.length);
+    const days = await viewTimeliness(officer, 14);
+    expect(days.reduce((all, { openInTerm, overdue }) => all + openInTerm + overdue, 0)).toBe(counts.all);
   }
   const decision = { decision: "other-temporary", reason: null, comment: "", entry: almaty };
 
