@@ -44,7 +44,7 @@ export default defineConfig({
           include: ["{lib,app,components,e2e}/**/*.test.{ts,tsx}"],
           exclude: needsDatabase,
           // A busy machine is no failure; a test that hangs still is one.
-          testTimeout: 30_000,
+          testTimeout: 60_000,
         },
       },
       {
@@ -57,8 +57,9 @@ export default defineConfig({
           include: ["lib/**/*.{db,contract}.test.ts"],
           globalSetup: ["lib/main/database-for-tests.ts"],
           setupFiles: ["lib/main/database-per-test-file.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // A busy machine is no failure here either.
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
         },
       },
     ],

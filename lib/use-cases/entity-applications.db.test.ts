@@ -166,7 +166,6 @@ async function sign(id: string, applicant: Applicant, iin: Iin, key?: { bin: Bin
   return error.kind === "entity" ? error.refusal : error.kind;
 }
 
-vi.setConfig({ testTimeout: 60_000 });
 beforeAll(() => db.mockLegalEntity.deleteMany());
 afterAll(() => db.$disconnect());
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isIin, type Iin } from "@/lib/kernel/iin";
 import { addDays, localDateOf } from "@/lib/kernel/local-date";
 import { rkaSchema } from "@/lib/kernel/rka";
@@ -14,7 +14,6 @@ import { findScenario } from "./qa/scenarios";
 import { walkApplication } from "./qa/walk";
 import { sweepDeadlines } from "./sweep-deadlines";
 
-vi.setConfig({ testTimeout: 60_000 });
 beforeAll(loadDemoWorld, 120_000);
 afterAll(() => db.$disconnect());
 

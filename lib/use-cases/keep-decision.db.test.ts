@@ -13,7 +13,7 @@ const values = { decision: "annul", reason: undefined, comment: "Фотоны қ
 
 it(
   "keeps what the officer who had taken the task typed, for them alone, and forgets it",
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     const { task } = await atWork();
     await keepDecision({ officer: reviewer.iin, taskId: task.id, values });
@@ -36,7 +36,7 @@ it(
 
 it(
   "keeps it though the claim has run out meanwhile, for a day, and nothing for a task that is closed",
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     const { task } = await atWork();
     await claimTask(task.id, reviewer);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { localDate } from "@/lib/kernel/local-date";
 import { db } from "@/lib/infra/db/client";
 import { situationOf } from "@/lib/process/position";
@@ -13,7 +13,6 @@ import { registeredAt, removal } from "./removals-for-tests";
 import { isTriedOut } from "./tries";
 import { withdrawApplication } from "./withdraw-application";
 
-vi.setConfig({ testTimeout: 60_000 });
 beforeAll(loadDemoWorld, 120_000);
 afterAll(() => db.$disconnect());
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { iinSchema } from "@/lib/kernel/iin";
 import { db } from "@/lib/infra/db/client";
 import { load } from "./officers-for-tests";
@@ -9,7 +9,6 @@ import { walkApplication } from "./qa/walk";
 import { removal } from "./removals-for-tests";
 import { saveStep } from "./save-step";
 
-vi.setConfig({ testTimeout: 60_000 });
 beforeAll(loadDemoWorld, 120_000);
 afterAll(() => db.$disconnect());
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isIin, type Iin } from "@/lib/kernel/iin";
 import { now as clockOf } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
@@ -21,7 +21,6 @@ import { takePlace } from "./take-place";
 import { openOwnApplication } from "./view-application";
 import { viewSilence } from "./view-silence";
 
-vi.setConfig({ testTimeout: 60_000 });
 beforeAll(loadDemoWorld, 120_000);
 afterAll(() => db.$disconnect());
 

@@ -14,7 +14,6 @@ import { runDue } from "./qa/run-due";
 import { registeredAt, removal, residenceOf } from "./removals-for-tests";
 import { withdrawApplication } from "./withdraw-application";
 
-vi.setConfig({ testTimeout: 60_000 });
 beforeAll(loadDemoWorld, 120_000);
 afterAll(() => db.$disconnect());
 
@@ -166,7 +165,7 @@ describe("a co-owner", () => {
       async () => {
         expect((await viewConsent(request, owner))?.isEntitled).toBe(false);
       },
-      { timeout: 40_000, interval: 500 },
+      { timeout: 100_000, interval: 500 },
     );
     expect(await whom()).toEqual([]);
     for (const answer of [

@@ -50,7 +50,7 @@ it("compares the norm with who would come ten times a day, of all applications t
   }
   expect(await compared()).toBe(10);
   expect(answers.slice(-1)).toEqual(["too-many-tries"]);
-}, 60_000);
+}, 120_000);
 
 it("takes ten wrong pairs a day, of both services together, and none after them until the next day", async () => {
   const { iin, attempt } = await wrongPair();
@@ -62,4 +62,4 @@ it("takes ten wrong pairs a day, of both services together, and none after them 
   expect(await attempt("residence-registration", 11)).toBe("too-many-tries");
   await setClock({ iin, advance: "P1D" });
   expect(await attempt("residence-registration", 13)).toBe("no-dwelling-of-owner");
-}, 60_000);
+}, 120_000);

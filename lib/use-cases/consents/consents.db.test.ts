@@ -33,7 +33,6 @@ vi.mock(import("../words"), async (importOriginal) => {
   };
 });
 
-vi.setConfig({ testTimeout: 60_000 });
 beforeAll(async () => {
   enlist();
   await loadDemoWorld();
@@ -204,7 +203,7 @@ describe("the owner of the moment", () => {
         expect((await answerConsent(ready)).ok).toBe(true);
       },
       {
-        timeout: 40_000,
+        timeout: 100_000,
         interval: 500,
       },
     );

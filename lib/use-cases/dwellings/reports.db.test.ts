@@ -17,7 +17,6 @@ vi.mock(import("@/lib/infra/audit"), async (importOriginal) => {
   return { ...original, audit };
 });
 
-vi.setConfig({ testTimeout: 60_000 });
 beforeAll(loadDemoWorld, 120_000);
 afterAll(() => db.$disconnect());
 

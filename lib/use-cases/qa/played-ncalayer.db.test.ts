@@ -22,7 +22,6 @@ import { walkApplication } from "./walk";
 
 const aigerim = iinSchema.parse("940416412502");
 // Each test walks an application of its own.
-vi.setConfig({ testTimeout: 90_000 });
 /** Who sits at the computer, where the test says so. */
 let desk: Desk | null = null;
 let server: WebSocketServer;

@@ -40,7 +40,6 @@ vi.mock(import("../gather-facts"), async (importOriginal) => {
   return { ...original, gatherToJudgeAgain, gatherFacts };
 });
 
-vi.setConfig({ testTimeout: 60_000 });
 const aigerim = iinSchema.parse("940416412502");
 beforeAll(async () => {
   enlistPapers();
@@ -251,7 +250,9 @@ describe("a correction that GBD FL has taken", () => {
       await lockRegistrations(tx, [iin]);
       placing = placeOrder(id);
       await vi.waitFor(async () => {
-        const waiting = await db.$queryRaw`SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`;
+        const waiting = await db.$queryRaw`
+          SELECT 1 FROM pg_locks JOIN pg_database ON oid = database
+          WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted`;
         expect(waiting).toHaveLength(1);
       }, 10_000);
       // Whoever asks for facts of this registration takes the application next.

@@ -35,7 +35,6 @@ vi.mock(import("../words"), async (importOriginal) => {
   };
 });
 
-vi.setConfig({ testTimeout: 60_000 });
 beforeAll(async () => {
   enlistPapers();
   await loadDemoWorld();

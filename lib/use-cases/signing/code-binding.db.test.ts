@@ -31,7 +31,6 @@ vi.mock(import("@/lib/services"), async (importOriginal) => {
   return withDeclaredCodes(await importOriginal());
 });
 
-vi.setConfig({ testTimeout: 90_000 });
 beforeAll(loadDemoWorld, 120_000);
 afterAll(() => db.$disconnect());
 beforeEach(() => {

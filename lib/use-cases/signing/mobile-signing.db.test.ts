@@ -23,7 +23,6 @@ const aigerim = iinSchema.parse("940416412502");
 const marat = iinSchema.parse("850220369901");
 
 // Each test walks an application or two of its own.
-vi.setConfig({ testTimeout: 90_000 });
 
 beforeAll(loadDemoWorld, 120_000);
 afterAll(() => db.$disconnect());
