@@ -1,11 +1,12 @@
-import { localDateOf, type LocalDate } from "@/lib/kernel/local-date";
+import type { LocalDate } from "@/lib/kernel/local-date";
+import { confirmedOrders } from "./confirmed-orders";
 import type { Service } from "./define-service";
 import type { DatedEvent } from "./events";
 import type { Evidence } from "./facts";
 import { situationOf } from "./position";
 import { same } from "./same";
 import type { Situation } from "./stages";
-import { evolve, type Outcome, type State } from "./state";
+import type { Outcome, State } from "./state";
 
 /** A person whom an outcome, or an order, concerns, and what their notice names besides the application. */
 export interface ConcernedPerson {
@@ -80,14 +81,9 @@ function byOrders(
   before: State,
   events: readonly DatedEvent[],
 ): readonly ConcernedPerson[] {
-  let state = before;
-  return events.flatMap((event) => {
-    const [earlier, later] = [state, evolve(state, event)];
-    state = later;
-    if (event.type !== "order-confirmed" || !orders.includes(event.stage)) return [];
-    const day = localDateOf(new Date(event.at));
-    const known = [...who(situationOf(earlier, day))];
-    return who(situationOf(later, day)).filter((one) => {
+  return confirmedOrders(orders, before, events).flatMap((order) => {
+    const known = [...who(situationOf(order.before, order.day))];
+    return who(situationOf(order.after, order.day)).filter((one) => {
       const isNew = known.every((other) => !same(one, other));
       known.push(one);
       return isNew;

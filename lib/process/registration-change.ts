@@ -1,10 +1,10 @@
-import { localDateOf } from "@/lib/kernel/local-date";
+import { confirmedOrders } from "./confirmed-orders";
 import type { Service } from "./define-service";
 import type { DatedEvent } from "./events";
 import { situationOf } from "./position";
 import { paperApplicant, type PaperApplicant } from "./resulting-paper";
 import type { Situation } from "./stages";
-import { evolve, type State } from "./state";
+import type { State } from "./state";
 
 /**
  * What a service ends or replaces in the register of residence: papers that tell of it are revoked, and whoever is about to issue one asks again.
@@ -25,17 +25,8 @@ export function registrationsChangedBy(
   events: readonly DatedEvent[],
 ): readonly string[] {
   if (!change) return [];
-  let state = before;
-  const people = new Set<string>();
-  for (const event of events) {
-    const isFirst =
-      event.type === "order-confirmed" &&
-      change.by.includes(event.stage) &&
-      change.by.every((id) => state.stages[id]?.status !== "done");
-    state = evolve(state, event);
-    if (!isFirst) continue;
-    const situation = situationOf(state, localDateOf(new Date(event.at)));
-    for (const iin of change.of(situation, paperApplicant(state))) people.add(iin);
-  }
-  return [...people];
+  const first = confirmedOrders(change.by, before, events).filter((order) =>
+    change.by.every((id) => order.before.stages[id]?.status !== "done"),
+  );
+  return [...new Set(first.flatMap(({ after, day }) => change.of(situationOf(after, day), paperApplicant(after))))];
 }
