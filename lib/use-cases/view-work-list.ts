@@ -3,7 +3,7 @@ import { addDays, endOfDay, localDateOf } from "@/lib/kernel/local-date";
 import { now as clockOf, realNow } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
 import { Prisma } from "@/lib/infra/db/generated/client";
-import type { TaskTerm } from "@/lib/process/stages";
+import type { Stage, TaskTerm } from "@/lib/process/stages";
 import { taskTermOf } from "@/lib/process/term";
 import { serviceToday, services } from "@/lib/services";
 import type { Officer } from "./task-access";
@@ -68,25 +68,17 @@ interface Row {
 
 const perPage = 20;
 
-/** Every stage at which a result is handed over, as "service/stage". */
-export const handovers: readonly string[] = [
-  ...new Set(
-    services.flatMap((service) =>
-      service.stages.filter(({ kind }) => kind === "handover").map((stage) => `${service.id}/${stage.id}`),
-    ),
-  ),
-];
+/** Stages of the services, as "service/stage". */
+function stagesWhere(holds: (stage: Stage) => boolean): readonly string[] {
+  const named = services.flatMap(({ id, stages }) => stages.filter(holds).map((stage) => `${id}/${stage.id}`));
+  return [...new Set(named)];
+}
 
-/** Every task of several roles of which one is enough, as "service/stage". */
-const shared: readonly string[] = [
-  ...new Set(
-    services.flatMap((service) =>
-      service.stages
-        .filter((stage) => stage.kind === "task" && stage.anyOne === true)
-        .map((stage) => `${service.id}/${stage.id}`),
-    ),
-  ),
-];
+/** Every stage at which a result is handed over. */
+export const handovers = stagesWhere(({ kind }) => kind === "handover");
+
+/** Every task of several roles of which one is enough. */
+const shared = stagesWhere((stage) => stage.kind === "task" && stage.anyOne === true);
 
 /** Whether an open task `t` is the one that stands for all that the officer has of it: of several roles, of which one is enough, the first. */
 export function isCounted({ roles }: Officer): Prisma.Sql {
