@@ -1,6 +1,7 @@
 import "server-only";
 import { realNow } from "@/lib/infra/clock";
 import { db } from "@/lib/infra/db/client";
+import { Prisma } from "@/lib/infra/db/generated/client";
 import { env } from "@/lib/infra/env";
 import { services } from "@/lib/services";
 import { outagesAmong, type Outage, type Unanswered } from "./outage-rule";
@@ -13,9 +14,12 @@ const asked = [...new Set(services.flatMap(({ reads }) => Object.values(reads).m
 
 let kept: { readonly at: number; readonly outages: Promise<readonly Outage[]> } | undefined;
 
+/** SQL: whether a row of the access log is a question left unanswered; in the words of the index `access_log_silence`. */
+export const isUnanswered = Prisma.sql`(answer IN ('unavailable', 'invalid-answer'))`;
+
 /**
- * What each database has left unanswered since its last answer to anybody. An answer that could not be believed is none. The words of
- * the condition are those of the index `access_log_silence`, so that a long log is not read; NOT would be rewritten, and match it no more.
+ * What each database has left unanswered since its last answer to anybody. An answer that could not be believed is none. A long
+ * log is not read: IS FALSE matches the index, where NOT would be rewritten.
  */
 export async function unansweredQuestions(): Promise<readonly Unanswered[]> {
   const rows = await db.$queryRaw<{ database: string; first: Date | null; last: Date | null }[]>`
@@ -23,11 +27,11 @@ export async function unansweredQuestions(): Promise<readonly Unanswered[]> {
     FROM unnest(${asked}::text[]) AS names (database)
     CROSS JOIN LATERAL (
       SELECT max(at) AS at FROM portal.access_log
-      WHERE database = names.database AND (answer IN ('unavailable', 'invalid-answer')) IS FALSE
+      WHERE database = names.database AND ${isUnanswered} IS FALSE
     ) AS answered
     CROSS JOIN LATERAL (
       SELECT min(at) AS first, max(at) AS last FROM portal.access_log
-      WHERE database = names.database AND answer IN ('unavailable', 'invalid-answer')
+      WHERE database = names.database AND ${isUnanswered}
         AND at > COALESCE(answered.at, '-infinity')
     ) AS silence`;
   return rows.flatMap(({ database, first, last }) => (first && last ? [{ database, first, last }] : []));

@@ -5,6 +5,7 @@ import { env } from "@/lib/infra/env";
 import { currentStage, situationOf } from "@/lib/process/position";
 import { isLongSilence } from "./outage-rule";
 import type { OwnApplication } from "./view-application";
+import { isUnanswered } from "./view-outages";
 
 /** State databases that keep an application waiting, as its applicant sees them. */
 export interface Silence {
@@ -67,7 +68,7 @@ function silentOf({ service, state, today, now }: OwnApplication): Pick<Silence,
   };
 }
 
-/** The log keeps real time: what it says is moved to the applicant's clock. Its condition is that of the index, as in `unansweredQuestions`. */
+/** The log keeps real time: what it says is moved to the applicant's clock. */
 async function lastAnswersOf(
   { databases, since }: Pick<Silence, "databases" | "since">,
   now: Date,
@@ -79,7 +80,7 @@ async function lastAnswersOf(
     FROM unnest(${databases}::text[]) AS names (database)
     CROSS JOIN LATERAL (
       SELECT max(at) AS at FROM portal.access_log
-      WHERE database = names.database AND (answer IN ('unavailable', 'invalid-answer')) IS FALSE AND at <= ${until}
+      WHERE database = names.database AND ${isUnanswered} IS FALSE AND at <= ${until}
     ) AS answered`;
   return Object.fromEntries(
     rows.flatMap(({ database, at }) => (at ? [[database, new Date(at.getTime() + ahead)] as const] : [])),
