@@ -14,7 +14,7 @@ export function isLocale(text: string | undefined): text is Locale {
   return locales.some((locale) => locale === text);
 }
 
-/** The language in which to write to the holder of an account. */
+/** The language in which to write to somebody, of an account or of what they have begun; Kazakh where it is none of ours. */
 export function languageOf(account: { readonly locale: string | undefined } | null): Locale {
   return account && isLocale(account.locale) ? account.locale : defaultLocale;
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { isLocale, defaultLocale } from "@/lib/i18n/locale";
+import { languageOf } from "@/lib/i18n/locale";
 import { messagesOf } from "@/lib/i18n/messages";
 import { codeMs } from "@/lib/infra/auth/limits";
 import { orderCode, type CodeRefusal } from "@/lib/infra/auth/one-time-code";
@@ -89,10 +89,10 @@ async function deliver(
   code: string | null,
   at: Date,
 ): Promise<Delivery> {
-  const { id, iin, phone, email, sends, locale } = pending;
+  const { id, iin, phone, email, sends } = pending;
   const to = phone ?? email;
   if (to === null || code === null) return { kind: "sent" };
-  const words = messagesOf(isLocale(locale) ? locale : defaultLocale)["sign-in"];
+  const words = messagesOf(languageOf(pending))["sign-in"];
   const texts = {
     "sign-in": words.sms,
     recovery: words.forgotten.smsText,

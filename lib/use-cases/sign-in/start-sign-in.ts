@@ -87,8 +87,7 @@ export async function startSignIn(
     // Whatever was begun with a password is void with it: nothing begins with one that has been changed meanwhile.
     if (opened === null || opened.passwordHash !== passwordHash) return null;
     // Nor by a right that somebody has lost meanwhile: the register may have named another head.
-    const keeps = !("keyRight" in opened) || rightByPassword(storedRight(opened.keyRight)) === entity?.right;
-    if (!keeps) return null;
+    if ("keyRight" in opened && rightByPassword(storedRight(opened.keyRight)) !== entity?.right) return null;
     // A number is linked to a person; whoever acts for an entity is that person.
     const phone = account?.phone == null ? null : phoneSchema.parse(account.phone);
     if (!entity && phone === null && account?.roles.some((role) => role !== "citizen")) return { kind: "needs-eds" };
